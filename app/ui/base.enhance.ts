@@ -1,0 +1,39 @@
+// Runs on every page, after it is drawn. Everything here is a convenience: the page works without it.
+export {};
+
+/** Leaving at once: replaces this page in the history, so that "back" does not lead here. */
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-leave]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.documentElement.hidden = true;
+    window.location.replace(link.href);
+  });
+}
+
+/** A moment also in this device's own zone, where it differs from the one that is written. */
+for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone || zone === time.dataset["local"]) continue;
+  const text = new Intl.DateTimeFormat(document.documentElement.lang, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(time.dateTime));
+  time.insertAdjacentText("afterend", ` · ${text} (${(zone.split("/").at(-1) ?? zone).replaceAll("_", " ")})`);
+}
+
+/** A form is sent once: a second press while the first is under way does nothing. */
+for (const form of document.querySelectorAll("form")) {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    if (form.dataset["sending"]) event.preventDefault();
+    form.dataset["sending"] = "true";
+    window.addEventListener("pageshow", () => delete form.dataset["sending"], { once: true });
+  });
+}
+
+const summary = document.querySelector<HTMLElement>("[role=alert][tabindex='-1']");
+summary?.focus();

@@ -1,0 +1,76 @@
+import { scaleLinear } from "d3-scale";
+
+import { percentScale } from "./percent";
+
+interface ColumnChartProps {
+  /** What the chart shows, in a sentence for those who can't see it. */
+  label: string;
+  columns: {
+    key: string;
+    /** Beneath the column; leave it out between days of a long run. */
+    label?: string;
+    value: number;
+    /** Above the column; shown for every column of a short run, and for highlighted ones of a long run. */
+    valueText?: string;
+    highlighted?: boolean;
+  }[];
+  height?: number;
+  max?: number;
+}
+
+const short = 12;
+const foot = 26;
+const head = 24;
+
+/** Columns from zero: days of a call, or a distribution from 1 to 5. */
+export function ColumnChart({ label, columns, height = 180, max }: ColumnChartProps) {
+  const isShort = columns.length <= short;
+  const end = max ?? Math.max(1, ...columns.map((column) => column.value));
+  const at = percentScale([0, columns.length]);
+  const floor = height - foot;
+  const top = scaleLinear().domain([0, end]).range([floor, head]);
+  const gap = isShort ? 0.2 : 0.12;
+
+  return (
+    <div className="chart" role="img" aria-label={label}>
+      <svg height={height}>
+        {columns.map((column, index) => {
+          const y = top(column.value);
+          return (
+            <g key={column.key} className="chart-column" data-highlighted={column.highlighted ? "" : undefined}>
+              <rect
+                className="chart-mark"
+                strokeWidth="0"
+                x={at(index + gap / 2)}
+                width={at(1 - gap)}
+                y={y}
+                height={Math.max(0, floor - y)}
+              />
+              {isShort || column.highlighted ? (
+                <text
+                  x={at(index + 0.5)}
+                  y={y - 7}
+                  textAnchor="middle"
+                  data-emphasis={column.highlighted ? "" : undefined}
+                >
+                  {column.valueText ?? column.value}
+                </text>
+              ) : null}
+              {column.label ? (
+                <text
+                  className="chart-quiet"
+                  x={isShort ? at(index + 0.5) : at(index + gap / 2)}
+                  y={height - 7}
+                  textAnchor={isShort ? "middle" : index > columns.length * 0.85 ? "end" : "start"}
+                >
+                  {column.label}
+                </text>
+              ) : null}
+            </g>
+          );
+        })}
+        <line className="chart-zero" x1="0" x2="100%" y1={floor + 0.5} y2={floor + 0.5} />
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+
+interface PaginationProps {
+  page: number;
+  pages: number;
+  hrefFor: (page: number) => string;
+  labels: {
+    /** Names the navigation. */
+    navigation: string;
+    previous: string;
+    next: string;
+    /** "Page 2 of 9" */
+    status: string;
+  };
+}
+
+/** The first, the last and the neighbours; 0 stands for a gap. */
+function pagesAround(page: number, pages: number) {
+  const shown: number[] = [];
+  for (let number = 1; number <= pages; number += 1) {
+    if (number === 1 || number === pages || Math.abs(number - page) <= 1) shown.push(number);
+    else if (shown[shown.length - 1] !== 0) shown.push(0);
+  }
+  return shown;
+}
+
+/** Ways to the other pages of a list. Renders nothing for a single page. */
+export function Pagination({ page, pages, hrefFor, labels }: PaginationProps) {
+  if (pages <= 1) return null;
+  return (
+    <nav aria-label={labels.navigation} className="pages">
+      {page > 1 ? (
+        <Link to={hrefFor(page - 1)} rel="prev">
+          {labels.previous}
+        </Link>
+      ) : null}
+      {pagesAround(page, pages).map((number, index) =>
+        number === 0 ? (
+          <span key={`gap-${index}`} aria-hidden="true">
+            …
+          </span>
+        ) : (
+          <Link key={number} to={hrefFor(number)} aria-current={number === page ? "page" : undefined}>
+            {number}
+          </Link>
+        ),
+      )}
+      {page < pages ? (
+        <Link to={hrefFor(page + 1)} rel="next">
+          {labels.next}
+        </Link>
+      ) : null}
+      <span className="text-muted sm:ms-auto">{labels.status}</span>
+    </nav>
+  );
+}
