@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { eq, inArray } from "drizzle-orm";
+import { people, vaultKeys } from "#db/schema";
+import { now } from "~/platform/clock.server";
+import { database, type Queryable, type Transaction } from "~/platform/database.server";
+import { createKey, emailHash, openKey, seal, unseal } from "~/platform/vault.server";
+
+/** Finds who has an address, erased people never. */
+export async function findPersonByEmail(db: Queryable, email: string) {
+  const [person] = await db.select().from(people).where(eq(people.emailHash, emailHash(email)));
+  return person ?? null;
+}
+
+/** Makes a person with a key of their own. Throws on an address that is taken (unique violation). */
+export async function createPerson(
+  tx: Transaction,
+  details: { email: string; name?: string; passwordHash?: string; locale?: string; timeZone?: string | null; confirmed?: boolean },
+): Promise<string> {
+  const id = randomUUID();
+  const at = now();
+  await tx.insert(people).values({
+    id,
+    emailHash: emailHash(details.email),
+    passwordHash: details.passwordHash ?? null,
+    locale: details.locale ?? "en",
+    timeZone: details.timeZone ?? null,
+    createdAt: at,
+    emailConfirmedAt: details.confirmed ? at : null,
+  });
+  const key = await createKey(tx, id);
+  await tx
+    .update(people)
+    .set({
+      email: seal(key, "people.email", details.email.trim()),
+      ...(details.name ? { name: seal(key, "people.name", details.name) } : {}),
+    })
+    .where(eq(people.id, id));
+  return id;
+}
+
+/** Names and addresses of the given people, for staff who may see them (the caller has checked). Erased people are absent. */
+export async function readPeople(ids: string[]): Promise<Map<string, { name: string; email: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database()
+    .select({ id: people.id, name: people.name, email: people.email, wrapped: vaultKeys.wrapped })
+    .from(people)
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
+    .where(inArray(people.id, ids));
+  return new Map(
+    rows.map((row) => {
+      const key = openKey(row.id, row.wrapped);
+      const email = unseal(key, "people.email", row.email) ?? "";
+      return [row.id, { name: unseal(key, "people.name", row.name) ?? email, email }];
+    }),
+  );
+}

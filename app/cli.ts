@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import { useDatabase } from "./platform/database.server";
+import { env, setEnv } from "./platform/env.server";
+import { openMigratedDatabase } from "./platform/migrate.server";
+import { serve, type RunningServer } from "./serve.server";
+
+const commands: Record<string, { help: string; run(args: string[]): Promise<void> }> = {
+  serve: { help: "serve the built app from DATABASE_URL (npm start)", run: runServe },
+  dev: { help: "serve from source, rebuilding as files change", run: runDevelopment },
+  migrate: { help: "bring the database of DATABASE_URL up to date", run: runMigrate },
+};
+
+async function main([name = "help", ...args]: string[]): Promise<void> {
+  const command = commands[name];
+  if (!command) {
+    const lines = Object.entries(commands).map(([key, { help }]) => `  ${key.padEnd(10)} ${help}`);
+    process.stdout.write(`npm run elf -- <command>\n\n${lines.join("\n")}\n`);
+    process.exitCode = name === "help" ? 0 : 1;
+    return;
+  }
+  await command.run(args);
+}
+
+async function runMigrate(): Promise<void> {
+  const handle = await openMigratedDatabase(env().DATABASE_URL);
+  await handle.close();
+  process.stdout.write("The database is up to date.\n");
+}
+
+async function runServe(): Promise<void> {
+  setEnv({ NODE_ENV: process.env["NODE_ENV"] ?? "production" });
+  useDatabase(await openMigratedDatabase(env().DATABASE_URL, { poolSize: env().DATABASE_POOL }));
+  stopOnSignal(await serve({ build: await loadBuild() }));
+  process.stdout.write(`Serving ${env().origin}\n`);
+}
+
+async function loadBuild(): Promise<ServerBuild> {
+  const file = resolve("build/server/index.js");
+  if (!existsSync(file)) throw new Error("The app has not been built yet: npm run build");
+  return (await import(pathToFileURL(file).href)) as ServerBuild;
+}
+
+async function runDevelopment(): Promise<void> {
+  setEnv({ NODE_ENV: "development", ELF_MASTER_KEY: process.env["ELF_MASTER_KEY"] ?? "de".repeat(32) });
+  useDatabase(await openMigratedDatabase(env().DATABASE_URL));
+  const { createServer } = await import("vite");
+  const vite = await createServer({ server: { middlewareMode: true } });
+  const running = await serve({
+    build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
+    development: vite.middlewares,
+  });
+  stopOnSignal(running, () => vite.close());
+  process.stdout.write(`Serving ${env().origin} from source\n`);
+}
+
+/** SIGTERM and SIGINT finish what was accepted; a second signal stops at once. */
+function stopOnSignal(running: RunningServer, also: () => Promise<void> = async () => {}): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    Promise.all([running.close(), also()]).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,7 @@
+export function loader() {
+  return { title: "home" };
+}
+
+export default function Page() {
+  return <p>home</p>;
+}

@@ -1,0 +1,7 @@
+export function loader() {
+  return { title: "privacy" };
+}
+
+export default function Page() {
+  return <p>privacy</p>;
+}

@@ -1,0 +1,65 @@
+import { PassThrough } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { readerLocale } from "./accounts/locale.server";
+import { securityHeaders } from "./platform/http/headers.server";
+import { NonceContext } from "./ui/nonce";
+import { describeError } from "./platform/log.server";
+import { requestLocale, translator, useCatalogue } from "./platform/locale/request.server";
+import { catalogue } from "./words";
+
+useCatalogue(catalogue);
+
+/** Longest a page may take to render before it is given up, in milliseconds. */
+const renderLimit = 10_000;
+
+/** Renders a page whole and sends it as one piece: quicker to compress, and an error still gets its own status. */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const locale = await readerLocale({ request, context }).catch(() => requestLocale(request));
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  for (const [name, value] of Object.entries(securityHeaders(context.nonce))) headers.set(name, value);
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  return new Promise((resolve, reject) => {
+    let failed = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={context.nonce}>
+        <I18nextProvider i18n={translator(locale)}>
+          <RemixServer context={remixContext} url={request.url} nonce={context.nonce} abortDelay={renderLimit} />
+        </I18nextProvider>
+      </NonceContext.Provider>,
+      {
+        nonce: context.nonce,
+        onAllReady() {
+          clearTimeout(timer);
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+          pipe(body);
+        },
+        onShellError(error) {
+          clearTimeout(timer);
+          reject(error as Error);
+        },
+        onError(error) {
+          failed = true;
+          context.log.error({ error: describeError(error) }, "render");
+        },
+      },
+    );
+    const timer = setTimeout(abort, renderLimit);
+  });
+}
+
+/** Called for what a loader or an action did not expect; what it throws on purpose (a Response) does not come here. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  if (request.signal.aborted) return;
+  context.log.error({ error: describeError(error) }, "request failed");
+}

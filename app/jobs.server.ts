@@ -1,0 +1,16 @@
+import { sweepLimits } from "./platform/limits.server";
+import { mailJob, mailSweepJob } from "./platform/mail.server";
+import type { JobKind } from "./platform/jobs.server";
+
+const limitsJob: JobKind<Record<string, never>> = {
+  queue: "limits-sweep",
+  retryLimit: 0,
+  retryDelay: 60,
+  schedule: "17 * * * *",
+  async run() {
+    await sweepLimits();
+  },
+};
+
+/** Every kind of background work there is. */
+export const jobKinds = [mailJob, mailSweepJob, limitsJob] as JobKind<never>[];

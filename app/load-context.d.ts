@@ -1,0 +1,13 @@
+import "@remix-run/node";
+import type { Logger } from "pino";
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** Nonce of this response's Content-Security-Policy. */
+    nonce: string;
+    requestId: string;
+    log: Logger;
+    /** The caller's network address: for limits only, never stored or logged in clear. */
+    address: string;
+  }
+}

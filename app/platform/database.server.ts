@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { sql, type SQL } from "drizzle-orm";
+import { drizzle as drizzlePostgres, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { PGlite } from "@electric-sql/pglite";
+import type postgres from "postgres";
+import * as schema from "#db/schema";
+import { runtime } from "./runtime.server";
+
+/** The query builder. PGlite's is the same in shape; results of raw queries are read through {@link rowsOf}. */
+export type Database = PostgresJsDatabase<typeof schema>;
+/** What a function needs that must run inside its caller's transaction. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** Either: for reads that a transaction may also want. */
+export type Queryable = Database | Transaction;
+
+export interface DatabaseHandle {
+  url: string;
+  db: Database;
+  /** The driver itself, for what Drizzle has no words for (jobs, LISTEN, COPY). */
+  driver: { kind: "postgres"; client: postgres.Sql } | { kind: "pglite"; client: PGlite };
+  close(): Promise<void>;
+}
+
+export const migrationsFolder = resolve("db/migrations");
+
+/**
+ * Opens `postgres://…`, `pglite://folder` or `pglite://memory`.
+ *
+ * An embedded folder belongs to one process at a time: a lock file beside it holds the owner's process id and a
+ * second opener gets an Error that names it (two writers lose rows silently). A lock left by a dead process is
+ * taken over. With `template`, a new embedded database starts as a copy of a migrated one.
+ */
+export async function openDatabase(url: string, options: { poolSize?: number; template?: Blob } = {}): Promise<DatabaseHandle> {
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, options.poolSize ?? 10);
+  if (url.startsWith("pglite://")) return openEmbedded(url, options.template);
+  throw new Error(`DATABASE_URL must begin with postgres:// or pglite://, not ${url.split(":")[0]}:`);
+}
+
+async function openPostgres(url: string, poolSize: number): Promise<DatabaseHandle> {
+  const { default: postgres } = await import("postgres");
+  const client = postgres(url, {
+    max: poolSize,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: "elf",
+      statement_timeout: 15_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  });
+  return {
+    url,
+    db: drizzlePostgres(client, { schema }),
+    driver: { kind: "postgres", client },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+async function openEmbedded(url: string, template: Blob | undefined): Promise<DatabaseHandle> {
+  const [{ PGlite: Embedded }, { drizzle }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("drizzle-orm/pglite"),
+  ]);
+  const target = url.slice("pglite://".length);
+  const inMemory = target === "memory";
+  const folder = inMemory ? undefined : resolve(target);
+  const unlock = folder ? lockFolder(folder) : () => {};
+  try {
+    const isNew = !folder || !existsSync(join(folder, "PG_VERSION"));
+    const client = await Embedded.create({
+      ...(folder ? { dataDir: folder } : {}),
+      ...(isNew && template ? { loadDataDir: template } : {}),
+    });
+    return {
+      url,
+      // Same builder, same tables: only the shape of raw results differs, and rowsOf() hides that.
+      db: drizzle(client, { schema }) as unknown as Database,
+      driver: { kind: "pglite", client },
+      close: async () => {
+        await client.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Takes `<folder>.lock` for this process, or throws a sentence that names the owner. Returns the unlocking. */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(dirname(folder), { recursive: true });
+  const lockFile = `${folder}.lock`;
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(lockFile, String(process.pid), { flag: "wx" });
+      return () => rmSync(lockFile, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const owner = Number(readFileSync(lockFile, "utf8"));
+      if (isAlive(owner))
+        throw new Error(
+          `The embedded database ${folder} is open in process ${owner}. Stop that process first; ` +
+            `two programs on one embedded database would lose data.`,
+        );
+      rmSync(lockFile, { force: true });
+    }
+  }
+  throw new Error(`Could not take the lock ${lockFile}.`);
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Makes this handle the process's database. */
+export function useDatabase(handle: DatabaseHandle): void {
+  runtime().database = handle;
+}
+
+/** The process's database handle. Throws when none was opened. */
+export function databaseHandle(): DatabaseHandle {
+  const handle = runtime().database;
+  if (!handle) throw new Error("No database is open in this process.");
+  return handle;
+}
+
+/** The process's database. Inside a transaction use the handle that the transaction gives, never this. */
+export function database(): Database {
+  return databaseHandle().db;
+}
+
+/** Runs `work` in one transaction; whatever it throws rolls everything back. */
+export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().transaction(work);
+}
+
+/** The rows of a raw query on either driver. The caller names the row's shape, as no type can know it. */
+export async function rowsOf<Row>(db: Queryable, query: SQL): Promise<Row[]> {
+  const result: unknown = await db.execute(query);
+  return (Array.isArray(result) ? [...(result as Row[])] : (result as { rows: Row[] }).rows);
+}
+
+/** A short name for the present set of migrations, so that a template is made anew when one is added. */
+export function migrationsFingerprint(): string {
+  const hash = createHash("sha256");
+  for (const file of readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).sort())
+    hash.update(file).update(readFileSync(join(migrationsFolder, file)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Whether the database answers, and whether every migration of this build has been applied. */
+export async function checkDatabase(db: Database): Promise<{ migrated: boolean }> {
+  const journal = JSON.parse(readFileSync(join(migrationsFolder, "meta/_journal.json"), "utf8")) as { entries: unknown[] };
+  const [row] = await rowsOf<{ count: number }>(db, sql`select count(*)::int as count from drizzle.__drizzle_migrations`);
+  return { migrated: (row?.count ?? 0) >= journal.entries.length };
+}

@@ -1,0 +1,98 @@
+import { parseFormData } from "@remix-run/form-data-parser";
+
+/** Bytes a form without a file may have: the whole application form in Cyrillic is below 64 KB. */
+export const formLimit = 256 * 1024;
+
+/** A response that refuses a request in a sentence a person can act on; the error page shows it. */
+export function refuse(status: 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503, reason: string): Response {
+  return new Response(JSON.stringify({ refusal: reason }), { status, headers: { "Content-Type": "application/json" } });
+}
+
+/** What one may not see and what is not there are the same. */
+export function notFound(): Response {
+  return refuse(404, "not-found");
+}
+
+/**
+ * Reads a form, with the limits that every form has: bytes are counted while they arrive (so a false Content-Length
+ * does not help), names and values are well-formed text without NUL. Throws a 4xx {@link refuse}.
+ */
+export async function readForm(request: Request, options: { limit?: number; maxFileSize?: number } = {}): Promise<FormData> {
+  const maxTotalSize = options.limit ?? formLimit;
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(request.headers.get("Content-Type") ?? ""))
+    throw refuse(415, "not-a-form");
+  if (Number(request.headers.get("Content-Length") ?? 0) > maxTotalSize) throw refuse(413, "too-large");
+  let form: FormData;
+  try {
+    form = await parseFormData(request, {
+      maxFiles: 4,
+      maxFileSize: options.maxFileSize ?? 0,
+      maxParts: 2000,
+      maxTotalSize,
+    });
+  } catch (error) {
+    const names = [error, (error as Error).cause].map((e) => (e instanceof Error ? e.name : ""));
+    if (names.some((name) => /^Max.*Exceeded/.test(name))) throw refuse(413, "too-large");
+    throw refuse(400, "form-unreadable");
+  }
+  for (const [name, value] of form) {
+    if (!isCleanText(name) || (typeof value === "string" && !isCleanText(value))) throw refuse(400, "bad-characters");
+  }
+  return form;
+}
+
+/** Reads a small JSON body with a bound on bytes and depth. Throws a 4xx {@link refuse}. */
+export async function readJson(request: Request, options: { limit?: number; maxDepth?: number } = {}): Promise<unknown> {
+  if (!/^application\/json/i.test(request.headers.get("Content-Type") ?? "")) throw refuse(415, "not-json");
+  const text = await readText(request, options.limit ?? formLimit);
+  if (jsonDepth(text) > (options.maxDepth ?? 8)) throw refuse(400, "json-too-deep");
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!everyString(value, isCleanText)) throw refuse(400, "bad-characters");
+    return value;
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    throw refuse(400, "json-unreadable");
+  }
+}
+
+/** Whether text can be stored and shown: no NUL, no half of a surrogate pair. */
+export function isCleanText(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > limit) throw refuse(413, "too-large");
+  const chunks: Uint8Array[] = [];
+  let seen = 0;
+  for await (const chunk of request.body ?? []) {
+    seen += chunk.byteLength;
+    if (seen > limit) throw refuse(413, "too-large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The deepest nesting in a JSON text, found without parsing it (so that a bomb costs one pass). */
+function jsonDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (inString) {
+      if (c === "\\") i++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === "[" || c === "{") deepest = Math.max(deepest, ++depth);
+    else if (c === "]" || c === "}") depth--;
+  }
+  return deepest;
+}
+
+function everyString(value: unknown, test: (text: string) => boolean): boolean {
+  if (typeof value === "string") return test(value);
+  if (Array.isArray(value)) return value.every((item) => everyString(item, test));
+  if (value && typeof value === "object") return Object.entries(value).every(([k, v]) => test(k) && everyString(v, test));
+  return true;
+}

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { rateLimits } from "#db/schema";
+import { now } from "./clock.server";
+import { database, rowsOf } from "./database.server";
+import { dailyHash } from "./vault.server";
+
+export interface Limit {
+  name: string;
+  /** How many are allowed within the window. */
+  points: number;
+  windowSeconds: number;
+}
+
+/**
+ * Counts one use against a fixed-window limit and says whether it is still within it. One statement, so exact
+ * whatever number of processes share the database. `subject` (an address, an account) is stored only as a keyed
+ * hash whose key changes every day.
+ */
+export async function withinLimit(limit: Limit, subject: string): Promise<boolean> {
+  const at = now();
+  const key = `${limit.name}:${dailyHash(`${limit.name}:${subject}`, at.toISOString().slice(0, 10))}`;
+  const resetsAt = new Date(at.getTime() + limit.windowSeconds * 1000);
+  const [row] = await database()
+    .insert(rateLimits)
+    .values({ key, count: 1, resetsAt })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        count: sql`case when ${rateLimits.resetsAt} <= ${at.toISOString()}::timestamptz then 1 else ${rateLimits.count} + 1 end`,
+        resetsAt: sql`case when ${rateLimits.resetsAt} <= ${at.toISOString()}::timestamptz then excluded.resets_at else ${rateLimits.resetsAt} end`,
+      },
+    })
+    .returning({ count: rateLimits.count });
+  return (row?.count ?? 0) <= limit.points;
+}
+
+/** Removes counters whose window is over. Returns how many. */
+export async function sweepLimits(): Promise<number> {
+  const rows = await rowsOf<{ key: string }>(
+    database(),
+    sql`delete from ${rateLimits} where ${rateLimits.resetsAt} < ${now().toISOString()}::timestamptz returning key`,
+  );
+  return rows.length;
+}

@@ -1,0 +1,81 @@
+import type { Locale } from "./locales";
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, zone, options]);
+  let made = cache.get(key);
+  if (!made) cache.set(key, (made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: zone })));
+  return made;
+}
+
+/** "Thursday 14 January" (with the year when `year` is asked for). */
+export function formatDay(at: Date, locale: Locale, zone: string, options: { year?: boolean } = {}): string {
+  return formatter(locale, zone, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(options.year ? { year: "numeric" } : {}),
+  }).format(at).replace(/^(\p{L}+),/u, locale === "en" ? "$1" : "$1,");
+}
+
+/** "14 January 2027", for a calendar date such as "2027-01-14". */
+export function formatCalendarDate(date: string, locale: Locale): string {
+  return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** "14 Jan", for axes and dense tables. */
+export function formatShortDate(at: Date, locale: Locale, zone: string): string {
+  return formatter(locale, zone, { day: "numeric", month: "short" }).format(at);
+}
+
+/** "18:00". */
+export function formatTime(at: Date, locale: Locale, zone: string): string {
+  return formatter(locale, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+/** "Thursday 14 January, 18:00". */
+export function formatMoment(at: Date, locale: Locale, zone: string, options: { year?: boolean } = {}): string {
+  return `${formatDay(at, locale, zone, options)}, ${formatTime(at, locale, zone)}`;
+}
+
+/** The city a zone is named for, in the reader's language where the catalogue knows it: "Asia/Bishkek" → "Bishkek". */
+export function zoneCity(zone: string, locale: Locale): string {
+  const russian: Record<string, string> = {
+    "Europe/Prague": "Прага",
+    "Asia/Almaty": "Алматы",
+    "Asia/Ashgabat": "Ашхабад",
+    "Asia/Bishkek": "Бишкек",
+    "Asia/Dushanbe": "Душанбе",
+    "Asia/Tashkent": "Ташкент",
+    "Asia/Samarkand": "Самарканд",
+  };
+  return (locale === "ru" ? russian[zone] : undefined) ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+/**
+ * A moment in the edition's zone, with the reader's beside it where the two differ:
+ * "Thursday 14 January, 13:00 (Prague) · 18:00 (Bishkek)". When the reader's day differs it is named too.
+ */
+export function formatForReader(at: Date, locale: Locale, zone: string, readerZone: string | null | undefined, options: { year?: boolean } = {}): string {
+  const own = `${formatMoment(at, locale, zone, options)} (${zoneCity(zone, locale)})`;
+  if (!readerZone || readerZone === zone) return own;
+  const sameDay = formatDay(at, locale, zone) === formatDay(at, locale, readerZone);
+  const theirs = sameDay ? formatTime(at, locale, readerZone) : formatMoment(at, locale, readerZone);
+  return `${own} · ${theirs} (${zoneCity(readerZone, locale)})`;
+}
+
+/** 1,234 or 0.31, in the reader's manner. */
+export function formatNumber(value: number, locale: Locale, digits = 0): string {
+  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+/** A country's name by its ISO 3166 code. */
+export function countryName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type: "region" }).of(code) ?? code;
+}
+
+/** A language's name by its code. */
+export function languageName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type: "language" }).of(code) ?? code;
+}

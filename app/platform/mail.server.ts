@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, lt, sql } from "drizzle-orm";
+import { createTransport, type Transporter } from "nodemailer";
+import { mail, people, vaultKeys } from "#db/schema";
+import { now } from "./clock.server";
+import { database, inTransaction, type Transaction } from "./database.server";
+import { env } from "./env.server";
+import { enqueue, type JobKind } from "./jobs.server";
+import { describeError, log } from "./log.server";
+import { getKey, openKey, seal, unseal } from "./vault.server";
+
+/** A letter before it is addressed. The subject must give nothing away over a shoulder. */
+export interface Letter {
+  /** Which letter it is, such as "account.confirmation"; shown in the outbox. */
+  kind: string;
+  subject: string;
+  /** Plain paragraphs. */
+  paragraphs: string[];
+  /** One link, as a button in HTML and as an address in text. */
+  link?: { label: string; path: string };
+}
+
+/**
+ * Puts a letter into the outbox for a person, in the transaction that causes it. It is sent at least once, always
+ * with the same Message-ID; without an SMTP_URL it waits.
+ */
+export async function postLetter(tx: Transaction, personId: string, letter: Letter): Promise<string> {
+  const [person] = await tx.select({ email: people.email }).from(people).where(eq(people.id, personId));
+  if (!person?.email) throw new Error("The person has no address.");
+  const key = await getKey(tx, personId);
+  const id = randomUUID();
+  const { text, html } = renderLetter(letter);
+  await tx.insert(mail).values({
+    id,
+    personId,
+    kind: letter.kind,
+    recipient: seal(key, "mail.recipient", unseal(key, "people.email", person.email)),
+    subject: seal(key, "mail.subject", letter.subject),
+    text: seal(key, "mail.text", text),
+    html: seal(key, "mail.html", html),
+    messageId: `<${id}@${new URL(env().origin).hostname}>`,
+    createdAt: now(),
+  });
+  await enqueue(tx, mailJob.queue, { mailId: id });
+  return id;
+}
+
+/** A letter as text and as HTML. No picture, no style sheet from elsewhere: nothing is fetched when it is opened. */
+export function renderLetter(letter: Letter): { text: string; html: string } {
+  const address = letter.link ? `${env().origin}${letter.link.path}` : undefined;
+  const text = [...letter.paragraphs, ...(letter.link ? [`${letter.link.label}:\n${address}`] : [])].join("\n\n") + "\n";
+  const paragraphs = letter.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`);
+  const button = letter.link && address ? `<p><a href="${escapeHtml(address)}">${escapeHtml(letter.link.label)}</a></p>` : "";
+  const html = `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;max-width:36em;margin:2em auto;padding:0 1em">${paragraphs.join("")}${button}</body></html>`;
+  return { text, html };
+}
+
+/** Makes text safe inside HTML. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+let transport: { url: string; transporter: Transporter } | undefined;
+
+function mailServer(url: string): Transporter {
+  if (transport?.url !== url) {
+    transport?.transporter.close();
+    transport = { url, transporter: createTransport(url) };
+  }
+  return transport.transporter;
+}
+
+const maxAttempts = 8;
+
+/** Sends one letter. Throws when the server refuses, so that the job is tried again; parks it after {@link maxAttempts}. */
+export async function sendMail(mailId: string): Promise<void> {
+  const url = env().SMTP_URL;
+  if (!url) return;
+  const [row] = await database()
+    .select({ mail, wrapped: vaultKeys.wrapped })
+    .from(mail)
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, mail.personId))
+    .where(and(eq(mail.id, mailId), eq(mail.state, "waiting")));
+  if (!row) return;
+  const key = openKey(row.mail.personId, row.wrapped);
+  try {
+    await mailServer(url).sendMail({
+      from: env().MAIL_FROM,
+      to: unseal(key, "mail.recipient", row.mail.recipient),
+      subject: unseal(key, "mail.subject", row.mail.subject),
+      text: unseal(key, "mail.text", row.mail.text),
+      html: unseal(key, "mail.html", row.mail.html),
+      messageId: row.mail.messageId,
+      headers: { "Auto-Submitted": "auto-generated" },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  } catch (error) {
+    const attempts = row.mail.attempts + 1;
+    const parked = attempts >= maxAttempts;
+    await database()
+      .update(mail)
+      .set({ attempts, lastError: describeError(error).name, state: parked ? "parked" : "waiting" })
+      .where(eq(mail.id, mailId));
+    log().warn({ mailId, attempts, parked, error: describeError(error).name }, "mail not sent");
+    if (!parked) throw new Error("The mail server did not take the letter.");
+    return;
+  }
+  await database().update(mail).set({ state: "sent", sentAt: now(), attempts: row.mail.attempts + 1 }).where(eq(mail.id, mailId));
+}
+
+export const mailJob: JobKind<{ mailId: string }> = {
+  queue: "mail",
+  retryLimit: maxAttempts,
+  retryDelay: 15,
+  run: ({ mailId }) => sendMail(mailId),
+};
+
+/** Finds letters that no job is looking after (posted by a one-off command, or before SMTP was set) and queues them. */
+export const mailSweepJob: JobKind<Record<string, never>> = {
+  queue: "mail-sweep",
+  retryLimit: 0,
+  retryDelay: 60,
+  schedule: "*/5 * * * *",
+  async run() {
+    if (!env().SMTP_URL) return;
+    await inTransaction(async (tx) => {
+      const waiting = await tx
+        .select({ id: mail.id })
+        .from(mail)
+        .where(and(eq(mail.state, "waiting"), eq(mail.attempts, 0), lt(mail.createdAt, sql`now() - interval '2 minutes'`)))
+        .limit(200);
+      for (const { id } of waiting) await enqueue(tx, mailJob.queue, { mailId: id });
+    });
+  },
+};

@@ -1,0 +1,177 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Outlet, Scripts, isRouteErrorResponse, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { findViewer } from "./accounts/guards.server";
+import { readerWords } from "./accounts/locale.server";
+import { navigationFor } from "./navigation";
+import { env } from "./platform/env.server";
+import { localeNames, locales } from "./platform/locale/locales";
+import type { PageData, RouteHandle } from "./platform/route-handle";
+import { ButtonLink } from "./ui/button";
+import { useNonce } from "./ui/nonce";
+import { Notice } from "./ui/notice";
+import { PageHeader } from "./ui/page";
+import { Shell } from "./ui/shell";
+import baseScript from "./ui/base.enhance.ts?worker&url";
+import styles from "./ui/styles.css?url";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const [viewer, { locale, t }] = await Promise.all([
+    findViewer({ request, context }),
+    readerWords({ request, context }),
+  ]);
+  const url = new URL(request.url);
+  const path = url.pathname.replace(/\.data$/, "");
+  return {
+    locale,
+    here: path + url.search,
+    isDemo: env().ELF_DEMO,
+    isLoggedIn: viewer !== null,
+    requestId: context.requestId,
+    items: navigationFor(viewer, path).map((item) => ({ ...item, label: t(`platform:nav.${item.name}`) })),
+  };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const matches = useMatches();
+  const { t, i18n } = useTranslation("platform");
+  const nonce = useNonce();
+  const handles = matches.map((match) => (match.handle ?? {}) as RouteHandle);
+  const title = (matches.map((match) => match.data as PageData | undefined).findLast((data) => data?.title) ?? { title: t("wordmark") }).title;
+  const failed = Boolean(useRouteErrorSafely());
+  const hydrate = !failed && handles.some((handle) => handle.hydrate);
+  const locale = root?.locale ?? i18n.language;
+  const namespaces = new Set(["platform", ...handles.flatMap((handle) => handle.namespaces ?? [])]);
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={styles} />
+        <Links />
+      </head>
+      <body>
+        <Frame width={handles.findLast((handle) => handle.width)?.width}>{children}</Frame>
+        {[baseScript, ...handles.flatMap((handle) => handle.scripts ?? [])].map((src) => (
+          <script key={src} type="module" src={src} />
+        ))}
+        {hydrate ? (
+          <>
+            <script
+              id="words"
+              type="application/json"
+              nonce={nonce}
+              suppressHydrationWarning
+              dangerouslySetInnerHTML={{
+                __html: JSON.stringify(
+                  Object.fromEntries([...namespaces].map((name) => [name, i18n.getResourceBundle(i18n.language, name) as unknown])),
+                ).replaceAll("<", "\\u003c"),
+              }}
+            />
+            <Scripts nonce={nonce} />
+          </>
+        ) : null}
+      </body>
+    </html>
+  );
+}
+
+function Frame({ width, children }: { width: RouteHandle["width"]; children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const { t, i18n } = useTranslation("platform");
+  const others = locales.filter((locale) => locale !== (root?.locale ?? i18n.language));
+  return (
+    <Shell
+      wordmark={t("wordmark")}
+      skipLabel={t("skip")}
+      navLabel={t("nav.label")}
+      menuLabel={t("nav.menu")}
+      items={root?.items ?? []}
+      width={width ?? "text"}
+      language={
+        <form method="post" action="/language">
+          <input type="hidden" name="to" value={root?.here ?? "/"} />
+          {others.map((locale) => (
+            <button key={locale} className="frame-action" lang={locale} name="locale" value={locale}>
+              {localeNames[locale]}
+            </button>
+          ))}
+        </form>
+      }
+      account={
+        root?.isLoggedIn ? (
+          <>
+            <a className="frame-action" href="/account">
+              {t("nav.account")}
+            </a>
+            <form method="post" action="/logout">
+              <button className="frame-action">{t("nav.log-out")}</button>
+            </form>
+          </>
+        ) : (
+          <a className="frame-action" href="/login">
+            {t("nav.log-in")}
+          </a>
+        )
+      }
+      leave={
+        <a className="frame-action" data-leave href="https://www.wikipedia.org/" rel="noreferrer">
+          {t("leave")}
+        </a>
+      }
+      banner={root?.isDemo ? <Notice tone="info">{t("demo-banner")}</Notice> : undefined}
+      footer={
+        <ul className="flex flex-wrap gap-x-6 gap-y-2">
+          <li>
+            <a href="/privacy">{t("nav.privacy")}</a>
+          </li>
+          <li>
+            <a href="/accessibility">{t("nav.accessibility")}</a>
+          </li>
+        </ul>
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** The error being shown, also where there is none (outside an error boundary the hook gives undefined). */
+function useRouteErrorSafely(): unknown {
+  return useRouteError();
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<typeof loader>("root");
+  const { t } = useTranslation("platform");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const refusal =
+    isRouteErrorResponse(error) && typeof error.data === "object" && error.data && "refusal" in error.data ? String(error.data.refusal) : "";
+  const known = status === 404 ? "not-found" : t(`refusal.${refusal}.title`, { defaultValue: "" }) ? refusal : status < 500 ? "bad-request" : "unexpected";
+  return (
+    <>
+      <PageHeader title={t(`refusal.${known}.title`)} lead={t(`refusal.${known}.text`)} />
+      {status >= 500 && root ? (
+        <p>
+          {t("refusal.reference")} <code>{root.requestId}</code>
+        </p>
+      ) : null}
+      <p className="mt-8">
+        <ButtonLink to="/" variant="secondary">
+          {t("refusal.home")}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
