@@ -35,7 +35,18 @@ interface FrameProps extends Question {
   children: ReactNode;
 }
 
-function GroupFrame({ id, label, help, error, optionalText, disabled, className, role, required, children }: FrameProps) {
+function GroupFrame({
+  id,
+  label,
+  help,
+  error,
+  optionalText,
+  disabled,
+  className,
+  role,
+  required,
+  children,
+}: FrameProps) {
   const ids = describe(id, { help, error });
   return (
     <fieldset

@@ -1,7 +1,7 @@
 /** A band of ram's horns, drawn with a ruler, as felt makers cut them. Decoration only. */
 export function Ornament({ className }: { className?: string }) {
   return (
-    <svg aria-hidden="true" className={className} width="100%" height="32" fill="none" stroke="currentColor">
+    <svg aria-hidden="true" className={className} width="320" height="32" fill="none" stroke="currentColor">
       <pattern id="horns" width="64" height="32" patternUnits="userSpaceOnUse">
         <path
           strokeWidth="1.5"

@@ -101,7 +101,7 @@ interface StackProps {
 /** One thing under another. */
 export function Stack({ children, gap = "normal", className }: StackProps) {
   const gaps = { tight: "gap-2", normal: "gap-6", loose: "gap-12" };
-  return <div className={cx("grid [&>*]:min-w-0", gaps[gap], className)}>{children}</div>;
+  return <div className={cx("stack grid [&>*]:min-w-0", gaps[gap], className)}>{children}</div>;
 }
 
 interface ClusterProps {

@@ -53,23 +53,27 @@ export function Shell(props: ShellProps) {
             <Link to={homeHref} className="wordmark">
               {wordmark}
             </Link>
-            {language}
-            {account}
-            {leave}
+            {language || account ? (
+              <div className="frame-tools">
+                {language}
+                {account}
+              </div>
+            ) : null}
+            {leave ? <div className="frame-leave">{leave}</div> : null}
+            {folds ? (
+              <details className="frame-menu md:hidden">
+                <summary>
+                  <ChevronDownIcon />
+                  <span>{menuLabel}</span>
+                  {current ? <span className="font-semibold">{current.label}</span> : null}
+                </summary>
+                <Navigation items={items} label={navLabel} />
+              </details>
+            ) : null}
+            {items.length > 0 ? (
+              <Navigation items={items} label={navLabel} className={folds ? "hidden md:flex" : undefined} />
+            ) : null}
           </div>
-          {folds ? (
-            <details className="frame-menu md:hidden">
-              <summary>
-                <ChevronDownIcon />
-                <span>{menuLabel}</span>
-                {current ? <span className="font-semibold">{current.label}</span> : null}
-              </summary>
-              <Navigation items={items} label={navLabel} />
-            </details>
-          ) : null}
-          {items.length > 0 ? (
-            <Navigation items={items} label={navLabel} className={folds ? "hidden md:flex" : undefined} />
-          ) : null}
         </div>
       </header>
       <main id="main" tabIndex={-1} className="frame-main">

@@ -32,9 +32,8 @@ export function BarChart({ label, rows, max }: BarChartProps) {
           </span>
           <svg height="18">
             <title>{`${row.label}: ${row.valueText ?? row.value}`}</title>
-            <line className="chart-grid" x1="0" x2="100%" y1="17.5" y2="17.5" />
             <rect className="chart-mark" strokeWidth="0" x="0" y="3" width={at(row.value)} height="12" />
-            <line className="chart-zero" x1="0.5" x2="0.5" y1="0" y2="18" />
+            <line className="chart-zero" x1="0.5" x2="0.5" y1="-3" y2="21" />
             {row.range ? (
               <>
                 <line className="chart-zero" x1={at(row.range.low)} x2={at(row.range.high)} y1="17.5" y2="17.5" />

@@ -31,6 +31,13 @@ export function ColumnChart({ label, columns, height = 180, max }: ColumnChartPr
   const top = scaleLinear().domain([0, end]).range([floor, head]);
   const gap = isShort ? 0.2 : 0.12;
 
+  // Labels of a long run begin at their column, and end at it where they would leave the page.
+  const footing = (index: number): { x: string; textAnchor: "start" | "middle" | "end" } => {
+    if (isShort) return { x: at(index + 0.5), textAnchor: "middle" };
+    if (index > columns.length * 0.7) return { x: at(index + 1 - gap / 2), textAnchor: "end" };
+    return { x: at(index + gap / 2), textAnchor: "start" };
+  };
+
   return (
     <div className="chart" role="img" aria-label={label}>
       <svg height={height}>
@@ -57,12 +64,7 @@ export function ColumnChart({ label, columns, height = 180, max }: ColumnChartPr
                 </text>
               ) : null}
               {column.label ? (
-                <text
-                  className="chart-quiet"
-                  x={isShort ? at(index + 0.5) : at(index + gap / 2)}
-                  y={height - 7}
-                  textAnchor={isShort ? "middle" : index > columns.length * 0.85 ? "end" : "start"}
-                >
+                <text className="chart-quiet" y={height - 7} {...footing(index)}>
                   {column.label}
                 </text>
               ) : null}

@@ -39,14 +39,14 @@ export function LineChart({ label, series, xTicks, yTicks, xDomain, yDomain, hei
   const points = series.flatMap((one) => [...one.points, ...(one.forecast ?? [])]);
   const xs = [...points.map((point) => point.x), ...xTicks.map((tick) => tick.value)];
   const ys = [...points.map((point) => point.y), ...yTicks.map((tick) => tick.value)];
-  const x = percentScale(xDomain ?? [Math.min(...xs), Math.max(...xs)], [9, 97]);
+  const x = percentScale(xDomain ?? [Math.min(...xs), Math.max(...xs)], [10, 94]);
   const y = scaleLinear()
     .domain(yDomain ?? [Math.min(...ys), Math.max(...ys)])
     .range([height - foot, head]);
   const highest = [...series].sort((a, b) => lastY(b) - lastY(a))[0];
 
   return (
-    <div className="chart" role="img" aria-label={label}>
+    <div className="chart chart-lines" role="img" aria-label={label}>
       <svg height={height}>
         {yTicks.map((tick) => (
           <Fragment key={tick.value}>
@@ -59,7 +59,13 @@ export function LineChart({ label, series, xTicks, yTicks, xDomain, yDomain, hei
         <line className="chart-zero" x1="0" x2="100%" y1={height - foot} y2={height - foot} />
         {xTicks.map((tick) => (
           <Fragment key={tick.value}>
-            <line className="chart-zero" x1={x(tick.value)} x2={x(tick.value)} y1={height - foot} y2={height - foot + 5} />
+            <line
+              className="chart-zero"
+              x1={x(tick.value)}
+              x2={x(tick.value)}
+              y1={height - foot}
+              y2={height - foot + 5}
+            />
             <text className="chart-quiet" x={x(tick.value)} y={height - 6} textAnchor="middle">
               {tick.label}
             </text>
@@ -102,8 +108,9 @@ export function LineChart({ label, series, xTicks, yTicks, xDomain, yDomain, hei
                 {end ? (
                   <text
                     x={x(end.x)}
-                    y={one === highest ? y(end.y) - 12 : y(end.y) + 24}
-                    textAnchor="end"
+                    y={y(end.y)}
+                    className="chart-name"
+                    data-place={one === highest ? "above" : "below"}
                     data-emphasis={emphasis}
                   >
                     {one.label}

@@ -14,7 +14,9 @@ const ranking = [
   ["KZ3-8WA", 3.2, 2.6, 3.7],
 ] as const;
 
-const days = Array.from({ length: 35 }, (_, day) => Math.round(4 + 3 * Math.sin(day * 1.9) + (day > 26 ? (day - 26) ** 2 : 0)));
+const days = Array.from({ length: 35 }, (_, day) =>
+  Math.round(4 + 3 * Math.sin(day * 1.9) + (day > 26 ? (day - 26) ** 2 : 0)),
+);
 const tables = "The figures as a table";
 
 /** Charts with their sentences and their figures. */
@@ -49,7 +51,13 @@ export function GalleryCharts() {
           <ChartFigure
             title="A third of the applications come from Kyrgyzstan."
             tableSummaryLabel={tables}
-            table={{ head: ["Country", "Applications"], rows: [["Kyrgyzstan", 204], ["Kazakhstan", 171]] }}
+            table={{
+              head: ["Country", "Applications"],
+              rows: [
+                ["Kyrgyzstan", 204],
+                ["Kazakhstan", 171],
+              ],
+            }}
           >
             <BarChart
               label="Applications by country"
@@ -65,7 +73,16 @@ export function GalleryCharts() {
           <ChartFigure
             title="Twelve of sixteen found the session useful."
             tableSummaryLabel={tables}
-            table={{ head: ["Answer", "People"], rows: [["1", 0], ["2", 1], ["3", 3], ["4", 7], ["5", 5]] }}
+            table={{
+              head: ["Answer", "People"],
+              rows: [
+                ["1", 0],
+                ["2", 1],
+                ["3", 3],
+                ["4", 7],
+                ["5", 5],
+              ],
+            }}
             note="16 of 16 answered."
           >
             <ColumnChart
@@ -98,7 +115,14 @@ export function GalleryCharts() {
         <ChartFigure
           title="At this pace the call reaches 640 applications, a little more than last year."
           tableSummaryLabel={tables}
-          table={{ head: ["Week", "2027", "2026"], rows: [["1", 40, 52], ["2", 96, 110], ["3", 180, 175]] }}
+          table={{
+            head: ["Week", "2027", "2026"],
+            rows: [
+              ["1", 40, 52],
+              ["2", 96, 110],
+              ["3", 180, 175],
+            ],
+          }}
         >
           <LineChart
             label="Applications by week, this year and last year"

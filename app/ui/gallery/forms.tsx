@@ -15,7 +15,13 @@ import {
 import { Cluster, Section, Split, Stack } from "../page";
 import { ProgressBar, StepList } from "../progress";
 
-const anchors = ["none shown", "occasional", "regular, one role", "sustained, a clear need", "long-term, community-led"];
+const anchors = [
+  "none shown",
+  "occasional",
+  "regular, one role",
+  "sustained, a clear need",
+  "long-term, community-led",
+];
 
 /** Every kind of question, with and without an error, and the way through a form. */
 export function GalleryForms() {

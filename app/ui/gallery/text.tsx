@@ -33,7 +33,11 @@ export function GalleryText() {
           </blockquote>
           <p>
             The interview is on{" "}
-            <Moment iso="2027-01-14T12:00:00Z" text="Thursday 14 January, 18:00 in Bishkek" secondary="13:00 in Prague" />
+            <Moment
+              iso="2027-01-14T12:00:00Z"
+              text="Thursday 14 January, 18:00 in Bishkek"
+              secondary="13:00 in Prague"
+            />
             . Your code is <code>KR4-7TM</code>.
           </p>
         </div>

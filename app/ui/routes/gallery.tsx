@@ -3,6 +3,7 @@ import { GalleryCharts } from "../gallery/charts";
 import { GalleryForms } from "../gallery/forms";
 import { GalleryLists } from "../gallery/lists";
 import { GalleryText } from "../gallery/text";
+import { GalleryWeek } from "../gallery/week";
 import { ButtonLink } from "../button";
 import { Menu } from "../menu";
 import { PageHeader, Stack } from "../page";
@@ -78,6 +79,7 @@ export default function Gallery() {
         <GalleryText />
         <GalleryForms />
         <GalleryLists />
+        <GalleryWeek />
         <GalleryCharts />
       </Stack>
     </Shell>
