@@ -52,7 +52,7 @@ export function Section({ title, lead, aside, id, children }: SectionProps) {
       {title ? (
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h2>{title}</h2>
-          {aside ? <div className="text-small">{aside}</div> : null}
+          {aside ? <div className="section-aside">{aside}</div> : null}
         </div>
       ) : null}
       {lead ? <div className="mt-1 max-w-text text-muted">{lead}</div> : null}

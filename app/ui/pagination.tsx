@@ -36,11 +36,16 @@ export function Pagination({ page, pages, hrefFor, labels }: PaginationProps) {
       ) : null}
       {pagesAround(page, pages).map((number, index) =>
         number === 0 ? (
-          <span key={`gap-${index}`} aria-hidden="true">
+          <span key={`gap-${index}`} className="pages-number" aria-hidden="true">
             …
           </span>
         ) : (
-          <Link key={number} to={hrefFor(number)} aria-current={number === page ? "page" : undefined}>
+          <Link
+            key={number}
+            className="pages-number"
+            to={hrefFor(number)}
+            aria-current={number === page ? "page" : undefined}
+          >
             {number}
           </Link>
         ),
@@ -50,7 +55,7 @@ export function Pagination({ page, pages, hrefFor, labels }: PaginationProps) {
           {labels.next}
         </Link>
       ) : null}
-      <span className="text-muted sm:ms-auto">{labels.status}</span>
+      <span className="text-muted ms-auto">{labels.status}</span>
     </nav>
   );
 }

@@ -7,7 +7,7 @@ interface ColumnChartProps {
   label: string;
   columns: {
     key: string;
-    /** Beneath the column; leave it out between days of a long run. */
+    /** Beneath the column; in a long run only the first, the middle and the last have room for one. */
     label?: string;
     value: number;
     /** Above the column; shown for every column of a short run, and for highlighted ones of a long run. */

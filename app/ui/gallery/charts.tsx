@@ -106,7 +106,7 @@ export function GalleryCharts() {
             height={200}
             columns={days.map((value, day) => ({
               key: `${day}`,
-              label: day % 14 === 0 ? `${day + 1} January` : undefined,
+              label: day % 17 === 0 ? `${day + 1} January` : undefined,
               value,
               highlighted: day === 34,
             }))}
