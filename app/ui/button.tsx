@@ -15,7 +15,12 @@ function buttonClass({ variant = "primary", size = "normal" }: ButtonLook, class
 }
 
 /** A button that says what it does. It submits unless `type` says otherwise. */
-export function Button({ variant, size, className, ...rest }: ButtonLook & ComponentPropsWithoutRef<"button">) {
+export function Button({
+  variant,
+  size,
+  className,
+  ...rest
+}: ButtonLook & ComponentPropsWithoutRef<"button">) {
   return <button {...rest} className={buttonClass({ variant, size }, className)} />;
 }
 

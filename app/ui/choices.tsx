@@ -170,7 +170,8 @@ export function RadioGroup({ defaultValue, look = "list", ends, ...props }: Radi
   );
 }
 
-interface CheckboxProps extends Omit<Question, "optionalText">, Omit<ComponentPropsWithoutRef<"input">, "id" | "type"> {
+interface CheckboxProps
+  extends Omit<Question, "optionalText">, Omit<ComponentPropsWithoutRef<"input">, "id" | "type"> {
   name: string;
   /** Keeps the label for those who hear the page, as in a table's row. */
   hideLabel?: boolean;

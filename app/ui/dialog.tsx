@@ -22,7 +22,16 @@ interface ConfirmDialogProps {
  * without a script; a browser that knows no popovers shows the question in place of the first button.
  */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { id, trigger, triggerVariant = "secondary", triggerSize, title, children, confirm, cancelLabel } = props;
+  const {
+    id,
+    trigger,
+    triggerVariant = "secondary",
+    triggerSize,
+    title,
+    children,
+    confirm,
+    cancelLabel,
+  } = props;
   const opens = { popovertarget: id };
   const closes = { popovertarget: id, popovertargetaction: "hide" };
   const popover = { popover: "auto" };

@@ -25,7 +25,17 @@ interface FieldProps extends Question {
 }
 
 /** Label, help, error and control in their order, with the ARIA wiring done once. */
-export function Field({ id, label, help, error, optionalText, describedBy, after, className, children }: FieldProps) {
+export function Field({
+  id,
+  label,
+  help,
+  error,
+  optionalText,
+  describedBy,
+  after,
+  className,
+  children,
+}: FieldProps) {
   const ids = describe(id, { help, error, extra: describedBy });
   return (
     <div className={cx("field", className)} data-invalid={error ? "" : undefined}>
@@ -106,7 +116,16 @@ type TextAreaProps = Question &
   };
 
 /** Several lines, with a count that informs and never cuts off. */
-export function TextArea({ id, label, help, error, optionalText, count, className, ...textarea }: TextAreaProps) {
+export function TextArea({
+  id,
+  label,
+  help,
+  error,
+  optionalText,
+  count,
+  className,
+  ...textarea
+}: TextAreaProps) {
   const fieldId = id ?? textarea.name;
   const countId = count ? `${fieldId}-count` : undefined;
   return (

@@ -113,5 +113,7 @@ interface ClusterProps {
 /** Things side by side that wrap: buttons, badges. */
 export function Cluster({ children, justify = "start", className }: ClusterProps) {
   const justified = { start: "justify-start", between: "justify-between", end: "justify-end" };
-  return <div className={cx("flex flex-wrap items-center gap-3", justified[justify], className)}>{children}</div>;
+  return (
+    <div className={cx("flex flex-wrap items-center gap-3", justified[justify], className)}>{children}</div>
+  );
 }

@@ -47,7 +47,9 @@ export function StepList({ steps, label }: { steps: Step[]; label?: string }) {
             {step.state === "done" ? <CheckIcon size={14} /> : step.state === "attention" ? "!" : null}
           </span>
           <span className="stop-text">
-            <span className="stop-label">{step.href ? <Link to={step.href}>{step.label}</Link> : step.label}</span>
+            <span className="stop-label">
+              {step.href ? <Link to={step.href}>{step.label}</Link> : step.label}
+            </span>
             <span className="stop-state">{step.stateLabel}</span>
           </span>
         </li>

@@ -15,7 +15,10 @@ export interface Question {
 }
 
 /** Ids of the texts beneath a label, and the attribute that names them. */
-export function describe(id: string, { help, error, extra }: { help?: ReactNode; error?: string; extra?: string }) {
+export function describe(
+  id: string,
+  { help, error, extra }: { help?: ReactNode; error?: string; extra?: string },
+) {
   const helpId = help ? `${id}-help` : undefined;
   const errorId = error ? `${id}-error` : undefined;
   return { helpId, errorId, describedBy: [helpId, errorId, extra].filter(Boolean).join(" ") || undefined };

@@ -81,7 +81,9 @@ function ColumnHead({ column }: { column: Column }) {
       {column.sortHref ? (
         <Link to={column.sortHref} preventScrollReset>
           {label}
-          {column.sorted ? <span aria-hidden="true">{column.sorted === "ascending" ? " ↑" : " ↓"}</span> : null}
+          {column.sorted ? (
+            <span aria-hidden="true">{column.sorted === "ascending" ? " ↑" : " ↓"}</span>
+          ) : null}
         </Link>
       ) : (
         label
@@ -137,7 +139,11 @@ interface TableCellProps extends Pick<Column, "align" | "hideOnPhone"> {
 
 /** A cell that knows its column's name, so that it can stand alone on a phone. */
 export function TableCell({ label, align, hideOnPhone, heading = false, children }: TableCellProps) {
-  const attributes = { "data-label": label, "data-align": align, "data-hide": hideOnPhone ? "phone" : undefined };
+  const attributes = {
+    "data-label": label,
+    "data-align": align,
+    "data-hide": hideOnPhone ? "phone" : undefined,
+  };
   return heading ? (
     <th scope="row" {...attributes}>
       {children}

@@ -36,7 +36,13 @@ export function BarChart({ label, rows, max }: BarChartProps) {
             <line className="chart-zero" x1="0.5" x2="0.5" y1="-3" y2="21" />
             {row.range ? (
               <>
-                <line className="chart-zero" x1={at(row.range.low)} x2={at(row.range.high)} y1="17.5" y2="17.5" />
+                <line
+                  className="chart-zero"
+                  x1={at(row.range.low)}
+                  x2={at(row.range.high)}
+                  y1="17.5"
+                  y2="17.5"
+                />
                 <line className="chart-zero" x1={at(row.range.low)} x2={at(row.range.low)} y1="0" y2="18" />
                 <line className="chart-zero" x1={at(row.range.high)} x2={at(row.range.high)} y1="0" y2="18" />
               </>

@@ -44,7 +44,11 @@ export function ColumnChart({ label, columns, height = 180, max }: ColumnChartPr
         {columns.map((column, index) => {
           const y = top(column.value);
           return (
-            <g key={column.key} className="chart-column" data-highlighted={column.highlighted ? "" : undefined}>
+            <g
+              key={column.key}
+              className="chart-column"
+              data-highlighted={column.highlighted ? "" : undefined}
+            >
               <rect
                 className="chart-mark"
                 strokeWidth="0"

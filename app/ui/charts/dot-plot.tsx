@@ -46,7 +46,13 @@ export function DotPlot({ label, rows, domain, ticks, ranked = false, cut, refer
               <title>{`${row.label}: ${row.valueText}`}</title>
               <line className="chart-grid" x1="0" x2="100%" y1="11" y2="11" />
               {reference ? (
-                <line className="chart-zero" x1={at(reference.value)} x2={at(reference.value)} y1="-4" y2="26" />
+                <line
+                  className="chart-zero"
+                  x1={at(reference.value)}
+                  x2={at(reference.value)}
+                  y1="-4"
+                  y2="26"
+                />
               ) : null}
               {row.low !== undefined && row.high !== undefined ? (
                 <line className="chart-line" x1={at(row.low)} x2={at(row.high)} y1="11" y2="11" />

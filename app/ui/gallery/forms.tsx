@@ -98,7 +98,12 @@ export function GalleryForms() {
               <DateField name="from" label="From which day could you travel?" />
               <DateTimeField name="closes" label="The call closes" help="In Prague’s time" />
               <NumberField name="born" label="Year of birth" min={1980} max={2010} />
-              <FileField name="cv" label="Your experience as a PDF" help="Up to 5 MB" optionalText="optional" />
+              <FileField
+                name="cv"
+                label="Your experience as a PDF"
+                help="Up to 5 MB"
+                optionalText="optional"
+              />
               <TextField name="code" label="Code" width="short" defaultValue="KR4-7TM" readOnly />
               <Checkbox
                 name="consent"

@@ -18,7 +18,14 @@ const columns: Column<Key>[] = [
 ];
 
 const rows = [
-  { code: "KR4-7TM", country: "Kyrgyzstan", tone: "good", state: "Shortlisted", readings: "3 of 3", score: "4.27" },
+  {
+    code: "KR4-7TM",
+    country: "Kyrgyzstan",
+    tone: "good",
+    state: "Shortlisted",
+    readings: "3 of 3",
+    score: "4.27",
+  },
   {
     code: "TJ1-9QX",
     country: "Tajikistan",
@@ -27,7 +34,14 @@ const rows = [
     readings: "2 of 3",
     score: "3.90",
   },
-  { code: "KZ8-2LB", country: "Kazakhstan", tone: "accent", state: "In reading", readings: "1 of 2", score: "3.6" },
+  {
+    code: "KZ8-2LB",
+    country: "Kazakhstan",
+    tone: "accent",
+    state: "In reading",
+    readings: "1 of 2",
+    score: "3.6",
+  },
   { code: "UZ5-0DF", country: "Uzbekistan", tone: "neutral", state: "Withdrawn", readings: "0", score: "–" },
 ] as const;
 
@@ -45,7 +59,12 @@ export function GalleryLists() {
               placeholder="Any"
               options={[{ value: "reading", label: "In reading" }]}
             />
-            <Select name="from" label="Country" placeholder="Any" options={[{ value: "kg", label: "Kyrgyzstan" }]} />
+            <Select
+              name="from"
+              label="Country"
+              placeholder="Any"
+              options={[{ value: "kg", label: "Kyrgyzstan" }]}
+            />
           </FilterBar>
           <Table
             caption="Applications by score, highest first"

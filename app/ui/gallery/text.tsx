@@ -16,8 +16,9 @@ export function GalleryText() {
       <Section title="Type" lead="Five sizes, one accent, three greys.">
         <div className="prose">
           <p>
-            You can stop at any time and come back with the same link. What you wrote is kept for thirty days, then
-            deleted. Read <a href="#what">what we keep</a>, <strong>for how long</strong>, and <em>who sees it</em>.
+            You can stop at any time and come back with the same link. What you wrote is kept for thirty days,
+            then deleted. Read <a href="#what">what we keep</a>, <strong>for how long</strong>, and{" "}
+            <em>who sees it</em>.
           </p>
           <h3>Before you begin</h3>
           <ul>
@@ -67,13 +68,17 @@ export function GalleryText() {
             confirm={<Button variant="danger">Withdraw it</Button>}
             cancelLabel="Keep it"
           >
-            <p>Nobody will read it any more. Your answers are deleted within seven days. This can’t be undone.</p>
+            <p>
+              Nobody will read it any more. Your answers are deleted within seven days. This can’t be undone.
+            </p>
           </ConfirmDialog>
         </Cluster>
       </Section>
       <Section title="Notices and states">
         <Columns>
-          <Notice title="Saved at 14:32">You can close this page. The link in your e-mail opens it again.</Notice>
+          <Notice title="Saved at 14:32">
+            You can close this page. The link in your e-mail opens it again.
+          </Notice>
           <Notice tone="good" title="Your application has arrived">
             Keep the code KR4-7TM. You hear from us by 12 March.
           </Notice>
