@@ -1,0 +1,40 @@
+import { afterAll, beforeAll } from "vitest";
+import { openDatabase, useDatabase, type DatabaseHandle } from "~/platform/database.server";
+import { setClock } from "~/platform/clock.server";
+import { startJobs, stopJobs } from "~/platform/jobs.server";
+import { useCatalogue } from "~/platform/locale/request.server";
+import { embeddedTemplate } from "~/platform/migrate.server";
+import { jobKinds } from "~/jobs.server";
+import { catalogue } from "~/words";
+import { createOwnDatabase, testsUsePostgres, type OwnDatabase } from "./databases";
+import { useTestEnvironment } from "./environment";
+
+/**
+ * Gives the tests of this file a migrated, empty database of their own, the test environment and the app's words.
+ * Call it once, at the top of the file. With `jobs: true` the job queue is there to be sent to (no job is run);
+ * otherwise letters wait in the outbox and nothing else happens.
+ */
+export function withTestDatabase(options: { jobs?: boolean } = {}): void {
+  let own: OwnDatabase | undefined;
+  let handle: DatabaseHandle | undefined;
+
+  beforeAll(async () => {
+    useTestEnvironment();
+    useCatalogue(catalogue);
+    if (testsUsePostgres()) {
+      own = await createOwnDatabase();
+      handle = await openDatabase(own.url, { poolSize: 8 });
+    } else {
+      handle = await openDatabase("pglite://memory", { template: await embeddedTemplate() });
+    }
+    useDatabase(handle);
+    if (options.jobs) await startJobs(jobKinds, { work: false });
+  });
+
+  afterAll(async () => {
+    setClock(undefined);
+    if (options.jobs) await stopJobs();
+    await handle?.close();
+    await own?.drop();
+  });
+}

@@ -1,0 +1,1 @@
+export { prepareTemplate as setup } from "./databases";
