@@ -1,0 +1,106 @@
+import { desc, eq } from "drizzle-orm";
+import { applicationEvents, applications, files, forms, submissions, vaultKeys } from "#db/schema";
+import { answersFor, formFor, formSchema, type Answers, type Audience, type FormSection } from "~/cohorts/questions";
+import { now } from "~/platform/clock.server";
+import type { Queryable } from "~/platform/database.server";
+import { openKey, unseal, unsealBytes, unsealJson } from "~/platform/vault.server";
+
+/** The part of a submitted application that an audience may read. */
+export interface SubmittedPart {
+  audience: Audience;
+  sections: FormSection[];
+  answers: Answers;
+}
+
+/**
+ * The newest submission of an application, cut to the given audiences: what another audience may see is not in the
+ * result at all. Null when nothing was submitted or the person has been erased. The caller has checked that the
+ * reader may see the application.
+ */
+export async function readSubmission(db: Queryable, applicationId: string, audiences: readonly Audience[]): Promise<SubmittedPart[] | null> {
+  const [row] = await db
+    .select({
+      personId: applications.personId,
+      wrapped: vaultKeys.wrapped,
+      definition: forms.definition,
+      answers: submissions.answers,
+    })
+    .from(applications)
+    .innerJoin(forms, eq(forms.id, applications.formId))
+    .innerJoin(submissions, eq(submissions.applicationId, applications.id))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
+    .where(eq(applications.id, applicationId))
+    .orderBy(desc(submissions.number))
+    .limit(1);
+  if (!row) return null;
+  const form = formSchema.parse(row.definition);
+  const answers = unsealJson(openKey(row.personId, row.wrapped), "submission.answers", row.answers) as Answers;
+  return audiences.map((audience) => ({
+    audience,
+    sections: formFor(form, audience),
+    answers: answersFor(form, answers, audience),
+  }));
+}
+
+/** The uploads of an application, without their content. */
+export async function listFiles(db: Queryable, applicationId: string) {
+  const rows = await db
+    .select({
+      id: files.id,
+      question: files.question,
+      name: files.name,
+      mediaType: files.mediaType,
+      size: files.size,
+      createdAt: files.createdAt,
+      personId: files.personId,
+      wrapped: vaultKeys.wrapped,
+    })
+    .from(files)
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, files.personId))
+    .where(eq(files.applicationId, applicationId))
+    .orderBy(files.createdAt);
+  return rows.map(({ name, personId, wrapped, ...file }) => ({ ...file, name: unseal(openKey(personId, wrapped), "file.name", name) }));
+}
+
+/** One upload with its content. The caller has checked that the reader may see the application it belongs to. */
+export async function readFile(db: Queryable, fileId: string) {
+  const [row] = await db
+    .select({ file: files, wrapped: vaultKeys.wrapped })
+    .from(files)
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, files.personId))
+    .where(eq(files.id, fileId));
+  if (!row) return null;
+  const key = openKey(row.file.personId, row.wrapped);
+  return {
+    applicationId: row.file.applicationId,
+    mediaType: row.file.mediaType,
+    name: unseal(key, "file.name", row.file.name),
+    content: unsealBytes(key, "file.content", row.file.content),
+  };
+}
+
+/** What happens to an application in its life. Words for each are under `applying:event`. */
+export type ApplicationEvent =
+  | "started"
+  | "submitted"
+  | "reopened"
+  | "withdrawn"
+  | "ruled-eligible"
+  | "ruled-ineligible"
+  | "assigned"
+  | "conflict-declared"
+  | "decided"
+  | "decision-released"
+  | "offer-accepted"
+  | "offer-declined";
+
+/** Adds a line to an application's history. `detail` must hold nothing personal. */
+export async function recordApplicationEvent(
+  db: Queryable,
+  applicationId: string,
+  kind: ApplicationEvent,
+  actorId: string | null,
+  detail?: Record<string, string | number | boolean | null>,
+): Promise<void> {
+  await db.insert(applicationEvents).values({ applicationId, kind, actorId, at: now(), ...(detail ? { detail } : {}) });
+}
