@@ -4,6 +4,6 @@ import { setEnv } from "~/platform/env.server";
 export const testMasterKey = "7e57".repeat(16);
 
 /** Gives this worker the environment that tests run in; `changes` go on top of it. */
-export function useTestEnvironment(changes: NodeJS.ProcessEnv = {}): void {
+export function useTestEnvironment(changes: Partial<NodeJS.ProcessEnv> = {}): void {
   setEnv({ NODE_ENV: "test", ELF_MASTER_KEY: testMasterKey, LOG_LEVEL: "silent", ...changes });
 }

@@ -66,7 +66,7 @@ function testContext(address = "192.0.2.1"): AppLoadContext {
  * refusal) is thrown. `await call(loader, { as: person, path: "/application" })`.
  */
 export async function call<Result>(handler: (args: HandlerArguments) => Result, asked: Asked = {}): Promise<Awaited<Result>> {
-  return handler(await asRequest(asked));
+  return await handler(await asRequest(asked));
 }
 
 /** How a call ended, whether by returning or by throwing a Response. */
