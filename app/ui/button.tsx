@@ -1,5 +1,3 @@
-import { Link } from "@remix-run/react";
-import type { LinkProps } from "@remix-run/react";
 import type { ComponentPropsWithoutRef } from "react";
 
 import { cx } from "./cx";
@@ -25,6 +23,10 @@ export function Button({
 }
 
 /** A link that looks like a button, for going somewhere rather than changing something. */
-export function ButtonLink({ variant, size, className, ...rest }: ButtonLook & LinkProps) {
-  return <Link {...rest} className={buttonClass({ variant, size }, className)} />;
+export function ButtonLink({ variant, size, className, to, children, ...rest }: ButtonLook & { to: string } & Omit<ComponentPropsWithoutRef<"a">, "href">) {
+  return (
+    <a {...rest} href={to} className={buttonClass({ variant, size }, className)}>
+      {children}
+    </a>
+  );
 }

@@ -1,4 +1,3 @@
-import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { Button } from "./button";
@@ -17,16 +16,16 @@ interface FilterBarProps {
 /** Filters as a GET form. */
 export function FilterBar({ label, submitLabel, action, resetHref, resetLabel, children }: FilterBarProps) {
   return (
-    <Form method="get" action={action} role="search" aria-label={label} className="filters">
+    <form method="get" action={action} role="search" aria-label={label} className="filters">
       {children}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button variant="secondary">{submitLabel}</Button>
         {resetHref && resetLabel ? (
-          <Link to={resetHref} className="inline-flex min-h-11 items-center">
+          <a href={resetHref} className="inline-flex min-h-11 items-center">
             {resetLabel}
-          </Link>
+          </a>
         ) : null}
       </div>
-    </Form>
+    </form>
   );
 }

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { cx } from "./cx";
@@ -19,10 +18,10 @@ export function PageHeader({ title, eyebrow, lead, actions, backHref, backLabel 
   return (
     <header className="mb-8 md:mb-10">
       {backHref && backLabel ? (
-        <Link to={backHref} className="mb-3 inline-flex min-h-11 items-center gap-2 text-small">
+        <a href={backHref} className="mb-3 inline-flex min-h-11 items-center gap-2 text-small">
           <ArrowLeftIcon />
           {backLabel}
-        </Link>
+        </a>
       ) : null}
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <div className="max-w-[46rem] min-w-0">

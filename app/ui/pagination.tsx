@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 
 interface PaginationProps {
   page: number;
@@ -30,9 +29,9 @@ export function Pagination({ page, pages, hrefFor, labels }: PaginationProps) {
   return (
     <nav aria-label={labels.navigation} className="pages">
       {page > 1 ? (
-        <Link to={hrefFor(page - 1)} rel="prev">
+        <a href={hrefFor(page - 1)} rel="prev">
           {labels.previous}
-        </Link>
+        </a>
       ) : null}
       {pagesAround(page, pages).map((number, index) =>
         number === 0 ? (
@@ -40,20 +39,20 @@ export function Pagination({ page, pages, hrefFor, labels }: PaginationProps) {
             …
           </span>
         ) : (
-          <Link
+          <a
             key={number}
             className="pages-number"
-            to={hrefFor(number)}
+            href={hrefFor(number)}
             aria-current={number === page ? "page" : undefined}
           >
             {number}
-          </Link>
+          </a>
         ),
       )}
       {page < pages ? (
-        <Link to={hrefFor(page + 1)} rel="next">
+        <a href={hrefFor(page + 1)} rel="next">
           {labels.next}
-        </Link>
+        </a>
       ) : null}
       <span className="text-muted ms-auto">{labels.status}</span>
     </nav>

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 
 import { CheckIcon } from "./icons";
 
@@ -48,7 +47,7 @@ export function StepList({ steps, label }: { steps: Step[]; label?: string }) {
           </span>
           <span className="stop-text">
             <span className="stop-label">
-              {step.href ? <Link to={step.href}>{step.label}</Link> : step.label}
+              {step.href ? <a href={step.href}>{step.label}</a> : step.label}
             </span>
             <span className="stop-state">{step.stateLabel}</span>
           </span>

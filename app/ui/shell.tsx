@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { cx } from "./cx";
@@ -50,9 +49,9 @@ export function Shell(props: ShellProps) {
       <header className="frame-head">
         <div className="frame-inner">
           <div className="frame-bar">
-            <Link to={homeHref} className="wordmark">
+            <a href={homeHref} className="wordmark">
               {wordmark}
-            </Link>
+            </a>
             {language || account ? (
               <div className="frame-tools">
                 {language}
@@ -95,9 +94,9 @@ function Navigation({ items, label, className }: { items: NavItem[]; label: stri
   return (
     <nav aria-label={label} className={cx("frame-nav", className)}>
       {items.map((item) => (
-        <Link key={item.to} to={item.to} aria-current={item.current ? "page" : undefined}>
+        <a key={item.to} href={item.to} aria-current={item.current ? "page" : undefined}>
           {item.label}
-        </Link>
+        </a>
       ))}
     </nav>
   );

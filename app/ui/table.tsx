@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { cx } from "./cx";
@@ -79,12 +78,12 @@ function ColumnHead({ column }: { column: Column }) {
       aria-sort={column.sorted}
     >
       {column.sortHref ? (
-        <Link to={column.sortHref} preventScrollReset>
+        <a href={column.sortHref}>
           {label}
           {column.sorted ? (
             <span aria-hidden="true">{column.sorted === "ascending" ? " ↑" : " ↓"}</span>
           ) : null}
-        </Link>
+        </a>
       ) : (
         label
       )}

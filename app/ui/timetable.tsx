@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 export interface TimetableEntry {
@@ -68,7 +67,7 @@ function Entry({ entry }: { entry: TimetableEntry }) {
       </p>
       <div className="min-w-0">
         <p className="entry-title">
-          {entry.href ? <Link to={entry.href}>{entry.title}</Link> : entry.title}
+          {entry.href ? <a href={entry.href}>{entry.title}</a> : entry.title}
           {entry.stateLabel ? <span className="entry-state">{entry.stateLabel}</span> : null}
         </p>
         {entry.change ? <p className="entry-change">{entry.change}</p> : null}
