@@ -19,6 +19,11 @@ export const editions = pgTable(
     startsOn: date("starts_on", { mode: "string" }).notNull(),
     endsOn: date("ends_on", { mode: "string" }).notNull(),
     countries: jsonb("countries").$type<string[]>().notNull(),
+    /** Ages, at the start of the ten weeks, that the call speaks to. It is said openly; nothing is refused by it. */
+    minAge: integer("min_age").notNull().default(20),
+    maxAge: integer("max_age").notNull().default(35),
+    /** What the fellowship pays for: keys with words under `cohorts:home.covers`. */
+    covers: jsonb("covers").$type<string[]>().notNull().default(["travel", "visa", "housing", "insurance", "allowance"]),
     readingsPerApplication: integer("readings_per_application").notNull().default(2),
     acceptDays: integer("accept_days").notNull().default(7),
     decisionsReleasedAt: instant("decisions_released_at"),

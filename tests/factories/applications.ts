@@ -64,14 +64,14 @@ export async function anApplication(details: ApplicationDetails = {}): Promise<A
       await tx.insert(applicationSections).values({
         applicationId: id,
         section: section.key,
-        answers: sealJson(key, "application_sections.answers", own),
+        answers: sealJson(key, "section.answers", own),
       });
     }
     if (submittedAt) {
       await tx.insert(submissions).values({
         applicationId: id,
         number: 1,
-        answers: sealJson(key, "submissions.answers", answers),
+        answers: sealJson(key, "submission.answers", answers),
         submittedAt,
       });
       await tx.insert(applicationEvents).values({ applicationId: id, kind: "submitted", actorId: person.id, at: submittedAt });

@@ -32,7 +32,7 @@ describe("what tests are built from", () => {
     const application = await anApplication({ edition, status: "submitted", country: "UZ" });
     const key = await getKey(database(), application.personId);
     const [submission] = await database().select().from(submissions).where(eq(submissions.applicationId, application.id));
-    expect(unsealJson(key, "submissions.answers", submission?.answers ?? Buffer.alloc(0))).toEqual(application.answers);
+    expect(unsealJson(key, "submission.answers", submission?.answers ?? Buffer.alloc(0))).toEqual(application.answers);
     const { definition } = await formOf(edition);
     const files = new Set(questionsOf(definition).flatMap((question) => (question.type === "file" ? [question.key] : [])));
     expect(findGaps(definition.sections, completeAnswers(definition, "UZ"), files, edition.countries)).toEqual([]);
