@@ -12,17 +12,24 @@ export interface ListedRoute {
 }
 
 /** Every route of app/routes.ts, nested ones with their whole path. */
-export async function listRoutes(): Promise<ListedRoute[]> {
+export function listRoutes(): ListedRoute[] {
   const flatten = (entries: RouteConfigEntry[], above: string): ListedRoute[] =>
     entries.flatMap((entry) => {
       const path = [above, entry.path].filter(Boolean).join("/");
-      return [{ id: entry.file.replace(/\.tsx?$/, ""), path, file: entry.file }, ...flatten(entry.children ?? [], path)];
+      return [
+        { id: entry.file.replace(/\.tsx?$/, ""), path, file: entry.file },
+        ...flatten(entry.children ?? [], path),
+      ];
     });
-  return flatten(await routes, "");
+  return flatten(routes, "");
 }
 
 /** A route's address in the world, and the parameters in it. */
-export function addressOf(route: ListedRoute, row: Row, world: World): { path: string; params: Record<string, string> } {
+export function addressOf(
+  route: ListedRoute,
+  row: Row,
+  world: World,
+): { path: string; params: Record<string, string> } {
   const known: Record<string, string> = {
     edition: world.selection.slug,
     code: world.assigned.code,

@@ -60,7 +60,10 @@ export async function buildWorld(): Promise<World> {
       name: "Coordinator",
       roles: [open, selection, running].map((edition) => ({ role: "coordinator" as const, edition })),
     }),
-    otherCoordinator: await aPerson({ name: "Other coordinator", roles: [{ role: "coordinator", edition: other }] }),
+    otherCoordinator: await aPerson({
+      name: "Other coordinator",
+      roles: [{ role: "coordinator", edition: other }],
+    }),
     admin: await aPerson({ name: "Admin", roles: ["admin"] }),
   };
 
@@ -82,5 +85,17 @@ export async function buildWorld(): Promise<World> {
   const session = await aProgrammeSession({ edition: running, week: 5, facilitator: people.facilitator });
   await aRelease({ edition: running, by: people.coordinator });
 
-  return { people, open, selection, running, other, draft, submission, assigned, reviewed, unassigned, session };
+  return {
+    people,
+    open,
+    selection,
+    running,
+    other,
+    draft,
+    submission,
+    assigned,
+    reviewed,
+    unassigned,
+    session,
+  };
 }

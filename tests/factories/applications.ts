@@ -1,7 +1,19 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { addDays } from "date-fns";
-import { applicationEvents, applicationSections, applications, eligibilityRulings, submissions } from "#db/schema";
-import { questionsOf, type Answer, type Answers, type FormDefinition, type Question } from "~/cohorts/questions";
+import {
+  applicationEvents,
+  applicationSections,
+  applications,
+  eligibilityRulings,
+  submissions,
+} from "#db/schema";
+import {
+  questionsOf,
+  type Answer,
+  type Answers,
+  type FormDefinition,
+  type Question,
+} from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import { inTransaction } from "~/platform/database.server";
 import { getKey, sealJson } from "~/platform/vault.server";
@@ -60,7 +72,9 @@ export async function anApplication(details: ApplicationDetails = {}): Promise<A
       withdrawnAt: status === "withdrawn" ? now() : null,
     });
     for (const section of form.definition.sections.slice(0, details.sections)) {
-      const own = Object.fromEntries(section.questions.map((question) => [question.key, answers[question.key]]));
+      const own = Object.fromEntries(
+        section.questions.map((question) => [question.key, answers[question.key]]),
+      );
       await tx.insert(applicationSections).values({
         applicationId: id,
         section: section.key,
@@ -74,17 +88,23 @@ export async function anApplication(details: ApplicationDetails = {}): Promise<A
         answers: sealJson(key, "submission.answers", answers),
         submittedAt,
       });
-      await tx.insert(applicationEvents).values({ applicationId: id, kind: "submitted", actorId: person.id, at: submittedAt });
+      await tx
+        .insert(applicationEvents)
+        .values({ applicationId: id, kind: "submitted", actorId: person.id, at: submittedAt });
     }
     if (eligibility !== "unchecked")
-      await tx.insert(eligibilityRulings).values({ applicationId: id, eligible: eligibility === "eligible", ruledBy: person.id });
+      await tx
+        .insert(eligibilityRulings)
+        .values({ applicationId: id, eligible: eligibility === "eligible", ruledBy: person.id });
   });
   return { id, code, editionId: edition.id, personId: person.id, answers };
 }
 
 /** Answers to every question of a form that are complete and valid; a question for a file has none. */
 export function completeAnswers(form: FormDefinition, country = "KG"): Answers {
-  return Object.fromEntries(questionsOf(form).map((question) => [question.key, goodAnswer(question, country)]));
+  return Object.fromEntries(
+    questionsOf(form).map((question) => [question.key, goodAnswer(question, country)]),
+  );
 }
 
 function goodAnswer(question: Question, country: string): Answer | undefined {

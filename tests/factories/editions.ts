@@ -1,5 +1,12 @@
 import { addDays } from "date-fns";
-import { createEdition, getCurrentForm, listCriteria, type Criterion, type Edition, type NewEdition } from "~/cohorts/editions.server";
+import {
+  createEdition,
+  getCurrentForm,
+  listCriteria,
+  type Criterion,
+  type Edition,
+  type NewEdition,
+} from "~/cohorts/editions.server";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { addCalendarDays, wallClock } from "~/platform/locale/zones";

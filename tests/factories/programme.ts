@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq, max } from "drizzle-orm";
-import { fellows, places, programmeSessions, releasedSessions, releases, weeks, type SessionKind } from "#db/schema";
+import {
+  fellows,
+  places,
+  programmeSessions,
+  releasedSessions,
+  releases,
+  weeks,
+  type SessionKind,
+} from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { addCalendarDays, zonedInstant } from "~/platform/locale/zones";
@@ -17,15 +25,27 @@ export async function aFellow(
   const id = randomUUID();
   await database()
     .insert(fellows)
-    .values({ id, editionId: edition.id, personId: person.id, applicationId: details.applicationId ?? null, joinedAt: now() });
+    .values({
+      id,
+      editionId: edition.id,
+      personId: person.id,
+      applicationId: details.applicationId ?? null,
+      joinedAt: now(),
+    });
   return { id, person, edition };
 }
 
 /** A place that sessions are held in. */
-export async function aPlace(details: { edition: Edition; name?: string; address?: string }): Promise<{ id: string; name: string }> {
+export async function aPlace(details: {
+  edition: Edition;
+  name?: string;
+  address?: string;
+}): Promise<{ id: string; name: string }> {
   const id = randomUUID();
   const name = details.name ?? `Room ${next()}`;
-  await database().insert(places).values({ id, editionId: details.edition.id, name, address: details.address ?? "" });
+  await database()
+    .insert(places)
+    .values({ id, editionId: details.edition.id, name, address: details.address ?? "" });
   return { id, name };
 }
 
@@ -96,10 +116,16 @@ async function addWeeks(edition: Edition, upTo: number): Promise<void> {
 }
 
 /** Publishes an edition's sessions as they stand, as fellows, feeds and facilitators then see them. */
-export async function aRelease(details: { edition: { id: string }; by?: { id: string } }): Promise<{ id: string; number: number }> {
+export async function aRelease(details: {
+  edition: { id: string };
+  by?: { id: string };
+}): Promise<{ id: string; number: number }> {
   return inTransaction(async (tx) => {
     const { edition } = details;
-    const [last] = await tx.select({ number: max(releases.number) }).from(releases).where(eq(releases.editionId, edition.id));
+    const [last] = await tx
+      .select({ number: max(releases.number) })
+      .from(releases)
+      .where(eq(releases.editionId, edition.id));
     const release = { id: randomUUID(), number: (last?.number ?? 0) + 1 };
     await tx
       .insert(releases)

@@ -16,7 +16,8 @@ export async function anAssignment(details: {
 }): Promise<{ id: string; applicationId: string; panelistId: string }> {
   const { application } = details;
   const panelist =
-    details.panelist ?? (await aPerson({ roles: [{ role: "panelist", edition: { id: application.editionId } }] }));
+    details.panelist ??
+    (await aPerson({ roles: [{ role: "panelist", edition: { id: application.editionId } }] }));
   const pair = and(eq(assignments.applicationId, application.id), eq(assignments.panelistId, panelist.id));
   const [there] = await database().select({ id: assignments.id }).from(assignments).where(pair);
   const id = there?.id ?? randomUUID();
@@ -43,7 +44,9 @@ export interface ReviewDetails {
 }
 
 /** One panelist's reading of an application, with the assignment it needs. Standings are left as they are. */
-export async function aReview(details: ReviewDetails): Promise<{ id: string; panelistId: string; mean: number | null }> {
+export async function aReview(
+  details: ReviewDetails,
+): Promise<{ id: string; panelistId: string; mean: number | null }> {
   const { application } = details;
   const { panelistId } = await anAssignment(details);
   const submitted = details.submitted ?? true;
@@ -52,11 +55,15 @@ export async function aReview(details: ReviewDetails): Promise<{ id: string; pan
   const scores = criteria.map((_, index) => (typeof given === "number" ? given : (given[index] ?? null)));
   const weightOf = (index: number) => criteria[index]?.weight ?? 0;
   const total = scores.reduce<number>((sum, _, index) => sum + weightOf(index), 0);
-  const mean = submitted ? scores.reduce<number>((sum, score, index) => sum + (score ?? 0) * weightOf(index), 0) / total : null;
+  const mean = submitted
+    ? scores.reduce<number>((sum, score, index) => sum + (score ?? 0) * weightOf(index), 0) / total
+    : null;
   const id = randomUUID();
   await inTransaction(async (tx) => {
     const key = await getKey(tx, application.personId);
-    await tx.insert(reviews).values({ id, applicationId: application.id, panelistId, mean, submittedAt: submitted ? now() : null });
+    await tx
+      .insert(reviews)
+      .values({ id, applicationId: application.id, panelistId, mean, submittedAt: submitted ? now() : null });
     await tx.insert(reviewScores).values(
       criteria.map((criterion, index) => ({
         reviewId: id,
@@ -78,7 +85,9 @@ export async function aDecision(details: {
   released?: boolean;
 }): Promise<void> {
   const { application } = details;
-  const by = details.by ?? (await aPerson({ roles: [{ role: "coordinator", edition: { id: application.editionId } }] }));
+  const by =
+    details.by ??
+    (await aPerson({ roles: [{ role: "coordinator", edition: { id: application.editionId } }] }));
   await database()
     .insert(decisions)
     .values({

@@ -31,16 +31,28 @@ describe("what tests are built from", () => {
     const edition = await anEdition();
     const application = await anApplication({ edition, status: "submitted", country: "UZ" });
     const key = await getKey(database(), application.personId);
-    const [submission] = await database().select().from(submissions).where(eq(submissions.applicationId, application.id));
-    expect(unsealJson(key, "submission.answers", submission?.answers ?? Buffer.alloc(0))).toEqual(application.answers);
+    const [submission] = await database()
+      .select()
+      .from(submissions)
+      .where(eq(submissions.applicationId, application.id));
+    expect(unsealJson(key, "submission.answers", submission?.answers ?? Buffer.alloc(0))).toEqual(
+      application.answers,
+    );
     const { definition } = await formOf(edition);
-    const files = new Set(questionsOf(definition).flatMap((question) => (question.type === "file" ? [question.key] : [])));
-    expect(findGaps(definition.sections, completeAnswers(definition, "UZ"), files, edition.countries)).toEqual([]);
+    const files = new Set(
+      questionsOf(definition).flatMap((question) => (question.type === "file" ? [question.key] : [])),
+    );
+    expect(
+      findGaps(definition.sections, completeAnswers(definition, "UZ"), files, edition.countries),
+    ).toEqual([]);
   });
 
   test("a draft can be half filled", async () => {
     const application = await anApplication({ sections: 2 });
-    const sections = await database().select().from(applicationSections).where(eq(applicationSections.applicationId, application.id));
+    const sections = await database()
+      .select()
+      .from(applicationSections)
+      .where(eq(applicationSections.applicationId, application.id));
     expect(sections).toHaveLength(2);
   });
 
@@ -55,7 +67,10 @@ describe("what tests are built from", () => {
     const { edition } = await aFellow();
     const session = await aProgrammeSession({ edition, week: 3, day: 2, from: "14:00", to: "16:00" });
     await aRelease({ edition });
-    const [released] = await database().select().from(releasedSessions).where(eq(releasedSessions.sessionId, session.id));
+    const [released] = await database()
+      .select()
+      .from(releasedSessions)
+      .where(eq(releasedSessions.sessionId, session.id));
     expect(released?.startsAt).toEqual(session.startsAt);
     expect(session.endsAt.getTime() - session.startsAt.getTime()).toBe(7_200_000);
   });

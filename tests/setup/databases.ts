@@ -51,7 +51,8 @@ export async function prepareTemplate(): Promise<void> {
   useTestEnvironment();
   const wished = process.env[foundVariable];
   const usePostgres = wished !== "pglite" && (await serverAnswers());
-  if (wished === "postgres" && !usePostgres) throw new Error(`No PostgreSQL answers at ${new URL(serverUrl).host}.`);
+  if (wished === "postgres" && !usePostgres)
+    throw new Error(`No PostgreSQL answers at ${new URL(serverUrl).host}.`);
   process.env[foundVariable] = usePostgres ? "postgres" : "pglite";
   if (!usePostgres) {
     await embeddedTemplate();
@@ -100,7 +101,9 @@ export interface OwnDatabase {
 /** Copies the template on PostgreSQL; with `empty`, a database without any table. */
 export async function createOwnDatabase(options: { empty?: boolean } = {}): Promise<OwnDatabase> {
   const name = `elf_test_${Date.now().toString(36)}_${process.pid}_${randomBytes(3).toString("hex")}`;
-  await onServer((sql) => sql.unsafe(`create database ${name}${options.empty ? "" : ` template ${templateName()}`}`));
+  await onServer((sql) =>
+    sql.unsafe(`create database ${name}${options.empty ? "" : ` template ${templateName()}`}`),
+  );
   return {
     url: urlOf(name),
     drop: async () => {

@@ -49,7 +49,9 @@ export async function asRequest(asked: Asked = {}): Promise<HandlerArguments> {
   } else if (asked.form instanceof FormData) {
     body = asked.form;
   } else if (asked.form) {
-    body = new URLSearchParams(Object.entries(asked.form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
+    body = new URLSearchParams(
+      Object.entries(asked.form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+    );
   }
   const method = asked.method ?? (body === null ? "GET" : "POST");
   const request = new Request(new URL(asked.path ?? "/", origin), { method, headers, body });
@@ -65,7 +67,10 @@ function testContext(address = "192.0.2.1"): AppLoadContext {
  * Calls a route module's loader or action as somebody, and gives back what it returns; what it throws (a redirect, a
  * refusal) is thrown. `await call(loader, { as: person, path: "/application" })`.
  */
-export async function call<Result>(handler: (args: HandlerArguments) => Result, asked: Asked = {}): Promise<Awaited<Result>> {
+export async function call<Result>(
+  handler: (args: HandlerArguments) => Result,
+  asked: Asked = {},
+): Promise<Awaited<Result>> {
   return await handler(await asRequest(asked));
 }
 
@@ -80,7 +85,10 @@ export interface Outcome {
 }
 
 /** Like {@link call}, and tells how it ended: for what is refused or redirected. An unexpected error is thrown on. */
-export async function outcomeOf(handler: (args: HandlerArguments) => unknown, asked: Asked = {}): Promise<Outcome> {
+export async function outcomeOf(
+  handler: (args: HandlerArguments) => unknown,
+  asked: Asked = {},
+): Promise<Outcome> {
   let result: unknown;
   try {
     result = await call(handler, asked);
@@ -90,11 +98,21 @@ export async function outcomeOf(handler: (args: HandlerArguments) => unknown, as
   }
   if (result instanceof Response) {
     const text = await result.text();
-    return { status: result.status, location: result.headers.get("Location"), headers: result.headers, data: parsed(text) };
+    return {
+      status: result.status,
+      location: result.headers.get("Location"),
+      headers: result.headers,
+      data: parsed(text),
+    };
   }
   if (isDataWithResponse(result)) {
     const headers = new Headers(result.init?.headers);
-    return { status: result.init?.status ?? 200, location: headers.get("Location"), headers, data: result.data };
+    return {
+      status: result.init?.status ?? 200,
+      location: headers.get("Location"),
+      headers,
+      data: result.data,
+    };
   }
   return { status: 200, location: null, headers: new Headers(), data: result };
 }
@@ -108,5 +126,7 @@ function parsed(text: string): unknown {
 }
 
 function isDataWithResponse(value: unknown): value is { data: unknown; init: ResponseInit | null } {
-  return typeof value === "object" && value !== null && "type" in value && value.type === "DataWithResponseInit";
+  return (
+    typeof value === "object" && value !== null && "type" in value && value.type === "DataWithResponseInit"
+  );
 }
