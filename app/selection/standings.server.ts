@@ -1,0 +1,60 @@
+import { and, eq, isNotNull, notExists } from "drizzle-orm";
+import { applications, conflicts, reviews, standings } from "#db/schema";
+import { now } from "~/platform/clock.server";
+import type { Transaction } from "~/platform/database.server";
+import { standingOf } from "./scoring";
+
+/**
+ * Takes an application for this transaction: whoever else wants to rule on it, submit a reading of it or declare a
+ * conflict waits. Rows that point at it may still be added.
+ */
+export async function lockApplication(tx: Transaction, applicationId: string) {
+  const [application] = await tx
+    .select()
+    .from(applications)
+    .where(eq(applications.id, applicationId))
+    .for("no key update");
+  return application ?? null;
+}
+
+/** A condition for queries on reviews: submitted, and by nobody with a conflict. The rule is `doesReadingCount`. */
+export function countingReviews(tx: Pick<Transaction, "select">) {
+  return and(
+    isNotNull(reviews.submittedAt),
+    notExists(
+      tx
+        .select({ id: conflicts.id })
+        .from(conflicts)
+        .where(
+          and(
+            eq(conflicts.applicationId, reviews.applicationId),
+            eq(conflicts.panelistId, reviews.panelistId),
+          ),
+        ),
+    ),
+  );
+}
+
+/**
+ * Works out an application's standing anew from its submitted readings, and stores it; without readings there is
+ * none. Part of every transaction that adds or takes away a reading. The application is locked first, so that
+ * two readers who submit at once are both counted.
+ */
+export async function recomputeStanding(tx: Transaction, applicationId: string): Promise<void> {
+  const application = await lockApplication(tx, applicationId);
+  if (!application) return;
+  const rows = await tx
+    .select({ mean: reviews.mean })
+    .from(reviews)
+    .where(and(eq(reviews.applicationId, applicationId), countingReviews(tx)));
+  const standing = standingOf(rows.flatMap(({ mean }) => (mean === null ? [] : [mean])));
+  if (!standing) {
+    await tx.delete(standings).where(eq(standings.applicationId, applicationId));
+    return;
+  }
+  const row = { ...standing, editionId: application.editionId, updatedAt: now() };
+  await tx
+    .insert(standings)
+    .values({ applicationId, ...row })
+    .onConflictDoUpdate({ target: standings.applicationId, set: row });
+}
