@@ -7,6 +7,18 @@ export default [
   route("accessibility", "cohorts/routes/accessibility.tsx"),
 
   // Getting in and out, and one's own account
+  route("language", "accounts/routes/language.tsx"),
+  route("signup", "accounts/routes/signup.tsx"),
+  route("signup/confirmation/:token", "accounts/routes/confirmation.tsx"),
+  route("login", "accounts/routes/login.tsx"),
+  route("logout", "accounts/routes/logout.tsx"),
+  route("recover", "accounts/routes/recover.tsx"),
+  route("recover/:token", "accounts/routes/recovery.tsx"),
+  route("invitation/:token", "accounts/routes/invitation.tsx"),
+  route("home", "accounts/routes/landing.tsx"),
+  route("account", "accounts/routes/account.tsx"),
+  route("account/password", "accounts/routes/password.tsx"),
+  route("account/sessions/:id/end", "accounts/routes/session-end.tsx"),
 
   // An applicant: draft, submission, status
 

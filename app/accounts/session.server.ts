@@ -102,9 +102,13 @@ export async function listSessions(viewer: Viewer) {
     .limit(50);
 }
 
-/** Ends one of the viewer's own sessions by its hash. */
-export async function endSession(viewer: Viewer, sessionHash: string): Promise<void> {
-  await database().delete(sessions).where(and(eq(sessions.userId, viewer.personId), eq(sessions.id, sessionHash)));
+/** Ends one of the viewer's own sessions by its hash. Returns whether there was one. */
+export async function endSession(viewer: Viewer, sessionHash: string): Promise<boolean> {
+  const ended = await database()
+    .delete(sessions)
+    .where(and(eq(sessions.userId, viewer.personId), eq(sessions.id, sessionHash)))
+    .returning({ id: sessions.id });
+  return ended.length > 0;
 }
 
 /** Ends a person's sessions, all of them or all but one: what a changed password or role does. */

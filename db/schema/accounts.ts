@@ -32,7 +32,7 @@ export const sessions = pgTable(
   {
     id: text("id").primaryKey(),
     userId: uuid("user_id").notNull().references(() => people.id),
-    /** Idle expiry: moves on with use, never past the absolute expiry counted from createdAt. */
+    /** The absolute end; idle expiry is counted from lastSeenAt (see accounts/session-rules). */
     expiresAt: instant("expires_at").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
@@ -71,6 +71,22 @@ export const roles = pgTable(
     endedAt: instant("ended_at"),
   },
   (t) => [index("roles_person").on(t.personId), index("roles_edition").on(t.editionId, t.role)],
+);
+
+/** A role that has been offered to somebody and counts once they accept it by the link in their mail. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    personId: uuid("person_id").notNull().references(() => people.id),
+    role: text("role", { enum: roleNames }).notNull(),
+    editionId: uuid("edition_id").references(() => editions.id),
+    invitedBy: uuid("invited_by").references(() => people.id),
+    invitedAt: instant("invited_at").notNull().defaultNow(),
+    acceptedAt: instant("accepted_at"),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [index("invitations_person").on(t.personId), index("invitations_edition").on(t.editionId, t.role)],
 );
 
 /** Fixed-window counters. The key is hashed with a salt that changes every day, so no address can be read back. */
