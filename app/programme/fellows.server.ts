@@ -84,7 +84,11 @@ export async function listFacilitators(edition: Pick<Edition, "id">): Promise<Me
     .innerJoin(people, eq(people.id, roles.personId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
     .where(
-      and(eq(roles.editionId, edition.id), inArray(roles.role, ["facilitator", "mentor"]), isNull(roles.endedAt)),
+      and(
+        eq(roles.editionId, edition.id),
+        inArray(roles.role, ["facilitator", "mentor"]),
+        isNull(roles.endedAt),
+      ),
     )
     .orderBy(people.id)
     .limit(most);
@@ -108,7 +112,11 @@ function byName(a: Member, b: Member): number {
 export async function requireFellow(asking: Asking): Promise<{ viewer: Viewer; edition: Edition }> {
   const viewer = await requireUser(asking);
   if (viewer.fellowOf.length === 0) throw notFound();
-  const held = await database().select().from(editions).where(inArray(editions.id, viewer.fellowOf)).limit(50);
+  const held = await database()
+    .select()
+    .from(editions)
+    .where(inArray(editions.id, viewer.fellowOf))
+    .limit(50);
   const edition = currentFellowship(held, (zone) => wallClock(now(), zone).date);
   if (!edition) throw notFound();
   return { viewer, edition };

@@ -1,0 +1,32 @@
+/** What two sessions can clash over: the person who leads them, or the room. */
+export interface Placed {
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  placeId: string | null;
+  facilitatorId: string | null;
+  cancelled: boolean;
+}
+
+export interface Clash<S> {
+  over: "facilitator" | "place";
+  first: S;
+  second: S;
+}
+
+/** Pairs of sessions that want the same person or place at the same time. One may begin as another ends. */
+export function findClashes<S extends Placed>(sessions: readonly S[]): Clash<S>[] {
+  const inOrder = sessions
+    .filter((s) => !s.cancelled)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return inOrder.flatMap((first, index) => {
+    const found: Clash<S>[] = [];
+    for (const second of inOrder.slice(index + 1)) {
+      if (second.startsAt >= first.endsAt) break;
+      if (first.facilitatorId && first.facilitatorId === second.facilitatorId)
+        found.push({ over: "facilitator", first, second });
+      if (first.placeId && first.placeId === second.placeId) found.push({ over: "place", first, second });
+    }
+    return found;
+  });
+}

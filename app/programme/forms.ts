@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { says } from "~/platform/forms";
+import { sessionKinds } from "./kinds";
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, says("programme:office.error.time"));
+const calendarDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, says("platform:error.date"))
+  .refine(
+    (date) => new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) ?? false,
+    says("platform:error.date"),
+  );
+
+/** A place: its name, and where it is. */
+export const PlaceForm = z.object({
+  name: z.string().trim().min(1).max(120),
+  address: z.string().trim().max(200).default(""),
+});
+
+/** A session as a coordinator writes it: by the wall clock of the edition, between its first and its last day. */
+export function sessionForm(days: { first: string; last: string }) {
+  return z
+    .object({
+      title: z.string().trim().min(1).max(120),
+      kind: z.enum(sessionKinds),
+      description: z.string().trim().max(2000).default(""),
+      date: calendarDate.refine(
+        (date) => date >= days.first && date <= days.last,
+        says("programme:office.error.outside"),
+      ),
+      from: clockTime,
+      to: clockTime,
+      /** Nothing, a place's id, or "new". */
+      place: z.union([z.literal("new"), z.uuid()]).optional(),
+      placeName: z.string().trim().max(120).default(""),
+      placeAddress: z.string().trim().max(200).default(""),
+      facilitator: z.uuid().optional(),
+      optional: z.literal("yes").optional(),
+      revision: z.coerce.number().int().min(0).max(2_000_000_000),
+    })
+    .superRefine((session, context) => {
+      if (session.to <= session.from)
+        context.addIssue({ code: "custom", path: ["to"], message: says("programme:office.error.end") });
+      if (session.place === "new" && !session.placeName)
+        context.addIssue({
+          code: "custom",
+          path: ["placeName"],
+          message: says("programme:office.error.place-name"),
+        });
+    })
+    .transform(({ placeName, placeAddress, optional, ...session }) => ({
+      ...session,
+      newPlace: { name: placeName, address: placeAddress },
+      optional: optional === "yes",
+    }));
+}
+export type SessionValues = z.infer<ReturnType<typeof sessionForm>>;
