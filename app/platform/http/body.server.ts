@@ -26,7 +26,8 @@ export async function readForm(request: Request, options: { limit?: number; maxF
   try {
     form = await parseFormData(request, {
       maxFiles: 4,
-      maxFileSize: options.maxFileSize ?? 0,
+      // The parser holds every part to this, text too; where no file is wanted one is refused below.
+      maxFileSize: options.maxFileSize ?? maxTotalSize,
       maxParts: 2000,
       maxTotalSize,
     });
@@ -36,6 +37,7 @@ export async function readForm(request: Request, options: { limit?: number; maxF
     throw refuse(400, "form-unreadable");
   }
   for (const [name, value] of form) {
+    if (typeof value !== "string" && value.size > 0 && !options.maxFileSize) throw refuse(413, "too-large");
     if (!isCleanText(name) || (typeof value === "string" && !isCleanText(value))) throw refuse(400, "bad-characters");
   }
   return form;

@@ -57,5 +57,6 @@ export function isOwnOrigin(headers: { origin?: string | undefined; referer?: st
 export function localPath(value: FormDataEntryValue | string | null | undefined, fallback: string): string {
   if (typeof value !== "string" || !value.startsWith("/") || value.startsWith("//") || /[\\\0-\x1f]/.test(value)) return fallback;
   const parsed = new URL(value, "http://local.invalid");
-  return parsed.host === "local.invalid" ? parsed.pathname + parsed.search : fallback;
+  // "/.//host" is a path to the parser and becomes "//host", which to a browser is another site.
+  return parsed.host === "local.invalid" && !parsed.pathname.startsWith("//") ? parsed.pathname + parsed.search : fallback;
 }
