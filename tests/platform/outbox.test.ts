@@ -1,0 +1,141 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mail } from "#db/schema";
+import { database, inTransaction, rowsOf } from "~/platform/database.server";
+import { setEnv } from "~/platform/env.server";
+import { postLetter, renderLetter, sendMail, type Letter } from "~/platform/mail.server";
+import { destroyKey } from "~/platform/vault.server";
+import { aPerson, type Person } from "../factories/people";
+import { withTestDatabase } from "../setup/database";
+import { startMailServer, type MailServer } from "../setup/smtp";
+
+withTestDatabase({ jobs: true });
+
+let smtp: MailServer;
+beforeAll(async () => {
+  smtp = await startMailServer();
+  setEnv({ NODE_ENV: "test", SMTP_URL: smtp.url, ELF_ORIGIN: "https://apply.example.org" });
+});
+afterAll(() => smtp.close());
+
+const letter: Letter = {
+  kind: "account.confirmation",
+  subject: "Your address",
+  paragraphs: ["Привет & welcome <friend>.", "A second paragraph."],
+  link: { label: "Confirm", path: "/signup/confirmation/abc" },
+};
+
+function post(person: Person, changes: Partial<Letter> = {}): Promise<string> {
+  return inTransaction((tx) => postLetter(tx, person.id, { ...letter, ...changes }));
+}
+
+async function stored(id: string) {
+  const [row] = await database().select().from(mail).where(eq(mail.id, id));
+  if (!row) throw new Error("The letter is not in the outbox.");
+  return row;
+}
+
+async function queuedFor(id: string): Promise<number> {
+  const rows = await rowsOf(
+    database(),
+    sql`select 1 from pgboss.job where name = 'mail' and data ->> 'mailId' = ${id}`,
+  );
+  return rows.length;
+}
+
+describe("a letter", () => {
+  test("is posted and queued when its transaction commits", async () => {
+    const id = await post(await aPerson());
+    expect((await stored(id)).state).toBe("waiting");
+    expect(await queuedFor(id)).toBe(1);
+  });
+
+  test("is neither posted nor queued when its transaction does not", async () => {
+    const person = await aPerson();
+    let id = "";
+    await expect(
+      inTransaction(async (tx) => {
+        id = await postLetter(tx, person.id, letter);
+        throw new Error("changed my mind");
+      }),
+    ).rejects.toThrow("changed my mind");
+    expect(await database().select().from(mail).where(eq(mail.id, id))).toEqual([]);
+    expect(await queuedFor(id)).toBe(0);
+  });
+
+  test("waits in the outbox unreadable", async () => {
+    const person = await aPerson({ email: "hidden@example.org" });
+    const row = await stored(await post(person));
+    const bytes = Buffer.concat([row.recipient, row.subject, row.text, row.html]);
+    for (const word of ["hidden@", "Your address", "welcome"]) expect(bytes.includes(word)).toBe(false);
+  });
+
+  test("arrives whole, with a link to the configured origin and nothing fetched from elsewhere", async () => {
+    const person = await aPerson({ email: "whole@example.org" });
+    await sendMail(await post(person));
+    const received = await smtp.waitFor("whole@example.org");
+    expect(received.subject).toBe("Your address");
+    expect(received.text).toContain("Привет & welcome <friend>.");
+    expect(received.text).toContain("https://apply.example.org/signup/confirmation/abc");
+    expect(received.html).toContain("Привет &amp; welcome &lt;friend&gt;.");
+    expect(received.html).not.toMatch(/<(img|link|script|iframe)/);
+    expect(received.headers["auto-submitted"]).toBe("auto-generated");
+  });
+
+  test("goes out once, however often its job runs", async () => {
+    const person = await aPerson({ email: "once@example.org" });
+    const id = await post(person);
+    await sendMail(id);
+    await sendMail(id);
+    expect(smtp.mails.filter(({ to }) => to.includes("once@example.org"))).toHaveLength(1);
+    expect((await stored(id)).state).toBe("sent");
+  });
+
+  test("keeps its Message-ID when the server asks to try later", async () => {
+    const person = await aPerson({ email: "later@example.org" });
+    const id = await post(person);
+    smtp.refuseNext(1, 451);
+    await expect(sendMail(id)).rejects.toThrow();
+    expect(await stored(id)).toMatchObject({ state: "waiting", attempts: 1 });
+    await sendMail(id);
+    const received = await smtp.waitFor("later@example.org");
+    expect(received.messageId).toBe((await stored(id)).messageId);
+    expect(smtp.refused.at(-1)).toBe(received.messageId);
+    expect(await stored(id)).toMatchObject({ state: "sent", attempts: 2 });
+  });
+
+  test("is parked after eight refusals, and troubles nobody any more", async () => {
+    const person = await aPerson({ email: "never@example.org" });
+    const id = await post(person);
+    smtp.refuseNext(8, 550);
+    for (let attempt = 1; attempt < 8; attempt++) await expect(sendMail(id)).rejects.toThrow();
+    await sendMail(id);
+    expect(await stored(id)).toMatchObject({ state: "parked", attempts: 8 });
+    await sendMail(id);
+    expect(smtp.mails.some(({ to }) => to.includes("never@example.org"))).toBe(false);
+    // What is noted of the failure is its kind: a server's answer may hold the address.
+    expect((await stored(id)).lastError).toBe("Error");
+  });
+
+  test("is not sent to somebody who has been erased", async () => {
+    const person = await aPerson({ email: "erased@example.org" });
+    const id = await post(person);
+    await inTransaction((tx) => destroyKey(tx, person.id));
+    await sendMail(id);
+    expect(smtp.mails.some(({ to }) => to.includes("erased@example.org"))).toBe(false);
+  });
+
+  test("cannot smuggle a header in by its subject", async () => {
+    const person = await aPerson({ email: "smuggle@example.org" });
+    await sendMail(await post(person, { subject: "Hello\r\nBcc: everybody@example.org" }));
+    const received = await smtp.waitFor("smuggle@example.org");
+    expect(received.headers["bcc"]).toBeUndefined();
+    expect(received.to).toEqual(["smuggle@example.org"]);
+  });
+});
+
+test("a letter without a link has none", () => {
+  const { text, html } = renderLetter({ kind: "a", subject: "b", paragraphs: ["One."] });
+  expect(text).toBe("One.\n");
+  expect(html).not.toContain("<a ");
+});
