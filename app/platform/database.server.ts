@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { sql, type SQL } from "drizzle-orm";
 import { drizzle as drizzlePostgres, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
@@ -95,22 +104,54 @@ async function openEmbedded(url: string, template: Blob | undefined): Promise<Da
 export function lockFolder(folder: string): () => void {
   mkdirSync(dirname(folder), { recursive: true });
   const lockFile = `${folder}.lock`;
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(lockFile, String(process.pid), { flag: "wx" });
-      return () => rmSync(lockFile, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const owner = Number(readFileSync(lockFile, "utf8"));
-      if (isAlive(owner))
+  const held = (runtime().heldLocks ??= new Set());
+  // Written whole before it gets its name, so that nobody reads a lock without an owner.
+  const draft = `${lockFile}.${process.pid}`;
+  writeFileSync(draft, String(process.pid));
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (succeeds("EEXIST", () => linkSync(draft, lockFile))) {
+        held.add(lockFile);
+        return () => {
+          held.delete(lockFile);
+          rmSync(lockFile, { force: true });
+        };
+      }
+      const owner = ownerOf(lockFile);
+      // A lock with this process's number that it does not hold was left by an earlier one (in a container all are 1).
+      if (owner === process.pid ? held.has(lockFile) : isAlive(owner))
         throw new Error(
           `The embedded database ${folder} is open in process ${owner}. Stop that process first; ` +
             `two programs on one embedded database would lose data.`,
         );
-      rmSync(lockFile, { force: true });
+      // Moved away before it is removed: should another process have taken over meanwhile, it gets its lock back.
+      const dead = `${lockFile}.dead-${process.pid}`;
+      if (!succeeds("ENOENT", () => renameSync(lockFile, dead))) continue;
+      if (ownerOf(dead) !== owner) succeeds("EEXIST", () => linkSync(dead, lockFile));
+      rmSync(dead, { force: true });
     }
+    throw new Error(`Could not take the lock ${lockFile}.`);
+  } finally {
+    rmSync(draft, { force: true });
   }
-  throw new Error(`Could not take the lock ${lockFile}.`);
+}
+
+/** Whether a step on a file succeeds; false for the one error that says somebody else was faster. */
+function succeeds(otherwise: "EEXIST" | "ENOENT", step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === otherwise) return false;
+    throw error;
+  }
+}
+
+/** The process id in a lock file; 0 when there is none. */
+function ownerOf(lockFile: string): number {
+  let content = "";
+  succeeds("ENOENT", () => void (content = readFileSync(lockFile, "utf8")));
+  return Number(content) || 0;
 }
 
 function isAlive(pid: number): boolean {

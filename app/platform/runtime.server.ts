@@ -7,6 +7,8 @@ interface Runtime {
   jobs?: PgBoss;
   clock?: () => Date;
   env?: unknown;
+  /** Lock files of embedded databases that are open here. */
+  heldLocks?: Set<string>;
 }
 
 const key = Symbol.for("elf.runtime");
