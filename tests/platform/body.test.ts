@@ -17,7 +17,7 @@ function jsonRequest(body: BodyInit, headers: Record<string, string> = {}): Requ
     body,
     headers: { "Content-Type": "application/json", ...headers },
     duplex: "half",
-  } as RequestInit);
+  });
 }
 
 /** A body that comes in pieces, so that nothing says beforehand how long it is. */
@@ -32,7 +32,10 @@ function inPieces(
       if (start) controller.enqueue(new TextEncoder().encode(start));
     },
     pull(controller) {
-      if (sent >= total) return controller.close();
+      if (sent >= total) {
+        controller.close();
+        return;
+      }
       sent += piece.length;
       controller.enqueue(new TextEncoder().encode(piece));
     },
@@ -46,7 +49,7 @@ function streamed(stream: ReadableStream, type: string): Request {
     body: stream,
     headers: { "Content-Type": type },
     duplex: "half",
-  } as RequestInit);
+  });
 }
 
 async function refusalOf(reading: Promise<unknown>): Promise<[number, string]> {
