@@ -5,14 +5,17 @@ import { useTranslation } from "react-i18next";
 import { findViewer } from "./accounts/guards.server";
 import { readerWords } from "./accounts/locale.server";
 import { navigationFor } from "./navigation";
+import { editionFrame } from "./office/frame.server";
 import { env } from "./platform/env.server";
 import { localeNames, locales } from "./platform/locale/locales";
 import type { PageData, RouteHandle } from "./platform/route-handle";
-import { ButtonLink } from "./ui/button";
+import { Button, ButtonLink } from "./ui/button";
+import { Menu } from "./ui/menu";
 import { useNonce } from "./ui/nonce";
 import { Notice } from "./ui/notice";
 import { PageHeader } from "./ui/page";
 import { Shell } from "./ui/shell";
+import { SubNavigation } from "./ui/sub-navigation";
 import baseScript from "./ui/base.enhance.ts?worker&url";
 import styles from "./ui/styles.css?url";
 
@@ -23,8 +26,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   const url = new URL(request.url);
   const path = url.pathname.replace(/\.data$/, "");
+  const frame = await editionFrame(viewer, path);
   return {
     locale,
+    edition: frame && {
+      name: frame.name,
+      items: frame.items.map(({ section, ...item }) => ({ ...item, label: t(`office:section.${section}`) })),
+    },
     here: path + url.search,
     isDemo: env().ELF_DEMO,
     isLoggedIn: viewer !== null,
@@ -40,7 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const handles = matches.map((match) => (match.handle ?? {}) as RouteHandle);
   const title = (matches.map((match) => match.data as PageData | undefined).findLast((data) => data?.title) ?? { title: t("wordmark") }).title;
-  const failed = Boolean(useRouteErrorSafely());
+  const failed = Boolean(useRouteError());
   const hydrate = !failed && handles.some((handle) => handle.hydrate);
   const locale = root?.locale ?? i18n.language;
   const namespaces = new Set(["platform", ...handles.flatMap((handle) => handle.namespaces ?? [])]);
@@ -98,32 +106,28 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
         <form method="post" action="/language">
           <input type="hidden" name="to" value={root?.here ?? "/"} />
           {others.map((locale) => (
-            <button key={locale} className="frame-action" lang={locale} name="locale" value={locale}>
+            <Button key={locale} variant="quiet" size="small" lang={locale} name="locale" value={locale}>
               {localeNames[locale]}
-            </button>
+            </Button>
           ))}
         </form>
       }
       account={
         root?.isLoggedIn ? (
-          <>
-            <a className="frame-action" href="/account">
-              {t("nav.account")}
-            </a>
+          <Menu label={t("nav.account")}>
+            <a href="/account">{t("nav.account-page")}</a>
             <form method="post" action="/logout">
-              <button className="frame-action">{t("nav.log-out")}</button>
+              <button>{t("nav.log-out")}</button>
             </form>
-          </>
+          </Menu>
         ) : (
-          <a className="frame-action" href="/login">
-            {t("nav.log-in")}
-          </a>
+          <a href="/login">{t("nav.log-in")}</a>
         )
       }
       leave={
-        <a className="frame-action" data-leave href="https://www.wikipedia.org/" rel="noreferrer">
+        <ButtonLink to="https://www.wikipedia.org/" data-leave rel="noreferrer" variant="secondary" size="small">
           {t("leave")}
-        </a>
+        </ButtonLink>
       }
       banner={root?.isDemo ? <Notice tone="info">{t("demo-banner")}</Notice> : undefined}
       footer={
@@ -137,6 +141,7 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
         </ul>
       }
     >
+      {root?.edition ? <SubNavigation title={root.edition.name} items={root.edition.items} /> : null}
       {children}
     </Shell>
   );
@@ -144,11 +149,6 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
 
 export default function App() {
   return <Outlet />;
-}
-
-/** The error being shown, also where there is none (outside an error boundary the hook gives undefined). */
-function useRouteErrorSafely(): unknown {
-  return useRouteError();
 }
 
 export function ErrorBoundary() {

@@ -33,8 +33,13 @@ export default [
   // A facilitator or mentor
 
   // A coordinator: all editions
+  route("office", "office/routes/overview.tsx"),
+  route("office/editions/new", "cohorts/routes/new-edition.tsx"),
 
   // A coordinator: an edition's call and applications
+  route("office/:edition", "office/routes/edition.tsx"),
+  route("office/:edition/call", "cohorts/routes/call.tsx"),
+  route("office/:edition/settings", "cohorts/routes/settings.tsx"),
 
   // A coordinator: panel and reading
 
@@ -44,7 +49,13 @@ export default [
 
   // A coordinator: feedback
 
-  // An admin: people, mail, audit
+  // An admin, and for people and mail a coordinator
+  route("office/people", "accounts/routes/people.tsx"),
+  route("office/people/roles/:id/end", "accounts/routes/role-end.tsx"),
+  route("office/people/invitations/:id/withdrawal", "accounts/routes/invitation-withdrawal.tsx"),
+  route("office/mail", "accounts/routes/mail.tsx"),
+  route("office/mail/:id", "accounts/routes/letter.tsx"),
+  route("office/audit", "accounts/routes/audit.tsx"),
 
   // Development only
   route("dev/ui", "ui/routes/gallery.tsx"),

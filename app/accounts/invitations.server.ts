@@ -150,7 +150,7 @@ export interface StaffScope {
   editionIds: string[] | "all";
 }
 
-function inEditions(column: typeof roles.editionId | typeof invitations.editionId, scope: StaffScope) {
+function inEditions(column: typeof roles.editionId | typeof invitations.editionId | typeof editions.id, scope: StaffScope) {
   if (scope.editionIds === "all") return undefined;
   return scope.editionIds.length > 0 ? inArray(column, scope.editionIds) : sql`false`;
 }
@@ -192,4 +192,14 @@ export async function withdrawInvitation(id: string, scope: StaffScope): Promise
     )
     .returning({ id: invitations.id });
   return rows.length > 0;
+}
+
+/** The editions somebody may invite people to, the newest first. */
+export async function listInvitableEditions(scope: StaffScope) {
+  return database()
+    .select({ id: editions.id, slug: editions.slug, name: editions.name })
+    .from(editions)
+    .where(inEditions(editions.id, scope))
+    .orderBy(desc(editions.startsOn))
+    .limit(100);
 }

@@ -111,3 +111,12 @@ export async function createEdition(actorId: string | null, details: NewEdition)
     return edition;
   });
 }
+
+/** Changes an edition's settings. Public pages show the new dates at once. */
+export async function updateEdition(actorId: string, editionId: string, values: Partial<typeof editions.$inferInsert>): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.update(editions).set(values).where(eq(editions.id, editionId));
+    await recordAudit(tx, { actorId, action: "edition.changed", editionId, subjectType: "edition", subjectId: editionId });
+    await publicContentChanged(tx);
+  });
+}
