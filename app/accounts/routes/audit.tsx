@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { pageParam } from "~/platform/http/params.server";
 import { formatMoment } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
@@ -15,7 +16,7 @@ export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, "admin");
-  const page = Math.max(1, Math.min(10_000, Number(new URL(args.request.url).searchParams.get("page")) || 1));
+  const page = pageParam(args.request);
   const [{ locale, t }, log] = await Promise.all([readerWords(args), listAudit(page)]);
   return {
     title: t("accounts:audit.title"),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { notFound } from "~/platform/http/body.server";
+import { idParam } from "~/platform/http/params.server";
 import { formatMoment } from "~/platform/locale/format";
 import { DefinitionList } from "~/ui/definition-list";
 import { PageHeader } from "~/ui/page";
@@ -13,7 +14,7 @@ import { mayReadLetters, requireMailKeeper } from "../scope.server";
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireMailKeeper(args);
   if (!mayReadLetters(viewer)) throw notFound();
-  const [{ locale, t }, letter] = await Promise.all([readerWords(args), readLetter(args.params["id"] ?? "")]);
+  const [{ locale, t }, letter] = await Promise.all([readerWords(args), readLetter(idParam(args.params["id"]))]);
   if (!letter) throw notFound();
   return { title: t("accounts:mail.letter-title"), ...letter, createdAt: formatMoment(letter.createdAt, locale, "Europe/Prague") };
 }
