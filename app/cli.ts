@@ -1,15 +1,25 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import type { ServerBuild } from "@remix-run/node";
-import { useDatabase } from "./platform/database.server";
+import { roleNames } from "#db/schema";
+import { invitePerson } from "./accounts/invitations.server";
+import { findEdition } from "./cohorts/editions.server";
+import { inTransaction, useDatabase } from "./platform/database.server";
 import { env, setEnv } from "./platform/env.server";
 import { openMigratedDatabase } from "./platform/migrate.server";
+import { useCatalogue } from "./platform/locale/request.server";
+import { catalogue } from "./words";
 import { serve, type RunningServer } from "./serve.server";
 
 const commands: Record<string, { help: string; run(args: string[]): Promise<void> }> = {
   serve: { help: "serve the built app from DATABASE_URL (npm start)", run: runServe },
   dev: { help: "serve from source, rebuilding as files change", run: runDevelopment },
+  user: {
+    help: "invite somebody: user EMAIL --role admin|coordinator [--edition SLUG]; prints their link",
+    run: runUser,
+  },
   migrate: { help: "bring the database of DATABASE_URL up to date", run: runMigrate },
 };
 
@@ -28,6 +38,34 @@ async function runMigrate(): Promise<void> {
   const handle = await openMigratedDatabase(env().DATABASE_URL);
   await handle.close();
   process.stdout.write("The database is up to date.\n");
+}
+
+/** Makes the first admin or coordinator of an installation, and lets one back in who lost their mail. */
+async function runUser(args: string[]): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { role: { type: "string", default: "coordinator" }, edition: { type: "string" } },
+  });
+  const [email] = positionals;
+  const role = roleNames.find((name) => name === values.role);
+  if (!email || !role)
+    throw new Error(
+      "Usage: npm run elf -- user EMAIL --role admin|coordinator|panelist|facilitator|mentor [--edition SLUG]",
+    );
+  useCatalogue(catalogue);
+  const handle = await openMigratedDatabase(env().DATABASE_URL);
+  useDatabase(handle);
+  try {
+    const edition = values.edition ? await findEdition(values.edition) : null;
+    if (values.edition && !edition) throw new Error(`There is no edition ${values.edition}.`);
+    const { token } = await inTransaction((tx) =>
+      invitePerson(tx, { email, role, editionId: edition?.id ?? null, invitedBy: null }),
+    );
+    process.stdout.write(token ? `${env().origin}/invitation/${token}\n` : "They hold this role already.\n");
+  } finally {
+    await handle.close();
+  }
 }
 
 async function runServe(): Promise<void> {

@@ -33,7 +33,12 @@ export default async function handleRequest(
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <I18nextProvider i18n={translator(locale)}>
-          <RemixServer context={remixContext} url={request.url} nonce={context.nonce} abortDelay={renderLimit} />
+          <RemixServer
+            context={remixContext}
+            url={request.url}
+            nonce={context.nonce}
+            abortDelay={renderLimit}
+          />
         </I18nextProvider>
       </NonceContext.Provider>,
       {
@@ -41,7 +46,9 @@ export default async function handleRequest(
         onAllReady() {
           clearTimeout(timer);
           const body = new PassThrough();
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+          resolve(
+            new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
+          );
           pipe(body);
         },
         onShellError(error) {
@@ -59,7 +66,10 @@ export default async function handleRequest(
 }
 
 /** Called for what a loader or an action did not expect; what it throws on purpose (a Response) does not come here. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
   if (request.signal.aborted) return;
   context.log.error({ error: describeError(error) }, "request failed");
 }

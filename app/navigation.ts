@@ -1,6 +1,7 @@
 import type { HeldRole } from "./accounts/lucia.server";
 
-export type NavigationName = "application" | "panel" | "office" | "people" | "audit" | "programme" | "feedback" | "facilitating";
+export type NavigationName =
+  "application" | "panel" | "office" | "people" | "audit" | "programme" | "feedback" | "facilitating";
 
 /** The ways that somebody has through the app, by what they are in it. */
 export function navigationFor(

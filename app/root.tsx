@@ -1,5 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Outlet, Scripts, isRouteErrorResponse, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  Links,
+  Outlet,
+  Scripts,
+  isRouteErrorResponse,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { findViewer } from "./accounts/guards.server";
@@ -47,7 +55,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation("platform");
   const nonce = useNonce();
   const handles = matches.map((match) => (match.handle ?? {}) as RouteHandle);
-  const title = (matches.map((match) => match.data as PageData | undefined).findLast((data) => data?.title) ?? { title: t("wordmark") }).title;
+  const title = (
+    matches.map((match) => match.data as PageData | undefined).findLast((data) => data?.title) ?? {
+      title: t("wordmark"),
+    }
+  ).title;
   const failed = Boolean(useRouteError());
   const hydrate = !failed && handles.some((handle) => handle.hydrate);
   const locale = root?.locale ?? i18n.language;
@@ -78,7 +90,12 @@ export function Layout({ children }: { children: ReactNode }) {
               suppressHydrationWarning
               dangerouslySetInnerHTML={{
                 __html: JSON.stringify(
-                  Object.fromEntries([...namespaces].map((name) => [name, i18n.getResourceBundle(i18n.language, name) as unknown])),
+                  Object.fromEntries(
+                    [...namespaces].map((name) => [
+                      name,
+                      i18n.getResourceBundle(i18n.language, name) as unknown,
+                    ]),
+                  ),
                 ).replaceAll("<", "\\u003c"),
               }}
             />
@@ -125,7 +142,13 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
         )
       }
       leave={
-        <ButtonLink to="https://www.wikipedia.org/" data-leave rel="noreferrer" variant="secondary" size="small">
+        <ButtonLink
+          to="https://www.wikipedia.org/"
+          data-leave
+          rel="noreferrer"
+          variant="secondary"
+          size="small"
+        >
           {t("leave")}
         </ButtonLink>
       }
@@ -157,8 +180,17 @@ export function ErrorBoundary() {
   const { t } = useTranslation("platform");
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const refusal =
-    isRouteErrorResponse(error) && typeof error.data === "object" && error.data && "refusal" in error.data ? String(error.data.refusal) : "";
-  const known = status === 404 ? "not-found" : t(`refusal.${refusal}.title`, { defaultValue: "" }) ? refusal : status < 500 ? "bad-request" : "unexpected";
+    isRouteErrorResponse(error) && typeof error.data === "object" && error.data && "refusal" in error.data
+      ? String(error.data.refusal)
+      : "";
+  const known =
+    status === 404
+      ? "not-found"
+      : t(`refusal.${refusal}.title`, { defaultValue: "" })
+        ? refusal
+        : status < 500
+          ? "bad-request"
+          : "unexpected";
   return (
     <>
       <PageHeader title={t(`refusal.${known}.title`)} lead={t(`refusal.${known}.text`)} />

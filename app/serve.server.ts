@@ -48,14 +48,23 @@ export async function serve(options: {
   app.disable("etag");
   app.set("trust proxy", env().TRUST_PROXY);
 
-  app.get("/healthz", (_request, response) => void response.set(securityHeaders(newNonce())).type("text").send("ok\n"));
+  app.get(
+    "/healthz",
+    (_request, response) => void response.set(securityHeaders(newNonce())).type("text").send("ok\n"),
+  );
   app.get("/readyz", async (_request, response) => {
     const state = await readiness(draining);
-    response.set(securityHeaders(newNonce())).status(state.ready ? 200 : 503).json(state);
+    response
+      .set(securityHeaders(newNonce()))
+      .status(state.ready ? 200 : 503)
+      .json(state);
   });
   app.get("/metrics", async (request, response) => {
     if (!mayReadMetrics(request)) return sendPlainPage(request, response, 404, "not-found");
-    response.set(securityHeaders(newNonce())).type(metrics().registry.contentType).send(await metrics().registry.metrics());
+    response
+      .set(securityHeaders(newNonce()))
+      .type(metrics().registry.contentType)
+      .send(await metrics().registry.metrics());
   });
 
   if (options.development) app.use(options.development);
@@ -64,8 +73,18 @@ export async function serve(options: {
     response.set(securityHeaders(newNonce()));
     next();
   });
-  app.use("/assets", express.static(resolve("build/client/assets"), { immutable: true, maxAge: "1y", index: false, fallthrough: false }));
-  app.use(express.static(resolve(options.development ? "public" : "build/client"), { maxAge: "1h", index: false }));
+  app.use(
+    "/assets",
+    express.static(resolve("build/client/assets"), {
+      immutable: true,
+      maxAge: "1y",
+      index: false,
+      fallthrough: false,
+    }),
+  );
+  app.use(
+    express.static(resolve(options.development ? "public" : "build/client"), { maxAge: "1h", index: false }),
+  );
 
   const origins = allowedOrigins();
   app.use((request, response, next) => {
@@ -78,13 +97,33 @@ export async function serve(options: {
     const requestId = String(response.getHeader("X-Request-Id"));
     return { nonce: newNonce(), requestId, log: log().child({ requestId }), address: request.ip ?? "" };
   };
-  app.all("*", createExpressHandler({ build: options.build, getLoadContext: loadContext, mode: env().NODE_ENV }));
-  app.use((error: Error & { status?: number }, request: express.Request, response: express.Response, next: express.NextFunction) => {
-    if (response.headersSent) return next(error);
-    const status = error.status && error.status < 500 ? error.status : 500;
-    if (status === 500) log().error({ requestId: response.getHeader("X-Request-Id"), error: describeError(error) }, "request failed");
-    sendPlainPage(request, response, status, status === 404 ? "not-found" : status < 500 ? "bad-request" : "unexpected", String(response.getHeader("X-Request-Id")));
-  });
+  app.all(
+    "*",
+    createExpressHandler({ build: options.build, getLoadContext: loadContext, mode: env().NODE_ENV }),
+  );
+  app.use(
+    (
+      error: Error & { status?: number },
+      request: express.Request,
+      response: express.Response,
+      next: express.NextFunction,
+    ) => {
+      if (response.headersSent) return next(error);
+      const status = error.status && error.status < 500 ? error.status : 500;
+      if (status === 500)
+        log().error(
+          { requestId: response.getHeader("X-Request-Id"), error: describeError(error) },
+          "request failed",
+        );
+      sendPlainPage(
+        request,
+        response,
+        status,
+        status === 404 ? "not-found" : status < 500 ? "bad-request" : "unexpected",
+        String(response.getHeader("X-Request-Id")),
+      );
+    },
+  );
 
   const renderPublic = createRequestHandler(options.build as ServerBuild, env().NODE_ENV);
   const server = createServer((request, response) => {
@@ -158,9 +197,18 @@ function observe(request: IncomingMessage, response: ServerResponse): void {
   response.on("finish", () => {
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     const kind = request.url?.startsWith("/assets/") ? "asset" : "page";
-    metrics().requests.observe({ method: request.method ?? "", status: String(response.statusCode), kind }, seconds);
+    metrics().requests.observe(
+      { method: request.method ?? "", status: String(response.statusCode), kind },
+      seconds,
+    );
     log().info(
-      { requestId, method: request.method, area: areaOf(request.url ?? "/"), status: response.statusCode, ms: Math.round(seconds * 1000) },
+      {
+        requestId,
+        method: request.method,
+        area: areaOf(request.url ?? "/"),
+        status: response.statusCode,
+        ms: Math.round(seconds * 1000),
+      },
       "request",
     );
   });
@@ -171,11 +219,19 @@ function areaOf(url: string): string {
   return /^\/[a-z]{1,16}(?=[/?.]|$)/.exec(url)?.[0] ?? "/";
 }
 
-async function readiness(draining: boolean): Promise<{ ready: boolean; database: boolean; migrations: boolean; jobs: boolean; draining: boolean }> {
+async function readiness(
+  draining: boolean,
+): Promise<{ ready: boolean; database: boolean; migrations: boolean; jobs: boolean; draining: boolean }> {
   const timeout = new Promise<null>((done) => setTimeout(() => done(null), 3000).unref());
   const state = await Promise.race([checkDatabase(database()).catch(() => null), timeout]);
   const jobs = jobsAreRunning();
-  return { ready: Boolean(state?.migrated) && jobs && !draining, database: state !== null, migrations: Boolean(state?.migrated), jobs, draining };
+  return {
+    ready: Boolean(state?.migrated) && jobs && !draining,
+    database: state !== null,
+    migrations: Boolean(state?.migrated),
+    jobs,
+    draining,
+  };
 }
 
 function mayReadMetrics(request: express.Request): boolean {

@@ -8,12 +8,18 @@ import type { Viewer } from "./session.server";
 
 /** A person's own address, as they gave it. */
 export async function readOwnEmail(viewer: Viewer): Promise<string> {
-  const [row] = await database().select({ email: people.email }).from(people).where(eq(people.id, viewer.personId));
+  const [row] = await database()
+    .select({ email: people.email })
+    .from(people)
+    .where(eq(people.id, viewer.personId));
   return unseal(viewer.key, "people.email", row?.email ?? null) ?? "";
 }
 
 /** Changes what a person says of themselves. An empty name is taken away. */
-export async function updateProfile(viewer: Viewer, profile: { name: string; locale: string; timeZone: string | null }): Promise<void> {
+export async function updateProfile(
+  viewer: Viewer,
+  profile: { name: string; locale: string; timeZone: string | null },
+): Promise<void> {
   await database()
     .update(people)
     .set({
@@ -31,7 +37,10 @@ export async function updateLocale(viewer: Viewer, locale: string): Promise<void
 
 /** Changes the viewer's password and ends their other sessions. False when the present one is wrong. */
 export async function changePassword(viewer: Viewer, current: string, next: string): Promise<boolean> {
-  const [row] = await database().select({ passwordHash: people.passwordHash }).from(people).where(eq(people.id, viewer.personId));
+  const [row] = await database()
+    .select({ passwordHash: people.passwordHash })
+    .from(people)
+    .where(eq(people.id, viewer.personId));
   if (!(await verifyPassword(row?.passwordHash, current))) return false;
   const passwordHash = await hashPassword(next);
   await inTransaction((tx) => setPassword(tx, viewer.personId, passwordHash, viewer.sessionHash));

@@ -42,7 +42,13 @@ async function insist(...checks: [Limit, string][]): Promise<void> {
  * Signs somebody up, or writes to them that they already are. What comes back, and when, is the same for every
  * address; the letter tells its owner the rest.
  */
-export async function signUp(details: { email: string; password: string; locale: string; timeZone: string | null; address: string }): Promise<void> {
+export async function signUp(details: {
+  email: string;
+  password: string;
+  locale: string;
+  timeZone: string | null;
+  address: string;
+}): Promise<void> {
   const email = normaliseEmail(details.email);
   await insist([limits.lettersAccount, email], [limits.lettersAddress, details.address]);
   await evenly(
@@ -50,13 +56,23 @@ export async function signUp(details: { email: string; password: string; locale:
       const passwordHash = await hashPassword(details.password);
       await inTransaction(async (tx) => {
         const known = await findPersonByEmail(tx, email);
-        if (known?.emailConfirmedAt) return postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
+        if (known?.emailConfirmedAt)
+          return postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
         if (known) await tx.update(people).set({ passwordHash }).where(eq(people.id, known.id));
         const personId =
           known?.id ??
-          (await createPerson(tx, { email: details.email, passwordHash, locale: details.locale, timeZone: details.timeZone }));
+          (await createPerson(tx, {
+            email: details.email,
+            passwordHash,
+            locale: details.locale,
+            timeZone: details.timeZone,
+          }));
         const token = await issueToken(tx, personId, "confirmation");
-        return postLetter(tx, personId, accountLetter(details.locale, "confirmation", `/signup/confirmation/${token}`));
+        return postLetter(
+          tx,
+          personId,
+          accountLetter(details.locale, "confirmation", `/signup/confirmation/${token}`),
+        );
       });
     })(),
   );
@@ -66,11 +82,18 @@ export async function signUp(details: { email: string; password: string; locale:
  * Confirms an address by its link and the password chosen at sign-up: whoever signed up with somebody else's address
  * gets nothing by its owner's click. Returns the session cookie, or why not.
  */
-export async function confirmAddress(token: string, password: string, address: string): Promise<{ cookie: string } | "expired" | "wrong-password"> {
+export async function confirmAddress(
+  token: string,
+  password: string,
+  address: string,
+): Promise<{ cookie: string } | "expired" | "wrong-password"> {
   await insist([limits.logInAddress, address], [limits.logInPair, token]);
   const owner = await findTokenOwner(token, "confirmation");
   if (!owner) return "expired";
-  const [person] = await database().select({ passwordHash: people.passwordHash }).from(people).where(eq(people.id, owner));
+  const [person] = await database()
+    .select({ passwordHash: people.passwordHash })
+    .from(people)
+    .where(eq(people.id, owner));
   if (!(await verifyPassword(person?.passwordHash, password))) return "wrong-password";
   const confirmed = await inTransaction(async (tx) => {
     const personId = await spendToken(tx, token, "confirmation");
@@ -81,7 +104,11 @@ export async function confirmAddress(token: string, password: string, address: s
 }
 
 /** Logs somebody in. Returns the session cookie, or why not; an unknown address and a wrong password are one answer. */
-export async function logIn(details: { email: string; password: string; address: string }): Promise<{ cookie: string; personId: string } | "wrong" | "unconfirmed"> {
+export async function logIn(details: {
+  email: string;
+  password: string;
+  address: string;
+}): Promise<{ cookie: string; personId: string } | "wrong" | "unconfirmed"> {
   const email = normaliseEmail(details.email);
   await insist(
     [limits.logInPair, `${email} ${details.address}`],
@@ -95,7 +122,11 @@ export async function logIn(details: { email: string; password: string; address:
     if (await withinLimit(limits.lettersAccount, email))
       await inTransaction(async (tx) => {
         const token = await issueToken(tx, person.id, "confirmation");
-        await postLetter(tx, person.id, accountLetter(person.locale, "confirmation", `/signup/confirmation/${token}`));
+        await postLetter(
+          tx,
+          person.id,
+          accountLetter(person.locale, "confirmation", `/signup/confirmation/${token}`),
+        );
       });
     return "unconfirmed";
   }
@@ -123,15 +154,27 @@ export async function recover(token: string, password: string): Promise<{ cookie
     const owner = await spendToken(tx, token, "recovery");
     if (!owner) return null;
     await setPassword(tx, owner, passwordHash);
-    await tx.update(people).set({ emailConfirmedAt: now() }).where(and(eq(people.id, owner), isNull(people.emailConfirmedAt)));
+    await tx
+      .update(people)
+      .set({ emailConfirmedAt: now() })
+      .where(and(eq(people.id, owner), isNull(people.emailConfirmedAt)));
     return owner;
   });
   return personId ? { cookie: await openSession(personId) } : null;
 }
 
 /** Stores a new password, ends the person's other sessions, and tells them by mail. */
-export async function setPassword(tx: Transaction, personId: string, passwordHash: string, keepSession?: string): Promise<void> {
-  const [person] = await tx.update(people).set({ passwordHash }).where(eq(people.id, personId)).returning({ locale: people.locale });
+export async function setPassword(
+  tx: Transaction,
+  personId: string,
+  passwordHash: string,
+  keepSession?: string,
+): Promise<void> {
+  const [person] = await tx
+    .update(people)
+    .set({ passwordHash })
+    .where(eq(people.id, personId))
+    .returning({ locale: people.locale });
   await endSessionsOf(tx, personId, keepSession);
   await postLetter(tx, personId, accountLetter(person?.locale ?? "en", "password-changed", "/recover"));
 }

@@ -24,17 +24,26 @@ export async function requireUser(asking: Asking): Promise<Viewer> {
   const viewer = await findViewer(asking);
   if (viewer) return viewer;
   const { pathname, search } = new URL(asking.request.url);
-  const back = asking.request.method === "GET" ? `?to=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}` : "";
+  const back =
+    asking.request.method === "GET"
+      ? `?to=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`
+      : "";
   throw redirect(`/login${back}`);
 }
 
 /** Whether somebody holds a role, in the given edition or, without one, in any. Admin stands outside editions. */
 export function hasRole(viewer: Viewer, role: RoleName, editionId?: string): boolean {
-  return viewer.roles.some((held) => held.role === role && (editionId === undefined || held.editionId === editionId));
+  return viewer.roles.some(
+    (held) => held.role === role && (editionId === undefined || held.editionId === editionId),
+  );
 }
 
 /** Somebody with a role; for anyone else who is logged in the page does not exist. */
-export async function requireRole(asking: Asking, role: RoleName | RoleName[], editionId?: string): Promise<Viewer> {
+export async function requireRole(
+  asking: Asking,
+  role: RoleName | RoleName[],
+  editionId?: string,
+): Promise<Viewer> {
   const viewer = await requireUser(asking);
   if (![role].flat().some((one) => hasRole(viewer, one, editionId))) throw notFound();
   return viewer;

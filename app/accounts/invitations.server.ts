@@ -17,16 +17,27 @@ import { findTokenOwner, issueToken, spendToken } from "./tokens.server";
  */
 export async function invitePerson(
   tx: Transaction,
-  invitation: { email: string; role: RoleName; editionId: string | null; invitedBy: string; locale?: string },
-): Promise<{ personId: string; isNew: boolean; already: boolean }> {
+  invitation: {
+    email: string;
+    role: RoleName;
+    editionId: string | null;
+    invitedBy: string | null;
+    locale?: string;
+  },
+): Promise<{ personId: string; isNew: boolean; already: boolean; token: string | null }> {
   const known = await findPersonByEmail(tx, invitation.email);
-  const personId = known?.id ?? (await createPerson(tx, { email: invitation.email, locale: invitation.locale ?? "en" }));
-  const sameEdition = invitation.editionId ? eq(roles.editionId, invitation.editionId) : isNull(roles.editionId);
+  const personId =
+    known?.id ?? (await createPerson(tx, { email: invitation.email, locale: invitation.locale ?? "en" }));
+  const sameEdition = invitation.editionId
+    ? eq(roles.editionId, invitation.editionId)
+    : isNull(roles.editionId);
   const [held] = await tx
     .select({ id: roles.id })
     .from(roles)
-    .where(and(eq(roles.personId, personId), eq(roles.role, invitation.role), sameEdition, isNull(roles.endedAt)));
-  if (held) return { personId, isNew: false, already: true };
+    .where(
+      and(eq(roles.personId, personId), eq(roles.role, invitation.role), sameEdition, isNull(roles.endedAt)),
+    );
+  if (held) return { personId, isNew: false, already: true, token: null };
   const [open] = await tx
     .select({ id: invitations.id })
     .from(invitations)
@@ -34,7 +45,9 @@ export async function invitePerson(
       and(
         eq(invitations.personId, personId),
         eq(invitations.role, invitation.role),
-        invitation.editionId ? eq(invitations.editionId, invitation.editionId) : isNull(invitations.editionId),
+        invitation.editionId
+          ? eq(invitations.editionId, invitation.editionId)
+          : isNull(invitations.editionId),
         isNull(invitations.acceptedAt),
         isNull(invitations.withdrawnAt),
       ),
@@ -48,7 +61,11 @@ export async function invitePerson(
       invitedAt: now(),
     });
   const token = await issueToken(tx, personId, "invitation");
-  await postLetter(tx, personId, accountLetter(known?.locale ?? invitation.locale ?? "en", "invitation", `/invitation/${token}`));
+  await postLetter(
+    tx,
+    personId,
+    accountLetter(known?.locale ?? invitation.locale ?? "en", "invitation", `/invitation/${token}`),
+  );
   await recordAudit(tx, {
     actorId: invitation.invitedBy,
     action: "role.invited",
@@ -57,7 +74,7 @@ export async function invitePerson(
     subjectId: personId,
     detail: { role: invitation.role },
   });
-  return { personId, isNew: !known, already: false };
+  return { personId, isNew: !known, already: false, token };
 }
 
 const pending = (personId: string) =>
@@ -82,12 +99,18 @@ export async function readInvitation(token: string) {
  * Accepts everything a link offers. Somebody new chooses name and password with it and is logged in; somebody with
  * an account keeps theirs and logs in as always, so that a forwarded mail opens nobody's account. Null when the link is no good.
  */
-export async function acceptInvitation(token: string, account: { name: string; password: string } | null): Promise<{ cookie: string | null } | null> {
+export async function acceptInvitation(
+  token: string,
+  account: { name: string; password: string } | null,
+): Promise<{ cookie: string | null } | null> {
   const passwordHash = account ? await hashPassword(account.password) : null;
   const accepted = await inTransaction(async (tx) => {
     const owner = await findTokenOwner(token, "invitation", tx);
     if (!owner) return null;
-    const [person] = await tx.select({ passwordHash: people.passwordHash }).from(people).where(eq(people.id, owner));
+    const [person] = await tx
+      .select({ passwordHash: people.passwordHash })
+      .from(people)
+      .where(eq(people.id, owner));
     const isNew = !person?.passwordHash;
     if (isNew && !account) return null;
     const personId = await spendToken(tx, token, "invitation");
@@ -101,7 +124,8 @@ export async function acceptInvitation(token: string, account: { name: string; p
         .set({ passwordHash, name: seal(key, "people.name", account.name), emailConfirmedAt: at })
         .where(eq(people.id, personId));
     }
-    for (const { role, editionId, invitedBy } of granted) await grantRole(tx, { personId, role, editionId, grantedBy: invitedBy });
+    for (const { role, editionId, invitedBy } of granted)
+      await grantRole(tx, { personId, role, editionId, grantedBy: invitedBy });
     return { personId, isNew };
   });
   if (!accepted) return null;
@@ -126,7 +150,12 @@ export async function grantRole(
 }
 
 /** Ends a role, and with it the person's sessions. Returns whether there was one to end. */
-export async function endRole(tx: Transaction, roleId: string, actorId: string, scope: StaffScope): Promise<boolean> {
+export async function endRole(
+  tx: Transaction,
+  roleId: string,
+  actorId: string,
+  scope: StaffScope,
+): Promise<boolean> {
   const [ended] = await tx
     .update(roles)
     .set({ endedAt: now() })
@@ -150,7 +179,10 @@ export interface StaffScope {
   editionIds: string[] | "all";
 }
 
-function inEditions(column: typeof roles.editionId | typeof invitations.editionId | typeof editions.id, scope: StaffScope) {
+function inEditions(
+  column: typeof roles.editionId | typeof invitations.editionId | typeof editions.id,
+  scope: StaffScope,
+) {
   if (scope.editionIds === "all") return undefined;
   return scope.editionIds.length > 0 ? inArray(column, scope.editionIds) : sql`false`;
 }
@@ -159,22 +191,43 @@ function inEditions(column: typeof roles.editionId | typeof invitations.editionI
 export async function listStaff(scope: StaffScope) {
   const [held, invited] = await Promise.all([
     database()
-      .select({ id: roles.id, personId: roles.personId, role: roles.role, edition: editions.name, since: roles.grantedAt })
+      .select({
+        id: roles.id,
+        personId: roles.personId,
+        role: roles.role,
+        edition: editions.name,
+        since: roles.grantedAt,
+      })
       .from(roles)
       .leftJoin(editions, eq(editions.id, roles.editionId))
       .where(and(isNull(roles.endedAt), inEditions(roles.editionId, scope)))
       .orderBy(desc(roles.grantedAt))
       .limit(200),
     database()
-      .select({ id: invitations.id, personId: invitations.personId, role: invitations.role, edition: editions.name, since: invitations.invitedAt })
+      .select({
+        id: invitations.id,
+        personId: invitations.personId,
+        role: invitations.role,
+        edition: editions.name,
+        since: invitations.invitedAt,
+      })
       .from(invitations)
       .leftJoin(editions, eq(editions.id, invitations.editionId))
-      .where(and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt), inEditions(invitations.editionId, scope)))
+      .where(
+        and(
+          isNull(invitations.acceptedAt),
+          isNull(invitations.withdrawnAt),
+          inEditions(invitations.editionId, scope),
+        ),
+      )
       .orderBy(desc(invitations.invitedAt))
       .limit(200),
   ]);
   const names = await readPeople([...new Set([...held, ...invited].map((row) => row.personId))]);
-  const withName = <Row extends { personId: string }>(row: Row) => ({ ...row, ...(names.get(row.personId) ?? { name: "", email: "" }) });
+  const withName = <Row extends { personId: string }>(row: Row) => ({
+    ...row,
+    ...(names.get(row.personId) ?? { name: "", email: "" }),
+  });
   return { held: held.map(withName), invited: invited.map(withName) };
 }
 
@@ -184,11 +237,7 @@ export async function withdrawInvitation(id: string, scope: StaffScope): Promise
     .update(invitations)
     .set({ withdrawnAt: now() })
     .where(
-      and(
-        eq(invitations.id, id),
-        isNull(invitations.acceptedAt),
-        inEditions(invitations.editionId, scope),
-      ),
+      and(eq(invitations.id, id), isNull(invitations.acceptedAt), inEditions(invitations.editionId, scope)),
     )
     .returning({ id: invitations.id });
   return rows.length > 0;

@@ -10,7 +10,10 @@ export function accountLetter(locale: string, name: Name, path?: string): Letter
   return {
     kind: `account.${name}`,
     subject: t(`accounts:letter.${name}.subject`),
-    paragraphs: [t(`accounts:letter.${name}.text`), t(`accounts:letter.${name}.note`, { defaultValue: "" })].filter(Boolean),
+    paragraphs: [
+      t(`accounts:letter.${name}.text`),
+      t(`accounts:letter.${name}.note`, { defaultValue: "" }),
+    ].filter(Boolean),
     ...(path ? { link: { label: t(`accounts:letter.${name}.link`), path } } : {}),
   };
 }

@@ -42,7 +42,9 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
     super(database, sessions, people as never); // Our user id is a uuid column, which the adapter's types do not foresee.
   }
 
-  override async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+  override async getSessionAndUser(
+    sessionId: string,
+  ): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [row] = await this.database
       .select({
         userId: sessions.userId,
@@ -53,8 +55,12 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
         timeZone: people.timeZone,
         name: people.name,
         wrappedKey: vaultKeys.wrapped,
-        roles: sql<HeldRole[]>`coalesce((select json_agg(json_build_object('role', ${roles.role}, 'editionId', ${roles.editionId})) from ${roles} where ${roles.personId} = ${people.id} and ${roles.endedAt} is null), '[]'::json)`,
-        fellowOf: sql<string[]>`coalesce((select json_agg(${fellows.editionId}) from ${fellows} where ${fellows.personId} = ${people.id} and ${fellows.endedAt} is null), '[]'::json)`,
+        roles: sql<
+          HeldRole[]
+        >`coalesce((select json_agg(json_build_object('role', ${roles.role}, 'editionId', ${roles.editionId})) from ${roles} where ${roles.personId} = ${people.id} and ${roles.endedAt} is null), '[]'::json)`,
+        fellowOf: sql<
+          string[]
+        >`coalesce((select json_agg(${fellows.editionId}) from ${fellows} where ${fellows.personId} = ${people.id} and ${fellows.endedAt} is null), '[]'::json)`,
       })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.userId))

@@ -7,14 +7,24 @@ import { createKey, emailHash, openKey, seal, unseal } from "~/platform/vault.se
 
 /** Finds who has an address, erased people never. */
 export async function findPersonByEmail(db: Queryable, email: string) {
-  const [person] = await db.select().from(people).where(eq(people.emailHash, emailHash(email)));
+  const [person] = await db
+    .select()
+    .from(people)
+    .where(eq(people.emailHash, emailHash(email)));
   return person ?? null;
 }
 
 /** Makes a person with a key of their own. Throws on an address that is taken (unique violation). */
 export async function createPerson(
   tx: Transaction,
-  details: { email: string; name?: string; passwordHash?: string; locale?: string; timeZone?: string | null; confirmed?: boolean },
+  details: {
+    email: string;
+    name?: string;
+    passwordHash?: string;
+    locale?: string;
+    timeZone?: string | null;
+    confirmed?: boolean;
+  },
 ): Promise<string> {
   const id = randomUUID();
   const at = now();

@@ -11,7 +11,13 @@ export async function listMail(page: number) {
   const db = database();
   const [rows, [total]] = await Promise.all([
     db
-      .select({ id: mail.id, kind: mail.kind, state: mail.state, attempts: mail.attempts, createdAt: mail.createdAt })
+      .select({
+        id: mail.id,
+        kind: mail.kind,
+        state: mail.state,
+        attempts: mail.attempts,
+        createdAt: mail.createdAt,
+      })
       .from(mail)
       .orderBy(desc(mail.createdAt), desc(mail.id))
       .limit(recordsPerPage)

@@ -14,7 +14,11 @@ export function isStaff(roles: readonly { role: RoleName }[]): boolean {
 }
 
 /** Whether a session is over: idle too long, or too old however busy. */
-export function isSessionOver(session: { createdAt: Date; lastSeenAt: Date }, staff: boolean, now: Date): boolean {
+export function isSessionOver(
+  session: { createdAt: Date; lastSeenAt: Date },
+  staff: boolean,
+  now: Date,
+): boolean {
   const limits = staff ? sessionLimits.staff : sessionLimits.other;
   return (
     now.getTime() - session.lastSeenAt.getTime() > limits.idleMinutes * 60_000 ||

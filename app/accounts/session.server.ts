@@ -71,7 +71,10 @@ export async function readSession(request: Request): Promise<Viewer | null> {
     return null;
   }
   if (at.getTime() - session.lastSeenAt.getTime() > 60_000)
-    await database().update(sessions).set({ lastSeenAt: at }).where(eq(sessions.id, digest(id)));
+    await database()
+      .update(sessions)
+      .set({ lastSeenAt: at })
+      .where(eq(sessions.id, digest(id)));
   const key = openKey(user.id, user.wrappedKey);
   return {
     personId: user.id,

@@ -37,7 +37,11 @@ function usable(secret: string, purpose: Purpose) {
 }
 
 /** Whose link this is, or null when it is unknown, used or too old. Looking does not use it up, as mail scanners look. */
-export async function findTokenOwner(secret: string, purpose: Purpose, db: Queryable = database()): Promise<string | null> {
+export async function findTokenOwner(
+  secret: string,
+  purpose: Purpose,
+  db: Queryable = database(),
+): Promise<string | null> {
   const [row] = await db.select({ personId: tokens.personId }).from(tokens).where(usable(secret, purpose));
   return row?.personId ?? null;
 }

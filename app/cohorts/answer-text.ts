@@ -10,11 +10,15 @@ export function answerLines(question: Question, answer: Answer | undefined, loca
   if (answer === undefined || answer === "" || answer === false) return [];
   switch (question.type) {
     case "long-text":
-      return String(answer).split(/\n+/).filter((line) => line.trim());
+      return String(answer)
+        .split(/\n+/)
+        .filter((line) => line.trim());
     case "choice":
       return [worded(question.options.find((o) => o.value === answer)?.label, locale) || String(answer)];
     case "choices":
-      return (answer as string[]).map((value) => worded(question.options.find((o) => o.value === value)?.label, locale) || value);
+      return (answer as string[]).map(
+        (value) => worded(question.options.find((o) => o.value === value)?.label, locale) || value,
+      );
     case "country":
       return [countryName(String(answer), locale)];
     case "languages":

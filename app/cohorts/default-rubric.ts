@@ -1,7 +1,11 @@
 import type { Wording } from "./questions";
 
 /** The rubric a new edition starts with: five criteria of equal weight, scored 1 to 5 (structured-interview guidance of the US OPM). */
-export const defaultRubric: { title: Wording; anchors: [Wording, Wording, Wording, Wording, Wording]; weight: number }[] = [
+export const defaultRubric: {
+  title: Wording;
+  anchors: [Wording, Wording, Wording, Wording, Wording];
+  weight: number;
+}[] = [
   {
     title: { en: "Community commitment" },
     anchors: [

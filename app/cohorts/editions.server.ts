@@ -27,7 +27,10 @@ export async function getEdition(db: Queryable, id: string): Promise<Edition> {
 }
 
 /** The coordinator of the edition that a URL names. Anyone else, and any unknown edition, gets a 404. */
-export async function requireCoordinator(asking: Asking, slug: string | undefined): Promise<{ viewer: Viewer; edition: Edition }> {
+export async function requireCoordinator(
+  asking: Asking,
+  slug: string | undefined,
+): Promise<{ viewer: Viewer; edition: Edition }> {
   const viewer = await requireUser(asking);
   const edition = slug ? await findEdition(slug) : null;
   if (!edition) throw notFound();
@@ -39,7 +42,12 @@ export async function requireCoordinator(asking: Asking, slug: string | undefine
 export async function listCoordinatedEditions(viewer: Viewer): Promise<Edition[]> {
   const ids = editionsWithRole(viewer, "coordinator");
   if (ids.length === 0) return [];
-  return database().select().from(editions).where(inArray(editions.id, ids)).orderBy(desc(editions.startsOn)).limit(100);
+  return database()
+    .select()
+    .from(editions)
+    .where(inArray(editions.id, ids))
+    .orderBy(desc(editions.startsOn))
+    .limit(100);
 }
 
 /** The edition whose call is open at a moment: the one that closes first, if there are several. */
@@ -77,8 +85,16 @@ export async function getForm(db: Queryable, formId: string): Promise<FormDefini
 }
 
 /** The newest version of an edition's form. */
-export async function getCurrentForm(db: Queryable, editionId: string): Promise<{ id: string; version: number; definition: FormDefinition }> {
-  const [form] = await db.select().from(forms).where(eq(forms.editionId, editionId)).orderBy(desc(forms.version)).limit(1);
+export async function getCurrentForm(
+  db: Queryable,
+  editionId: string,
+): Promise<{ id: string; version: number; definition: FormDefinition }> {
+  const [form] = await db
+    .select()
+    .from(forms)
+    .where(eq(forms.editionId, editionId))
+    .orderBy(desc(forms.version))
+    .limit(1);
   if (!form) throw notFound();
   return { id: form.id, version: form.version, definition: formSchema.parse(form.definition) };
 }
@@ -101,22 +117,57 @@ export async function createEdition(actorId: string | null, details: NewEdition)
       .onConflictDoNothing({ target: editions.slug })
       .returning();
     if (!edition) return null;
-    await tx.insert(forms).values({ editionId: edition.id, version: 1, definition: defaultForm(edition), createdBy: actorId });
-    await tx.insert(criteria).values(
-      defaultRubric.map((line, index) => ({ editionId: edition.id, position: index + 1, title: line.title, anchors: line.anchors, weight: line.weight })),
-    );
-    if (actorId) await tx.insert(roles).values({ personId: actorId, role: "coordinator", editionId: edition.id, grantedBy: actorId, grantedAt: now() });
-    await recordAudit(tx, { actorId, action: "edition.created", editionId: edition.id, subjectType: "edition", subjectId: edition.id });
+    await tx
+      .insert(forms)
+      .values({ editionId: edition.id, version: 1, definition: defaultForm(edition), createdBy: actorId });
+    await tx
+      .insert(criteria)
+      .values(
+        defaultRubric.map((line, index) => ({
+          editionId: edition.id,
+          position: index + 1,
+          title: line.title,
+          anchors: line.anchors,
+          weight: line.weight,
+        })),
+      );
+    if (actorId)
+      await tx
+        .insert(roles)
+        .values({
+          personId: actorId,
+          role: "coordinator",
+          editionId: edition.id,
+          grantedBy: actorId,
+          grantedAt: now(),
+        });
+    await recordAudit(tx, {
+      actorId,
+      action: "edition.created",
+      editionId: edition.id,
+      subjectType: "edition",
+      subjectId: edition.id,
+    });
     await publicContentChanged(tx);
     return edition;
   });
 }
 
 /** Changes an edition's settings. Public pages show the new dates at once. */
-export async function updateEdition(actorId: string, editionId: string, values: Partial<typeof editions.$inferInsert>): Promise<void> {
+export async function updateEdition(
+  actorId: string,
+  editionId: string,
+  values: Partial<typeof editions.$inferInsert>,
+): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.update(editions).set(values).where(eq(editions.id, editionId));
-    await recordAudit(tx, { actorId, action: "edition.changed", editionId, subjectType: "edition", subjectId: editionId });
+    await recordAudit(tx, {
+      actorId,
+      action: "edition.changed",
+      editionId,
+      subjectType: "edition",
+      subjectId: editionId,
+    });
     await publicContentChanged(tx);
   });
 }

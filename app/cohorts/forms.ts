@@ -5,8 +5,14 @@ import { addCalendarDays, isZone, zonedInstant } from "~/platform/locale/zones";
 /** The five countries of the fellowship, offered when an edition is opened. */
 export const fellowshipCountries = ["KZ", "KG", "TJ", "TM", "UZ"] as const;
 
-const calendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, says("platform:error.date")).refine((v) => !Number.isNaN(Date.parse(v)), says("platform:error.date"));
-const wallClockMoment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, says("platform:error.date")).refine((v) => !Number.isNaN(Date.parse(`${v}Z`)), says("platform:error.date"));
+const calendarDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, says("platform:error.date"))
+  .refine((v) => !Number.isNaN(Date.parse(v)), says("platform:error.date"));
+const wallClockMoment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, says("platform:error.date"))
+  .refine((v) => !Number.isNaN(Date.parse(`${v}Z`)), says("platform:error.date"));
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** What a coordinator says of an edition. Moments are wall-clock times in the edition's zone. */
@@ -27,7 +33,8 @@ const settings = {
 type Dates = { callOpensAt: string; callClosesAt: string; startsOn: string; endsOn: string };
 
 function datesInOrder(value: Dates, context: z.RefinementCtx): void {
-  const wrong = (path: keyof Dates, key: string) => context.addIssue({ code: "custom", path: [path], message: says(`cohorts:edition.error.${key}`) });
+  const wrong = (path: keyof Dates, key: string) =>
+    context.addIssue({ code: "custom", path: [path], message: says(`cohorts:edition.error.${key}`) });
   if (value.callClosesAt <= value.callOpensAt) wrong("callClosesAt", "closes-first");
   if (value.startsOn <= value.callClosesAt.slice(0, 10)) wrong("startsOn", "starts-first");
   if (value.endsOn <= value.startsOn) wrong("endsOn", "ends-first");
@@ -35,14 +42,28 @@ function datesInOrder(value: Dates, context: z.RefinementCtx): void {
 }
 
 export const EditionForm = z
-  .object({ slug: z.string().trim().regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, says("cohorts:edition.error.slug")), ...settings })
+  .object({
+    slug: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, says("cohorts:edition.error.slug")),
+    ...settings,
+  })
   .superRefine(datesInOrder)
-  .refine(({ slug }) => !["editions", "people", "mail", "audit"].includes(slug), { path: ["slug"], message: says("cohorts:edition.error.slug") });
+  .refine(({ slug }) => !["editions", "people", "mail", "audit"].includes(slug), {
+    path: ["slug"],
+    message: says("cohorts:edition.error.slug"),
+  });
 
 export const EditionSettingsForm = z.object(settings).superRefine(datesInOrder);
 
 /** What a parsed form stores: wall-clock moments become instants in the edition's zone. */
 export function editionValues<Form extends z.output<typeof EditionSettingsForm>>(form: Form) {
   const instant = (moment: string) => zonedInstant(moment.slice(0, 10), moment.slice(11), form.zone);
-  return { ...form, callOpensAt: instant(form.callOpensAt), callClosesAt: instant(form.callClosesAt), countries: [...form.countries] };
+  return {
+    ...form,
+    callOpensAt: instant(form.callOpensAt),
+    callClosesAt: instant(form.callClosesAt),
+    countries: [...form.countries],
+  };
 }

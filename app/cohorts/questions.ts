@@ -30,12 +30,26 @@ export const questionSchema = z.discriminatedUnion("type", [
   z.object({ ...base, type: z.literal("text"), maxCharacters: z.number().int().min(1).max(500) }),
   z.object({ ...base, type: z.literal("long-text"), maxWords: z.number().int().min(1).max(2000) }),
   z.object({ ...base, type: z.literal("choice"), options: z.array(option).min(2).max(300) }),
-  z.object({ ...base, type: z.literal("choices"), options: z.array(option).min(2).max(60), most: z.number().int().min(1) }),
+  z.object({
+    ...base,
+    type: z.literal("choices"),
+    options: z.array(option).min(2).max(60),
+    most: z.number().int().min(1),
+  }),
   z.object({ ...base, type: z.literal("country"), only: z.enum(["edition", "any"]) }),
   z.object({ ...base, type: z.literal("year"), min: z.number().int(), max: z.number().int() }),
-  z.object({ ...base, type: z.literal("languages"), languages: z.array(z.string().min(2).max(3)).min(1).max(20) }),
+  z.object({
+    ...base,
+    type: z.literal("languages"),
+    languages: z.array(z.string().min(2).max(3)).min(1).max(20),
+  }),
   z.object({ ...base, type: z.literal("entries"), most: z.number().int().min(1).max(10) }),
-  z.object({ ...base, type: z.literal("file"), mediaTypes: z.array(z.string()).min(1), maxBytes: z.number().int().min(1) }),
+  z.object({
+    ...base,
+    type: z.literal("file"),
+    mediaTypes: z.array(z.string()).min(1),
+    maxBytes: z.number().int().min(1),
+  }),
   z.object({ ...base, type: z.literal("consent") }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
@@ -123,16 +137,23 @@ export function readAnswers(section: FormSection, form: FormData): Answers {
         answers[question.key] = text(name).trim();
         break;
       case "choices":
-        answers[question.key] = form.getAll(name).filter((v): v is string => typeof v === "string").slice(0, 60);
+        answers[question.key] = form
+          .getAll(name)
+          .filter((v): v is string => typeof v === "string")
+          .slice(0, 60);
         break;
       case "languages":
         answers[question.key] = Object.fromEntries(
-          question.languages.map((language) => [language, text(fieldName(question.key, language))]).filter(([, level]) => level),
+          question.languages
+            .map((language) => [language, text(fieldName(question.key, language))])
+            .filter(([, level]) => level),
         );
         break;
       case "entries":
         answers[question.key] = Array.from({ length: question.most }, (_, index) => {
-          const entry = Object.fromEntries(entryFields.map((f) => [f, text(fieldName(question.key, index, f)).trim()]));
+          const entry = Object.fromEntries(
+            entryFields.map((f) => [f, text(fieldName(question.key, index, f)).trim()]),
+          );
           return entry as unknown as Entry;
         }).filter((entry) => entryFields.some((f) => entry[f]));
         break;
@@ -147,7 +168,11 @@ export function readAnswers(section: FormSection, form: FormData): Answers {
 }
 
 /** Whether a question has been answered at all. Files are judged by `files`, the questions that have an upload. */
-export function isAnswered(question: Question, answers: Answers, files: ReadonlySet<string> = new Set()): boolean {
+export function isAnswered(
+  question: Question,
+  answers: Answers,
+  files: ReadonlySet<string> = new Set(),
+): boolean {
   if (question.type === "file") return files.has(question.key);
   const answer = answers[question.key];
   if (answer === undefined || answer === "" || answer === false) return false;
@@ -159,13 +184,23 @@ export function isAnswered(question: Question, answers: Answers, files: Readonly
  * What is wrong with one answer as it stands, or null. An empty answer is never wrong here: a draft may have gaps,
  * {@link findGaps} lists them for submission.
  */
-export function judgeAnswer(question: Question, answer: Answer | undefined, countries: readonly string[]): AnswerProblem | null {
-  const wrong = (error: AnswerProblem["error"], more: Partial<AnswerProblem> = {}): AnswerProblem => ({ question: question.key, error, ...more });
+export function judgeAnswer(
+  question: Question,
+  answer: Answer | undefined,
+  countries: readonly string[],
+): AnswerProblem | null {
+  const wrong = (error: AnswerProblem["error"], more: Partial<AnswerProblem> = {}): AnswerProblem => ({
+    question: question.key,
+    error,
+    ...more,
+  });
   if (answer === undefined || answer === "" || question.type === "file") return null;
   switch (question.type) {
     case "text":
       if (typeof answer !== "string") return wrong("invalid");
-      return [...answer].length > question.maxCharacters ? wrong("too-long", { max: question.maxCharacters }) : null;
+      return [...answer].length > question.maxCharacters
+        ? wrong("too-long", { max: question.maxCharacters })
+        : null;
     case "long-text": {
       if (typeof answer !== "string") return wrong("invalid");
       const words = countWords(answer);
@@ -174,25 +209,39 @@ export function judgeAnswer(question: Question, answer: Answer | undefined, coun
     case "choice":
       return question.options.some((o) => o.value === answer) ? null : wrong("choose");
     case "choices":
-      if (!Array.isArray(answer) || !answer.every((v) => typeof v === "string" && question.options.some((o) => o.value === v)))
+      if (
+        !Array.isArray(answer) ||
+        !answer.every((v) => typeof v === "string" && question.options.some((o) => o.value === v))
+      )
         return wrong("choose");
       return answer.length > question.most ? wrong("number", { min: 1, max: question.most }) : null;
     case "country":
       if (typeof answer !== "string" || !/^[A-Z]{2}$/.test(answer)) return wrong("choose");
-      return question.only === "edition" && answer !== "XX" && !countries.includes(answer) ? wrong("choose") : null;
+      return question.only === "edition" && answer !== "XX" && !countries.includes(answer)
+        ? wrong("choose")
+        : null;
     case "year": {
       const year = typeof answer === "string" && /^\d{4}$/.test(answer) ? Number(answer) : NaN;
-      return year >= question.min && year <= question.max ? null : wrong("number", { min: question.min, max: question.max });
+      return year >= question.min && year <= question.max
+        ? null
+        : wrong("number", { min: question.min, max: question.max });
     }
     case "languages":
       if (typeof answer !== "object" || Array.isArray(answer)) return wrong("invalid");
-      return Object.entries(answer).every(([language, level]) => question.languages.includes(language) && languageLevels.includes(level as never))
+      return Object.entries(answer).every(
+        ([language, level]) =>
+          question.languages.includes(language) && languageLevels.includes(level as never),
+      )
         ? null
         : wrong("choose");
     case "entries": {
       if (!Array.isArray(answer) || answer.length > question.most) return wrong("invalid");
       const long = answer.flatMap((entry) =>
-        typeof entry === "object" ? entryFields.filter((f) => [...(entry[f] ?? "")].length > entryLimits[f]).map((f) => entryLimits[f]) : [],
+        typeof entry === "object"
+          ? entryFields
+              .filter((f) => [...(entry[f] ?? "")].length > entryLimits[f])
+              .map((f) => entryLimits[f])
+          : [],
       )[0];
       return long ? wrong("too-long", { max: long }) : null;
     }
@@ -213,7 +262,11 @@ export function findGaps(
       const problem =
         judgeAnswer(question, answers[question.key], countries) ??
         (question.required && !isAnswered(question, answers, files)
-          ? { question: question.key, error: ("options" in question && question.type === "choice" ? "choose" : "required") as "choose" | "required" }
+          ? {
+              question: question.key,
+              error: ("options" in question && question.type === "choice" ? "choose" : "required") as
+                "choose" | "required",
+            }
           : null);
       return problem ? [{ ...problem, section: section.key }] : [];
     }),
@@ -236,14 +289,19 @@ export function sectionState(
 /** The part of a form that an audience may see: other questions, and sections left empty by that, are gone. */
 export function formFor(form: FormDefinition, audience: Audience): FormSection[] {
   return form.sections
-    .map((section) => ({ ...section, questions: section.questions.filter((question) => question.audience === audience) }))
+    .map((section) => ({
+      ...section,
+      questions: section.questions.filter((question) => question.audience === audience),
+    }))
     .filter((section) => section.questions.length > 0);
 }
 
 /** The answers that an audience may see. What it may not see is absent, not emptied. */
 export function answersFor(form: FormDefinition, answers: Answers, audience: Audience): Answers {
   return Object.fromEntries(
-    formFor(form, audience).flatMap((section) => section.questions.map((question) => [question.key, answers[question.key]])),
+    formFor(form, audience).flatMap((section) =>
+      section.questions.map((question) => [question.key, answers[question.key]]),
+    ),
   );
 }
 

@@ -6,7 +6,13 @@ export type Stage = "before-call" | "call-open" | "selection" | "decided" | "run
  * date at `now` in the edition's zone.
  */
 export function stageOf(
-  edition: { callOpensAt: Date; callClosesAt: Date; startsOn: string; endsOn: string; decisionsReleasedAt: Date | null },
+  edition: {
+    callOpensAt: Date;
+    callClosesAt: Date;
+    startsOn: string;
+    endsOn: string;
+    decisionsReleasedAt: Date | null;
+  },
   now: Date,
   today: string,
 ): Stage {

@@ -11,22 +11,49 @@ export interface Attention {
 /** What wants attention in an edition, the most urgent first. Pure: the figures say all. */
 export function attentionFor(
   stage: Stage,
-  figures: { submitted: number; unchecked: number; eligible: number; assigned: number; read: number; cohort: number; released: number; accepted: number; fellows: number },
+  figures: {
+    submitted: number;
+    unchecked: number;
+    eligible: number;
+    assigned: number;
+    read: number;
+    cohort: number;
+    released: number;
+    accepted: number;
+    fellows: number;
+  },
   edition: { readingsPerApplication: number; hasProgramme: boolean },
 ): Attention[] {
   const list: (Attention | false)[] = [
-    stage !== "before-call" && figures.unchecked > 0 && stage !== "running" && stage !== "over" && { what: "unchecked", count: figures.unchecked, section: "applications" },
+    stage !== "before-call" &&
+      figures.unchecked > 0 &&
+      stage !== "running" &&
+      stage !== "over" && { what: "unchecked", count: figures.unchecked, section: "applications" },
     stage === "selection" &&
       figures.eligible * edition.readingsPerApplication > figures.assigned && {
         what: "unassigned",
         count: figures.eligible * edition.readingsPerApplication - figures.assigned,
         section: "panel",
       },
-    stage === "selection" && figures.assigned > figures.read && { what: "reading", count: figures.assigned - figures.read, section: "panel" },
-    stage === "selection" && figures.read > 0 && figures.cohort === 0 && { what: "decide", count: figures.eligible, section: "ranking" },
-    stage === "selection" && figures.cohort > 0 && { what: "release", count: figures.cohort, section: "decisions" },
-    stage === "decided" && figures.cohort > figures.accepted && { what: "awaiting-answers", count: figures.cohort - figures.accepted, section: "decisions" },
-    (stage === "decided" || stage === "running") && !edition.hasProgramme && { what: "no-programme", count: 1, section: "programme" },
+    stage === "selection" &&
+      figures.assigned > figures.read && {
+        what: "reading",
+        count: figures.assigned - figures.read,
+        section: "panel",
+      },
+    stage === "selection" &&
+      figures.read > 0 &&
+      figures.cohort === 0 && { what: "decide", count: figures.eligible, section: "ranking" },
+    stage === "selection" &&
+      figures.cohort > 0 && { what: "release", count: figures.cohort, section: "decisions" },
+    stage === "decided" &&
+      figures.cohort > figures.accepted && {
+        what: "awaiting-answers",
+        count: figures.cohort - figures.accepted,
+        section: "decisions",
+      },
+    (stage === "decided" || stage === "running") &&
+      !edition.hasProgramme && { what: "no-programme", count: 1, section: "programme" },
   ];
   return list.filter((item) => item !== false);
 }

@@ -1,5 +1,14 @@
 import { inArray, sql } from "drizzle-orm";
-import { applications, assignments, decisions, editions, fellows, offers, programmeSessions, reviews } from "#db/schema";
+import {
+  applications,
+  assignments,
+  decisions,
+  editions,
+  fellows,
+  offers,
+  programmeSessions,
+  reviews,
+} from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { database } from "~/platform/database.server";
 
@@ -48,7 +57,9 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
         reviews,
         sql`${reviews.applicationId} = ${assignments.applicationId} and ${reviews.panelistId} = ${assignments.panelistId}`,
       )
-      .where(sql`${inArray(assignments.editionId, ids)} and ${assignments.endedAt} is null and ${reviews.submittedAt} is not null`)
+      .where(
+        sql`${inArray(assignments.editionId, ids)} and ${assignments.endedAt} is null and ${reviews.submittedAt} is not null`,
+      )
       .groupBy(assignments.editionId),
     db
       .select({
@@ -60,7 +71,10 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
       .where(inArray(decisions.editionId, ids))
       .groupBy(decisions.editionId),
     db
-      .select({ id: offers.editionId, accepted: sql<number>`(count(*) filter (where ${offers.answer} = 'accepted'))::int` })
+      .select({
+        id: offers.editionId,
+        accepted: sql<number>`(count(*) filter (where ${offers.answer} = 'accepted'))::int`,
+      })
       .from(offers)
       .where(inArray(offers.editionId, ids))
       .groupBy(offers.editionId),
@@ -97,7 +111,9 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
 }
 
 /** Applications started and submitted by day of the call, in the edition's zone. */
-export async function readCallDays(edition: Edition): Promise<{ day: string; started: number; submitted: number }[]> {
+export async function readCallDays(
+  edition: Edition,
+): Promise<{ day: string; started: number; submitted: number }[]> {
   const day = (column: typeof applications.createdAt | typeof applications.submittedAt) =>
     sql<string>`to_char(${column} at time zone ${editions.zone}, 'YYYY-MM-DD')`;
   const db = database();
@@ -110,7 +126,10 @@ export async function readCallDays(edition: Edition): Promise<{ day: string; sta
       .groupBy(sql`1`)
       .orderBy(sql`1`)
       .limit(400);
-  const [started, submitted] = await Promise.all([count(applications.createdAt), count(applications.submittedAt)]);
+  const [started, submitted] = await Promise.all([
+    count(applications.createdAt),
+    count(applications.submittedAt),
+  ]);
   const days = [...new Set([...started, ...submitted].map((row) => row.day))].sort();
   return days.map((key) => ({
     day: key,

@@ -39,11 +39,76 @@ export function only(letIn: Partial<Cells>): Cells {
   return { ...everyone(404), anonymous: "login", ...letIn };
 }
 
+/** An id that is well-formed and belongs to nothing. */
+const nobody = "00000000-0000-4000-8000-000000000000";
+
 export const matrix: Record<string, Row> = {
   // Anyone
   "cohorts/routes/home": { GET: everyone("ok") },
   "cohorts/routes/privacy": { GET: everyone("ok") },
   "cohorts/routes/accessibility": { GET: everyone("ok") },
+
+  // Getting in and out, and one's own account
+  "accounts/routes/language": {
+    GET: everyone("ok"),
+    POST: { cells: everyone("ok"), form: { locale: "ru", to: "/" } },
+  },
+  "accounts/routes/signup": { GET: everyone("ok"), POST: everyone("ok") },
+  // An unknown link is not there, for everyone alike.
+  "accounts/routes/confirmation": {
+    params: () => ({ token: "unknown" }),
+    GET: everyone(404),
+    POST: everyone("ok"),
+  },
+  "accounts/routes/login": { GET: everyone("ok"), POST: everyone("ok") },
+  "accounts/routes/logout": { GET: everyone("ok"), POST: everyone("ok") },
+  "accounts/routes/recover": { GET: everyone("ok"), POST: everyone("ok") },
+  "accounts/routes/recovery": {
+    params: () => ({ token: "unknown" }),
+    GET: everyone(404),
+    POST: everyone("ok"),
+  },
+  "accounts/routes/invitation": {
+    params: () => ({ token: "unknown" }),
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "accounts/routes/landing": { GET: everyone("ok", { anonymous: "login" }) },
+  "accounts/routes/account": {
+    GET: everyone("ok", { anonymous: "login" }),
+    POST: everyone("ok", { anonymous: "login" }),
+  },
+  "accounts/routes/password": {
+    GET: everyone("ok", { anonymous: "login" }),
+    POST: everyone("ok", { anonymous: "login" }),
+  },
+  // Only one's own sessions can be ended; this id is nobody's.
+  "accounts/routes/session-end": {
+    params: () => ({ id: "0".repeat(64) }),
+    POST: everyone(404, { anonymous: "login" }),
+  },
+
+  // A coordinator: all editions
+  "office/routes/overview": { GET: only({ coordinator: "ok", otherCoordinator: "ok" }) },
+  "cohorts/routes/new-edition": {
+    GET: only({ coordinator: "ok", otherCoordinator: "ok" }),
+    POST: only({ coordinator: "ok", otherCoordinator: "ok" }),
+  },
+  "office/routes/edition": { GET: only({ coordinator: "ok" }) },
+  "cohorts/routes/call": { GET: only({ coordinator: "ok" }) },
+  "cohorts/routes/settings": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+
+  // An admin, and for people and mail a coordinator
+  "accounts/routes/people": {
+    GET: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }),
+    POST: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }),
+  },
+  // Ids that are nobody's; that a coordinator reaches only the roles of their editions has its own test.
+  "accounts/routes/role-end": { params: () => ({ id: nobody }), POST: only({}) },
+  "accounts/routes/invitation-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },
+  "accounts/routes/mail": { GET: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }) },
+  "accounts/routes/letter": { params: () => ({ id: nobody }), GET: only({}) },
+  "accounts/routes/audit": { GET: only({ admin: "ok" }) },
 
   // Development only
   "ui/routes/gallery": { GET: everyone(404) },

@@ -4,7 +4,15 @@ import { fieldProps } from "~/platform/forms";
 import { TextField } from "~/ui/field";
 
 /** A password, new or present. What was typed is never sent back to the page. */
-export function PasswordField({ field, isNew = false, label }: { field: FieldMetadata<string>; isNew?: boolean; label?: string }) {
+export function PasswordField({
+  field,
+  isNew = false,
+  label,
+}: {
+  field: FieldMetadata<string>;
+  isNew?: boolean;
+  label?: string;
+}) {
   const { t } = useTranslation("accounts");
   return (
     <TextField

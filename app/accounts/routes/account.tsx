@@ -25,13 +25,24 @@ export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
-  const [{ locale, t }, sessions, email] = await Promise.all([readerWords(args), listSessions(viewer), readOwnEmail(viewer)]);
+  const [{ locale, t }, sessions, email] = await Promise.all([
+    readerWords(args),
+    listSessions(viewer),
+    readOwnEmail(viewer),
+  ]);
   const zone = viewer.timeZone ?? "Europe/Prague";
   return {
     title: t("accounts:account.title"),
     email,
-    profile: { name: viewer.name ?? "", locale: isLocale(viewer.locale) ? viewer.locale : locale, zone: viewer.timeZone ?? "" },
-    zones: [...new Set([...commonZones, ...(viewer.timeZone ? [viewer.timeZone] : [])])].map((value) => ({ value, label: zoneCity(value, locale) })),
+    profile: {
+      name: viewer.name ?? "",
+      locale: isLocale(viewer.locale) ? viewer.locale : locale,
+      zone: viewer.timeZone ?? "",
+    },
+    zones: [...new Set([...commonZones, ...(viewer.timeZone ? [viewer.timeZone] : [])])].map((value) => ({
+      value,
+      label: zoneCity(value, locale),
+    })),
     note: new URL(args.request.url).searchParams.get("note"),
     sessions: sessions.map((session) => ({
       id: session.id,
@@ -47,7 +58,11 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseForm(await readForm(args.request), ProfileForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const { name, locale, zone } = submission.value;
-  if (zone && !isZone(zone)) return data({ result: submission.reply({ fieldErrors: { zone: ["platform:error.choose"] } }) }, { status: 400 });
+  if (zone && !isZone(zone))
+    return data(
+      { result: submission.reply({ fieldErrors: { zone: ["platform:error.choose"] } }) },
+      { status: 400 },
+    );
   await updateProfile(viewer, { name, locale, timeZone: zone || null });
   return redirect("/account?note=saved");
 }
@@ -56,7 +71,10 @@ export default function Account() {
   const { email, profile, zones, sessions, note } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
-  const [form, fields] = useForm<z.input<typeof ProfileForm>>({ lastResult: actionData?.result, defaultValue: profile });
+  const [form, fields] = useForm<z.input<typeof ProfileForm>>({
+    lastResult: actionData?.result,
+    defaultValue: profile,
+  });
   return (
     <>
       <PageHeader title={t("account.title")} lead={email} />
@@ -68,9 +86,24 @@ export default function Account() {
       <form method="post" id={form.id} noValidate className="mt-6">
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
-          <TextField {...fieldProps(fields.name, t)} label={t("field.name")} help={t("account.name-help")} autoComplete="name" optionalText={t("platform:optional")} />
-          <Select {...fieldProps(fields.locale, t)} label={t("account.language")} options={locales.map((value) => ({ value, label: localeNames[value] }))} />
-          <Select {...fieldProps(fields.zone, t)} label={t("account.zone")} help={t("account.zone-help")} options={[{ value: "", label: t("account.zone-none") }, ...zones]} />
+          <TextField
+            {...fieldProps(fields.name, t)}
+            label={t("field.name")}
+            help={t("account.name-help")}
+            autoComplete="name"
+            optionalText={t("platform:optional")}
+          />
+          <Select
+            {...fieldProps(fields.locale, t)}
+            label={t("account.language")}
+            options={locales.map((value) => ({ value, label: localeNames[value] }))}
+          />
+          <Select
+            {...fieldProps(fields.zone, t)}
+            label={t("account.zone")}
+            help={t("account.zone-help")}
+            options={[{ value: "", label: t("account.zone-none") }, ...zones]}
+          />
           <div>
             <Button>{t("account.save")}</Button>
           </div>
@@ -98,7 +131,11 @@ export default function Account() {
                 t("account.this-session")
               ) : (
                 <form method="post" action={`/account/sessions/${row.id}/end`}>
-                  <Button variant="quiet" size="small" aria-label={t("account.end-labelled", { when: row.opened })}>
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    aria-label={t("account.end-labelled", { when: row.opened })}
+                  >
                     {t("account.end")}
                   </Button>
                 </form>

@@ -26,8 +26,17 @@ export async function loader(args: LoaderFunctionArgs) {
       id: row.id,
       when: formatMoment(row.at, locale, "Europe/Prague"),
       who: row.actor ?? t("accounts:audit.system"),
-      what: [row.action, ...Object.entries(row.detail ?? {}).map(([key, value]) => `${key} ${value}`)].join(", "),
-      about: [row.edition, row.subjectType && row.subjectType !== "edition" ? `${row.subjectType} ${row.subjectId?.slice(0, 8)}` : null].filter(Boolean).join(", "),
+      what: [row.action, ...Object.entries(row.detail ?? {}).map(([key, value]) => `${key} ${value}`)].join(
+        ", ",
+      ),
+      about: [
+        row.edition,
+        row.subjectType && row.subjectType !== "edition"
+          ? `${row.subjectType} ${row.subjectId?.slice(0, 8)}`
+          : null,
+      ]
+        .filter(Boolean)
+        .join(", "),
     })),
   };
 }
@@ -60,7 +69,12 @@ export default function Audit() {
           page={page}
           pages={pages}
           hrefFor={(to) => `/office/audit?page=${to}`}
-          labels={{ navigation: t("audit.pages"), previous: t("mail.previous"), next: t("mail.next"), status: t("mail.page-of", { page, pages }) }}
+          labels={{
+            navigation: t("audit.pages"),
+            previous: t("mail.previous"),
+            next: t("mail.next"),
+            status: t("mail.page-of", { page, pages }),
+          }}
         />
       ) : null}
     </>

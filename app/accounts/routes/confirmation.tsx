@@ -18,7 +18,10 @@ import { findTokenOwner } from "../tokens.server";
 export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ t }, owner] = await Promise.all([readerWords(args), findTokenOwner(args.params["token"] ?? "", "confirmation")]);
+  const [{ t }, owner] = await Promise.all([
+    readerWords(args),
+    findTokenOwner(args.params["token"] ?? "", "confirmation"),
+  ]);
   return data({ title: t("accounts:confirm.title"), usable: owner !== null }, { status: owner ? 200 : 404 });
 }
 
@@ -26,11 +29,17 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseForm(await readForm(args.request), ConfirmationForm);
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return data({ result: submission.reply(hidden) }, { status: 400 });
-  const outcome = await confirmAddress(args.params["token"] ?? "", submission.value.password, args.context.address);
+  const outcome = await confirmAddress(
+    args.params["token"] ?? "",
+    submission.value.password,
+    args.context.address,
+  );
   if (outcome === "expired") return data({ result: submission.reply(hidden) }, { status: 404 });
   if (outcome === "wrong-password")
     return data(
-      { result: submission.reply({ ...hidden, fieldErrors: { password: [says("accounts:confirm.wrong")] } }) },
+      {
+        result: submission.reply({ ...hidden, fieldErrors: { password: [says("accounts:confirm.wrong")] } }),
+      },
       { status: 400 },
     );
   return redirect("/home", { headers: { "Set-Cookie": outcome.cookie } });

@@ -18,9 +18,15 @@ import { readerWords } from "../locale.server";
 export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ t }, invitation] = await Promise.all([readerWords(args), readInvitation(args.params["token"] ?? "")]);
+  const [{ t }, invitation] = await Promise.all([
+    readerWords(args),
+    readInvitation(args.params["token"] ?? ""),
+  ]);
   if (!invitation)
-    return data({ title: t("accounts:invitation.expired-title"), usable: false, needsPassword: false, offered: [] }, { status: 404 });
+    return data(
+      { title: t("accounts:invitation.expired-title"), usable: false, needsPassword: false, offered: [] },
+      { status: 404 },
+    );
   const { needsPassword, offered } = invitation;
   return { title: t("accounts:invitation.title"), usable: true, needsPassword, offered };
 }
@@ -32,7 +38,8 @@ export async function action(args: ActionFunctionArgs) {
   let account: { name: string; password: string } | null = null;
   if (invitation.needsPassword) {
     const submission = parseForm(form, InvitationForm);
-    if (submission.status !== "success") return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
+    if (submission.status !== "success")
+      return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
     account = submission.value;
   }
   const accepted = await acceptInvitation(token, account);
@@ -46,7 +53,8 @@ export default function Invitation() {
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const [form, fields] = useForm<z.input<typeof InvitationForm>>({ lastResult: actionData?.result });
-  if (!usable) return <PageHeader title={t("invitation.expired-title")} lead={t("invitation.expired-text")} />;
+  if (!usable)
+    return <PageHeader title={t("invitation.expired-title")} lead={t("invitation.expired-text")} />;
   return (
     <>
       <PageHeader title={t("invitation.title")} lead={t("invitation.lead")} />
@@ -63,7 +71,13 @@ export default function Invitation() {
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
           {needsPassword ? (
             <>
-              <TextField {...fieldProps(fields.name, t)} label={t("field.name")} help={t("invitation.name-help")} autoComplete="name" required />
+              <TextField
+                {...fieldProps(fields.name, t)}
+                label={t("field.name")}
+                help={t("invitation.name-help")}
+                autoComplete="name"
+                required
+              />
               <PasswordField field={fields.password} isNew />
             </>
           ) : (

@@ -13,7 +13,9 @@ export async function action(args: ActionFunctionArgs) {
   const wanted = form.get("locale");
   const locale = isLocale(wanted) ? wanted : fallbackLocale;
   if (viewer) await updateLocale(viewer, locale);
-  return redirect(localPath(form.get("to"), "/"), { headers: { "Set-Cookie": localeCookie(locale, env().secureCookies) } });
+  return redirect(localPath(form.get("to"), "/"), {
+    headers: { "Set-Cookie": localeCookie(locale, env().secureCookies) },
+  });
 }
 
 export function loader() {

@@ -14,9 +14,16 @@ import { mayReadLetters, requireMailKeeper } from "../scope.server";
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireMailKeeper(args);
   if (!mayReadLetters(viewer)) throw notFound();
-  const [{ locale, t }, letter] = await Promise.all([readerWords(args), readLetter(idParam(args.params["id"]))]);
+  const [{ locale, t }, letter] = await Promise.all([
+    readerWords(args),
+    readLetter(idParam(args.params["id"])),
+  ]);
   if (!letter) throw notFound();
-  return { title: t("accounts:mail.letter-title"), ...letter, createdAt: formatMoment(letter.createdAt, locale, "Europe/Prague") };
+  return {
+    title: t("accounts:mail.letter-title"),
+    ...letter,
+    createdAt: formatMoment(letter.createdAt, locale, "Europe/Prague"),
+  };
 }
 
 export default function Letter() {

@@ -31,8 +31,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const submission = parseForm(form, LogInForm);
-  const refuse = (message: string) => data({ result: submission.reply({ formErrors: [message], hideFields: ["password"] }) }, { status: 400 });
-  if (submission.status !== "success") return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
+  const refuse = (message: string) =>
+    data({ result: submission.reply({ formErrors: [message], hideFields: ["password"] }) }, { status: 400 });
+  if (submission.status !== "success")
+    return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
   const outcome = await logIn({ ...submission.value, address: args.context.address });
   if (outcome === "wrong") return refuse("accounts:log-in.wrong");
   if (outcome === "unconfirmed") return refuse("accounts:log-in.unconfirmed");
@@ -44,7 +46,10 @@ export default function LogIn() {
   const { to, note } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
-  const [form, fields] = useForm<z.input<typeof LogInForm>>({ lastResult: actionData?.result, defaultValue: { to } });
+  const [form, fields] = useForm<z.input<typeof LogInForm>>({
+    lastResult: actionData?.result,
+    defaultValue: { to },
+  });
   return (
     <>
       <PageHeader title={t("log-in.title")} />
@@ -54,10 +59,19 @@ export default function LogIn() {
           {note === "invitation" ? <Notice tone="good">{t("log-in.invitation-accepted")}</Notice> : null}
           <ErrorSummary
             title={t("platform:error.summary")}
-            errors={[...(form.errors ?? []).map((message) => ({ href: `#${fields.email.id}`, text: t(message) })), ...errorLinks(fields, t)]}
+            errors={[
+              ...(form.errors ?? []).map((message) => ({ href: `#${fields.email.id}`, text: t(message) })),
+              ...errorLinks(fields, t),
+            ]}
           />
           <input type="hidden" name="to" value={to} />
-          <TextField {...fieldProps(fields.email, t)} type="email" label={t("field.email")} autoComplete="username" required />
+          <TextField
+            {...fieldProps(fields.email, t)}
+            type="email"
+            label={t("field.email")}
+            autoComplete="username"
+            required
+          />
           <PasswordField field={fields.password} />
           <div>
             <Button>{t("log-in.submit")}</Button>
@@ -66,7 +80,8 @@ export default function LogIn() {
             <a href="/recover">{t("log-in.forgot")}</a>
           </p>
           <p>
-            {t("log-in.no-account")} <a href={to ? `/signup?to=${encodeURIComponent(to)}` : "/signup"}>{t("sign-up.title")}</a>
+            {t("log-in.no-account")}{" "}
+            <a href={to ? `/signup?to=${encodeURIComponent(to)}` : "/signup"}>{t("sign-up.title")}</a>
           </p>
         </Stack>
       </form>

@@ -24,7 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     pages: mail.pages,
     readable: mayReadLetters(viewer),
-    rows: mail.rows.map((row) => ({ ...row, createdAt: formatMoment(row.createdAt, locale, "Europe/Prague") })),
+    rows: mail.rows.map((row) => ({
+      ...row,
+      createdAt: formatMoment(row.createdAt, locale, "Europe/Prague"),
+    })),
   };
 }
 
@@ -34,7 +37,9 @@ export default function Mail() {
   return (
     <>
       <PageHeader title={t("mail.title")} lead={t(readable ? "mail.lead-kept" : "mail.lead")} />
-      {rows.length === 0 ? <EmptyState title={t("mail.empty-title")}>{t("mail.empty-text")}</EmptyState> : null}
+      {rows.length === 0 ? (
+        <EmptyState title={t("mail.empty-title")}>{t("mail.empty-text")}</EmptyState>
+      ) : null}
       {rows.length > 0 ? (
         <Table
           caption={t("mail.title")}
@@ -56,7 +61,9 @@ export default function Mail() {
                 row.kind
               )
             ) : key === "state" ? (
-              <Badge tone={row.state === "sent" ? "good" : row.state === "parked" ? "bad" : "neutral"}>{t(`mail.states.${row.state}`)}</Badge>
+              <Badge tone={row.state === "sent" ? "good" : row.state === "parked" ? "bad" : "neutral"}>
+                {t(`mail.states.${row.state}`)}
+              </Badge>
             ) : key === "attempts" ? (
               row.attempts
             ) : (
@@ -70,7 +77,12 @@ export default function Mail() {
           page={page}
           pages={pages}
           hrefFor={(to) => `/office/mail?page=${to}`}
-          labels={{ navigation: t("mail.pages"), previous: t("mail.previous"), next: t("mail.next"), status: t("mail.page-of", { page, pages }) }}
+          labels={{
+            navigation: t("mail.pages"),
+            previous: t("mail.previous"),
+            next: t("mail.next"),
+            status: t("mail.page-of", { page, pages }),
+          }}
         />
       ) : null}
     </>

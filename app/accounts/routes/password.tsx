@@ -30,7 +30,15 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") return data({ result: submission.reply(hidden) }, { status: 400 });
   const { current, password } = submission.value;
   if (!(await changePassword(viewer, current, password)))
-    return data({ result: submission.reply({ ...hidden, fieldErrors: { current: [says("accounts:account.current-wrong")] } }) }, { status: 400 });
+    return data(
+      {
+        result: submission.reply({
+          ...hidden,
+          fieldErrors: { current: [says("accounts:account.current-wrong")] },
+        }),
+      },
+      { status: 400 },
+    );
   return redirect("/account?note=password");
 }
 
@@ -40,7 +48,12 @@ export default function Password() {
   const [form, fields] = useForm<z.input<typeof PasswordForm>>({ lastResult: actionData?.result });
   return (
     <>
-      <PageHeader title={t("account.password-title")} lead={t("account.password-text")} backHref="/account" backLabel={t("account.title")} />
+      <PageHeader
+        title={t("account.password-title")}
+        lead={t("account.password-text")}
+        backHref="/account"
+        backLabel={t("account.title")}
+      />
       <form method="post" id={form.id} noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />

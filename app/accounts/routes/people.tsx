@@ -26,9 +26,16 @@ const notes = ["invited", "already", "ended", "withdrawn"];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { scope } = await requireStaffKeeper(args);
-  const [{ locale, t }, staff, editions] = await Promise.all([readerWords(args), listStaff(scope), listInvitableEditions(scope)]);
+  const [{ locale, t }, staff, editions] = await Promise.all([
+    readerWords(args),
+    listStaff(scope),
+    listInvitableEditions(scope),
+  ]);
   const note = new URL(args.request.url).searchParams.get("note") ?? "";
-  const dated = <Row extends { since: Date }>(row: Row) => ({ ...row, since: formatShortDate(row.since, locale, "Europe/Prague") });
+  const dated = <Row extends { since: Date }>(row: Row) => ({
+    ...row,
+    since: formatShortDate(row.since, locale, "Europe/Prague"),
+  });
   return {
     title: t("accounts:people.title"),
     isAdmin: scope.editionIds === "all",
@@ -47,11 +54,25 @@ export async function action(args: ActionFunctionArgs) {
   const editions = await listInvitableEditions(scope);
   const chosen = editions.find(({ slug }) => slug === edition);
   if (role === "admin" && scope.editionIds !== "all")
-    return data({ result: submission.reply({ fieldErrors: { role: [says("platform:error.choose")] } }) }, { status: 400 });
-  if (role !== "admin" && !chosen)
-    return data({ result: submission.reply({ fieldErrors: { edition: [says("accounts:people.edition-needed")] } }) }, { status: 400 });
+    return data(
+      { result: submission.reply({ fieldErrors: { role: [says("platform:error.choose")] } }) },
+      { status: 400 },
+    );
+  // A coordinator without an edition is one who may open the first.
+  const standsAlone =
+    scope.editionIds === "all" && (role === "admin" || (role === "coordinator" && !edition));
+  if (!standsAlone && !chosen)
+    return data(
+      { result: submission.reply({ fieldErrors: { edition: [says("accounts:people.edition-needed")] } }) },
+      { status: 400 },
+    );
   const { already } = await inTransaction((tx) =>
-    invitePerson(tx, { email, role, editionId: role === "admin" ? null : (chosen?.id ?? null), invitedBy: viewer.personId }),
+    invitePerson(tx, {
+      email,
+      role,
+      editionId: standsAlone ? null : (chosen?.id ?? null),
+      invitedBy: viewer.personId,
+    }),
   );
   return redirect(`/office/people?note=${already ? "already" : "invited"}`);
 }
@@ -147,13 +168,26 @@ export default function People() {
         <form method="post" id={form.id} noValidate className="max-w-form">
           <Stack>
             <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
-            <TextField {...fieldProps(fields.email, t)} type="email" label={t("field.email")} autoComplete="off" required />
-            <Select {...fieldProps(fields.role, t)} label={t("people.role-label")} options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
+            <TextField
+              {...fieldProps(fields.email, t)}
+              type="email"
+              label={t("field.email")}
+              autoComplete="off"
+              required
+            />
+            <Select
+              {...fieldProps(fields.role, t)}
+              label={t("people.role-label")}
+              options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+            />
             <Select
               {...fieldProps(fields.edition, t)}
               label={t("people.edition-label")}
               help={isAdmin ? t("people.edition-help") : undefined}
-              options={[...(isAdmin ? [{ value: "", label: "—" }] : []), ...editions.map(({ slug, name }) => ({ value: slug, label: name }))]}
+              options={[
+                ...(isAdmin ? [{ value: "", label: "—" }] : []),
+                ...editions.map(({ slug, name }) => ({ value: slug, label: name })),
+              ]}
             />
             <div>
               <Button>{t("people.submit")}</Button>

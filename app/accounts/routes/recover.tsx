@@ -23,7 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const submission = parseForm(await readForm(args.request), RecoverForm);
-  if (submission.status !== "success") return data({ sent: false, result: submission.reply() }, { status: 400 });
+  if (submission.status !== "success")
+    return data({ sent: false, result: submission.reply() }, { status: 400 });
   await requestRecovery({ email: submission.value.email, address: args.context.address });
   return { sent: true, result: undefined };
 }
@@ -39,7 +40,13 @@ export default function Recover() {
       <form method="post" id={form.id} noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
-          <TextField {...fieldProps(fields.email, t)} type="email" label={t("field.email")} autoComplete="username" required />
+          <TextField
+            {...fieldProps(fields.email, t)}
+            type="email"
+            label={t("field.email")}
+            autoComplete="username"
+            required
+          />
           <div>
             <Button>{t("recover.submit")}</Button>
           </div>

@@ -18,7 +18,10 @@ import { findTokenOwner } from "../tokens.server";
 export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ t }, owner] = await Promise.all([readerWords(args), findTokenOwner(args.params["token"] ?? "", "recovery")]);
+  const [{ t }, owner] = await Promise.all([
+    readerWords(args),
+    findTokenOwner(args.params["token"] ?? "", "recovery"),
+  ]);
   return data({ title: t("accounts:recovery.title"), usable: owner !== null }, { status: owner ? 200 : 404 });
 }
 

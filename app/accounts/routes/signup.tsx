@@ -27,9 +27,16 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const [form, { locale }] = await Promise.all([readForm(args.request), readerWords(args)]);
   const submission = parseForm(form, SignUpForm);
-  if (submission.status !== "success") return data({ sent: false, result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
+  if (submission.status !== "success")
+    return data({ sent: false, result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
   const { email, password, zone } = submission.value;
-  await signUp({ email, password, locale, timeZone: zone && isZone(zone) ? zone : null, address: args.context.address });
+  await signUp({
+    email,
+    password,
+    locale,
+    timeZone: zone && isZone(zone) ? zone : null,
+    address: args.context.address,
+  });
   return { sent: true, result: undefined };
 }
 

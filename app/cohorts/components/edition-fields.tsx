@@ -9,7 +9,17 @@ import { fellowshipCountries } from "../forms";
 
 type Field = FieldMetadata<unknown>;
 type Fields = Record<
-  "name" | "zone" | "places" | "callOpensAt" | "callClosesAt" | "graceMinutes" | "startsOn" | "endsOn" | "readingsPerApplication" | "acceptDays" | "countries",
+  | "name"
+  | "zone"
+  | "places"
+  | "callOpensAt"
+  | "callClosesAt"
+  | "graceMinutes"
+  | "startsOn"
+  | "endsOn"
+  | "readingsPerApplication"
+  | "acceptDays"
+  | "countries",
   Field
 >;
 
@@ -20,7 +30,13 @@ export function EditionFields({ fields }: { fields: Fields }) {
   const countriesError = fields.countries.errors?.[0];
   return (
     <>
-      <TextField {...fieldProps(fields.name, t)} label={t("edition.name")} help={t("edition.name-help")} width="half" required />
+      <TextField
+        {...fieldProps(fields.name, t)}
+        label={t("edition.name")}
+        help={t("edition.name-help")}
+        width="half"
+        required
+      />
       <Section title={t("edition.call")} lead={t("edition.call-text")}>
         <Stack>
           <Select
@@ -33,12 +49,23 @@ export function EditionFields({ fields }: { fields: Fields }) {
             <DateTimeField {...fieldProps(fields.callOpensAt, t)} label={t("edition.opens")} required />
             <DateTimeField {...fieldProps(fields.callClosesAt, t)} label={t("edition.closes")} required />
           </Columns>
-          <NumberField {...fieldProps(fields.graceMinutes, t)} label={t("edition.grace")} help={t("edition.grace-help")} required />
+          <NumberField
+            {...fieldProps(fields.graceMinutes, t)}
+            label={t("edition.grace")}
+            help={t("edition.grace-help")}
+            required
+          />
           <CheckboxGroup
             id={fields.countries.id}
             name={fields.countries.name}
             label={t("edition.countries")}
-            defaultValue={Array.isArray(countries) ? countries.map(String) : typeof countries === "string" ? [countries] : []}
+            defaultValue={
+              Array.isArray(countries)
+                ? countries.map(String)
+                : typeof countries === "string"
+                  ? [countries]
+                  : []
+            }
             error={countriesError ? t(countriesError) : undefined}
             options={fellowshipCountries.map((value) => ({ value, label: countryName(value, "en") }))}
           />
@@ -46,8 +73,18 @@ export function EditionFields({ fields }: { fields: Fields }) {
       </Section>
       <Section title={t("edition.selection")}>
         <Columns>
-          <NumberField {...fieldProps(fields.readingsPerApplication, t)} label={t("edition.readings")} help={t("edition.readings-help")} required />
-          <NumberField {...fieldProps(fields.acceptDays, t)} label={t("edition.accept-days")} help={t("edition.accept-days-help")} required />
+          <NumberField
+            {...fieldProps(fields.readingsPerApplication, t)}
+            label={t("edition.readings")}
+            help={t("edition.readings-help")}
+            required
+          />
+          <NumberField
+            {...fieldProps(fields.acceptDays, t)}
+            label={t("edition.accept-days")}
+            help={t("edition.accept-days-help")}
+            required
+          />
         </Columns>
       </Section>
       <Section title={t("edition.weeks")}>
@@ -56,7 +93,12 @@ export function EditionFields({ fields }: { fields: Fields }) {
             <DateField {...fieldProps(fields.startsOn, t)} label={t("edition.starts")} required />
             <DateField {...fieldProps(fields.endsOn, t)} label={t("edition.ends")} required />
           </Columns>
-          <NumberField {...fieldProps(fields.places, t)} label={t("edition.places")} help={t("edition.places-help")} required />
+          <NumberField
+            {...fieldProps(fields.places, t)}
+            label={t("edition.places")}
+            help={t("edition.places-help")}
+            required
+          />
         </Stack>
       </Section>
     </>

@@ -23,12 +23,17 @@ export async function loader(args: LoaderFunctionArgs) {
     getCurrentForm(database(), edition.id),
     listCriteria(database(), edition.id),
   ]);
-  const moment = (at: Date) => `${formatMoment(at, locale, edition.zone, { year: true })} (${zoneCity(edition.zone, locale)})`;
+  const moment = (at: Date) =>
+    `${formatMoment(at, locale, edition.zone, { year: true })} (${zoneCity(edition.zone, locale)})`;
   return {
     title: t("cohorts:call.title"),
     slug: edition.slug,
     locale,
-    dates: { opens: moment(edition.callOpensAt), closes: moment(edition.callClosesAt), last: moment(lastMoment(edition)) },
+    dates: {
+      opens: moment(edition.callOpensAt),
+      closes: moment(edition.callClosesAt),
+      last: moment(lastMoment(edition)),
+    },
     version: form.version,
     sections: form.definition.sections,
     criteria: criteria.map(({ id, title, anchors, weight }) => ({
@@ -70,12 +75,23 @@ export default function Call() {
               <h3>{worded(section.title, locale)}</h3>
               <ul role="list" className="mt-2 flex flex-col">
                 {section.questions.map((question) => (
-                  <li key={question.key} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line py-2">
+                  <li
+                    key={question.key}
+                    className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line py-2"
+                  >
                     <span className="min-w-0 grow">{worded(question.label, locale)}</span>
                     <span className="text-small text-muted">
-                      {[t(`question.${question.type}`), limitOf(question, t), question.required ? t("call.required") : null].filter(Boolean).join(" · ")}
+                      {[
+                        t(`question.${question.type}`),
+                        limitOf(question, t),
+                        question.required ? t("call.required") : null,
+                      ]
+                        .filter(Boolean)
+                        .join(" · ")}
                     </span>
-                    <Badge tone={question.audience === "panel" ? "accent" : "neutral"}>{t(`audience.${question.audience}`)}</Badge>
+                    <Badge tone={question.audience === "panel" ? "accent" : "neutral"}>
+                      {t(`audience.${question.audience}`)}
+                    </Badge>
                   </li>
                 ))}
               </ul>
@@ -96,16 +112,22 @@ export default function Call() {
           rows={criteria}
           rowKey={(row) => row.id}
           rowHeader="title"
-          cell={(row, key) => (key === "title" ? row.title : key === "weight" ? `${row.weight}%` : row.anchors[Number(key) - 1])}
+          cell={(row, key) =>
+            key === "title" ? row.title : key === "weight" ? `${row.weight}%` : row.anchors[Number(key) - 1]
+          }
         />
       </Section>
     </>
   );
 }
 
-function limitOf(question: Question, t: (key: string, values: Record<string, number>) => string): string | null {
+function limitOf(
+  question: Question,
+  t: (key: string, values: Record<string, number>) => string,
+): string | null {
   if (question.type === "long-text") return t("call.words", { count: question.maxWords });
   if (question.type === "text") return t("call.characters", { count: question.maxCharacters });
-  if (question.type === "choices" || question.type === "entries") return t("call.up-to", { count: question.most });
+  if (question.type === "choices" || question.type === "entries")
+    return t("call.up-to", { count: question.most });
   return null;
 }

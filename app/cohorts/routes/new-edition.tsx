@@ -34,7 +34,10 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const edition = await createEdition(viewer.personId, editionValues(submission.value));
   if (!edition)
-    return data({ result: submission.reply({ fieldErrors: { slug: [says("cohorts:edition.error.taken")] } }) }, { status: 409 });
+    return data(
+      { result: submission.reply({ fieldErrors: { slug: [says("cohorts:edition.error.taken")] } }) },
+      { status: 409 },
+    );
   return redirect(`/office/${edition.slug}?note=opened`);
 }
 
@@ -56,12 +59,23 @@ export default function NewEdition() {
   });
   return (
     <>
-      <PageHeader title={t("edition.new-title")} lead={t("edition.new-text")} backHref="/office" backLabel={t("edition.back")} />
+      <PageHeader
+        title={t("edition.new-title")}
+        lead={t("edition.new-text")}
+        backHref="/office"
+        backLabel={t("edition.back")}
+      />
       <form method="post" id={form.id} noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
           <EditionFields fields={fields} />
-          <TextField {...fieldProps(fields.slug, t)} label={t("edition.slug")} help={t("edition.slug-help")} width="half" required />
+          <TextField
+            {...fieldProps(fields.slug, t)}
+            label={t("edition.slug")}
+            help={t("edition.slug-help")}
+            width="half"
+            required
+          />
           <div>
             <Button>{t("edition.open")}</Button>
           </div>

@@ -4,7 +4,15 @@ import { formatNumber } from "~/platform/locale/format";
 import type { EditionFigures } from "../overview.server";
 
 /** An edition's numbers at a glance: those that belong to the stage it is in. */
-export function Figures({ figures, places, stage }: { figures: EditionFigures; places: number; stage: Stage }) {
+export function Figures({
+  figures,
+  places,
+  stage,
+}: {
+  figures: EditionFigures;
+  places: number;
+  stage: Stage;
+}) {
   const { t } = useTranslation("office");
   const all: [string, number][] = [
     ["drafts", figures.drafts],
@@ -32,7 +40,9 @@ export function Figures({ figures, places, stage }: { figures: EditionFigures; p
             <dt className="text-small text-muted">{t(`figure.${name}`)}</dt>
             <dd className="text-title font-semibold tabular-nums">
               {formatNumber(value, "en")}
-              {name === "read" ? <span className="text-small text-muted"> / {formatNumber(figures.assigned, "en")}</span> : null}
+              {name === "read" ? (
+                <span className="text-small text-muted"> / {formatNumber(figures.assigned, "en")}</span>
+              ) : null}
             </dd>
           </div>
         ))}

@@ -22,12 +22,17 @@ export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
-  const [{ locale, t }, all, days] = await Promise.all([readerWords(args), readFigures([edition]), readCallDays(edition)]);
+  const [{ locale, t }, all, days] = await Promise.all([
+    readerWords(args),
+    readFigures([edition]),
+    readCallDays(edition),
+  ]);
   const figures = all.get(edition.id);
   if (!figures) throw new Error("An edition without figures.");
   const at = now();
   const stage = stageOf(edition, at, wallClock(at, edition.zone).date);
-  const moment = (when: Date) => `${formatMoment(when, locale, edition.zone, { year: true })} (${zoneCity(edition.zone, locale)})`;
+  const moment = (when: Date) =>
+    `${formatMoment(when, locale, edition.zone, { year: true })} (${zoneCity(edition.zone, locale)})`;
   return {
     title: edition.name,
     slug: edition.slug,
@@ -36,19 +41,26 @@ export async function loader(args: LoaderFunctionArgs) {
     places: edition.places,
     figures,
     opened: new URL(args.request.url).searchParams.get("note") === "opened",
-    attention: attentionFor(stage, figures, { readingsPerApplication: edition.readingsPerApplication, hasProgramme: figures.sessions > 0 }),
+    attention: attentionFor(stage, figures, {
+      readingsPerApplication: edition.readingsPerApplication,
+      hasProgramme: figures.sessions > 0,
+    }),
     dates: {
       opens: moment(edition.callOpensAt),
       closes: moment(edition.callClosesAt),
       last: moment(lastMoment(edition)),
       weeks: `${formatCalendarDate(edition.startsOn, locale)} – ${formatCalendarDate(edition.endsOn, locale)}`,
     },
-    days: days.map((row) => ({ ...row, label: formatShortDate(new Date(`${row.day}T12:00:00Z`), locale, "UTC") })),
+    days: days.map((row) => ({
+      ...row,
+      label: formatShortDate(new Date(`${row.day}T12:00:00Z`), locale, "UTC"),
+    })),
   };
 }
 
 export default function EditionOverview() {
-  const { slug, name, stage, places, figures, opened, attention, dates, days } = useLoaderData<typeof loader>();
+  const { slug, name, stage, places, figures, opened, attention, dates, days } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation("office");
   const marked = new Set([0, Math.floor(days.length / 2), days.length - 1]);
   const submitted = days.reduce((sum, day) => sum + day.submitted, 0);

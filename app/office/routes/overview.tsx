@@ -39,7 +39,10 @@ export async function loader(args: LoaderFunctionArgs) {
           weeks: `${formatCalendarDate(edition.startsOn, locale)} – ${formatCalendarDate(edition.endsOn, locale)}`,
           figures: own,
           places: edition.places,
-          attention: attentionFor(stage, own, { readingsPerApplication: edition.readingsPerApplication, hasProgramme: own.sessions > 0 }),
+          attention: attentionFor(stage, own, {
+            readingsPerApplication: edition.readingsPerApplication,
+            hasProgramme: own.sessions > 0,
+          }),
         },
       ];
     }),
@@ -56,7 +59,11 @@ export default function Overview() {
   );
   return (
     <>
-      <PageHeader title={t("overview.title")} lead={t("overview.lead")} actions={editions.length > 0 ? open : undefined} />
+      <PageHeader
+        title={t("overview.title")}
+        lead={t("overview.lead")}
+        actions={editions.length > 0 ? open : undefined}
+      />
       {editions.length === 0 ? (
         <EmptyState title={t("overview.empty-title")} action={open}>
           {t("overview.empty-text")}
@@ -67,7 +74,11 @@ export default function Overview() {
           key={edition.slug}
           title={<a href={`/office/${edition.slug}`}>{edition.name}</a>}
           lead={edition.weeks}
-          aside={<Badge tone={edition.stage === "over" ? "neutral" : "accent"}>{t(`stage.${edition.stage}`)}</Badge>}
+          aside={
+            <Badge tone={edition.stage === "over" ? "neutral" : "accent"}>
+              {t(`stage.${edition.stage}`)}
+            </Badge>
+          }
         >
           <Figures figures={edition.figures} places={edition.places} stage={edition.stage} />
           <AttentionList slug={edition.slug} items={edition.attention} />
