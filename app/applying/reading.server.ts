@@ -104,3 +104,17 @@ export async function recordApplicationEvent(
 ): Promise<void> {
   await db.insert(applicationEvents).values({ applicationId, kind, actorId, at: now(), ...(detail ? { detail } : {}) });
 }
+
+/** Like {@link recordApplicationEvent}, for the same event in many applications, in one statement. */
+export async function recordApplicationEvents(
+  db: Queryable,
+  kind: ApplicationEvent,
+  actorId: string | null,
+  applications: { applicationId: string; detail?: Record<string, string | number | boolean | null> }[],
+): Promise<void> {
+  const at = now();
+  for (let from = 0; from < applications.length; from += 1000)
+    await db
+      .insert(applicationEvents)
+      .values(applications.slice(from, from + 1000).map((one) => ({ ...one, kind, actorId, at })));
+}

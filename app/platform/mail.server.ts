@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { createTransport, type Transporter } from "nodemailer";
 import { mail, people, vaultKeys } from "#db/schema";
 import { now } from "./clock.server";
 import { database, inTransaction, type Transaction } from "./database.server";
 import { env } from "./env.server";
-import { enqueue, type JobKind } from "./jobs.server";
+import { enqueue, enqueueAll, type JobKind } from "./jobs.server";
 import { describeError, log } from "./log.server";
-import { getKey, openKey, seal, unseal } from "./vault.server";
+import { openKey, seal, unseal } from "./vault.server";
 
 /** A letter before it is addressed. The subject must give nothing away over a shoulder. */
 export interface Letter {
@@ -25,39 +25,85 @@ export interface Letter {
  * with the same Message-ID; without an SMTP_URL it waits.
  */
 export async function postLetter(tx: Transaction, personId: string, letter: Letter): Promise<string> {
-  const [person] = await tx.select({ email: people.email }).from(people).where(eq(people.id, personId));
-  if (!person?.email) throw new Error("The person has no address.");
-  const key = await getKey(tx, personId);
-  const id = randomUUID();
-  const { text, html } = renderLetter(letter);
-  await tx.insert(mail).values({
-    id,
-    personId,
-    kind: letter.kind,
-    recipient: seal(key, "mail.recipient", unseal(key, "people.email", person.email)),
-    subject: seal(key, "mail.subject", letter.subject),
-    text: seal(key, "mail.text", text),
-    html: seal(key, "mail.html", html),
-    messageId: `<${id}@${new URL(env().origin).hostname}>`,
-    createdAt: now(),
-  });
-  await enqueue(tx, mailJob.queue, { mailId: id });
+  const [id] = await postLetters(tx, [{ personId, letter }]);
+  if (!id) throw new Error("The person has no address.");
   return id;
+}
+
+/** Letters that go into the database in one statement. */
+const batchSize = 500;
+
+/**
+ * Like {@link postLetter}, for many people at once and with no query for each. Who has been erased since is left
+ * out. Returns the ids of the letters.
+ */
+export async function postLetters(
+  tx: Transaction,
+  letters: { personId: string; letter: Letter }[],
+): Promise<string[]> {
+  if (letters.length === 0) return [];
+  const hostname = new URL(env().origin).hostname;
+  const rows = await tx
+    .select({ id: people.id, email: people.email, wrapped: vaultKeys.wrapped })
+    .from(people)
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
+    .where(inArray(people.id, [...new Set(letters.map(({ personId }) => personId))]));
+  const recipients = new Map(
+    rows.flatMap(({ id, email, wrapped }) => (email ? [[id, { email, key: openKey(id, wrapped) }]] : [])),
+  );
+  const posted = letters.flatMap(({ personId, letter }) => {
+    const recipient = recipients.get(personId);
+    if (!recipient) return [];
+    const { key, email } = recipient;
+    const id = randomUUID();
+    const { text, html } = renderLetter(letter);
+    return [
+      {
+        id,
+        personId,
+        kind: letter.kind,
+        recipient: seal(key, "mail.recipient", unseal(key, "people.email", email)),
+        subject: seal(key, "mail.subject", letter.subject),
+        text: seal(key, "mail.text", text),
+        html: seal(key, "mail.html", html),
+        messageId: `<${id}@${hostname}>`,
+        createdAt: now(),
+      },
+    ];
+  });
+  for (let from = 0; from < posted.length; from += batchSize)
+    await tx.insert(mail).values(posted.slice(from, from + batchSize));
+  await enqueueAll(
+    tx,
+    mailJob.queue,
+    posted.map(({ id }) => ({ mailId: id })),
+  );
+  return posted.map(({ id }) => id);
 }
 
 /** A letter as text and as HTML. No picture, no style sheet from elsewhere: nothing is fetched when it is opened. */
 export function renderLetter(letter: Letter): { text: string; html: string } {
   const address = letter.link ? `${env().origin}${letter.link.path}` : undefined;
-  const text = [...letter.paragraphs, ...(letter.link ? [`${letter.link.label}:\n${address}`] : [])].join("\n\n") + "\n";
-  const paragraphs = letter.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`);
-  const button = letter.link && address ? `<p><a href="${escapeHtml(address)}">${escapeHtml(letter.link.label)}</a></p>` : "";
+  const text =
+    [...letter.paragraphs, ...(letter.link ? [`${letter.link.label}:\n${address}`] : [])].join("\n\n") + "\n";
+  const paragraphs = letter.paragraphs.map(
+    (paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`,
+  );
+  const button =
+    letter.link && address
+      ? `<p><a href="${escapeHtml(address)}">${escapeHtml(letter.link.label)}</a></p>`
+      : "";
   const html = `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;max-width:36em;margin:2em auto;padding:0 1em">${paragraphs.join("")}${button}</body></html>`;
   return { text, html };
 }
 
 /** Makes text safe inside HTML. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
 let transport: { url: string; transporter: Transporter } | undefined;
@@ -106,7 +152,10 @@ export async function sendMail(mailId: string): Promise<void> {
     if (!parked) throw new Error("The mail server did not take the letter.");
     return;
   }
-  await database().update(mail).set({ state: "sent", sentAt: now(), attempts: row.mail.attempts + 1 }).where(eq(mail.id, mailId));
+  await database()
+    .update(mail)
+    .set({ state: "sent", sentAt: now(), attempts: row.mail.attempts + 1 })
+    .where(eq(mail.id, mailId));
 }
 
 export const mailJob: JobKind<{ mailId: string }> = {
@@ -128,7 +177,13 @@ export const mailSweepJob: JobKind<Record<string, never>> = {
       const waiting = await tx
         .select({ id: mail.id })
         .from(mail)
-        .where(and(eq(mail.state, "waiting"), eq(mail.attempts, 0), lt(mail.createdAt, sql`now() - interval '2 minutes'`)))
+        .where(
+          and(
+            eq(mail.state, "waiting"),
+            eq(mail.attempts, 0),
+            lt(mail.createdAt, sql`now() - interval '2 minutes'`),
+          ),
+        )
         .limit(200);
       for (const { id } of waiting) await enqueue(tx, mailJob.queue, { mailId: id });
     });

@@ -29,8 +29,18 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]"
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    if (form.dataset["sending"]) event.preventDefault();
+    if (form.dataset["sending"]) {
+      event.preventDefault();
+      return;
+    }
     form.dataset["sending"] = "true";
+    // What takes a while says so on the button that began it: data-progress="Sending 300 letters…".
+    const button = event.submitter;
+    if (button?.dataset["progress"]) {
+      const words = button.textContent;
+      button.textContent = button.dataset["progress"];
+      window.addEventListener("pageshow", () => (button.textContent = words), { once: true });
+    }
     window.addEventListener("pageshow", () => delete form.dataset["sending"], { once: true });
   });
 }

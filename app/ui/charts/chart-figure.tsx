@@ -8,9 +8,9 @@ interface ChartFigureProps {
   /** One chart. */
   children: ReactNode;
   /** What opens the table: "The figures as a table". */
-  tableSummaryLabel: string;
-  /** The same figures; the first cell of a row names it. */
-  table: { head: string[]; rows: (string | number)[][] };
+  tableSummaryLabel?: string;
+  /** The same figures; the first cell of a row names it. Left out where a table of them stands on the page. */
+  table?: { head: string[]; rows: (string | number)[][] };
   /** Where the figures come from, how many answered. */
   note?: ReactNode;
 }
@@ -22,39 +22,41 @@ export function ChartFigure({ title, children, tableSummaryLabel, table, note }:
       <figcaption>{title}</figcaption>
       {children}
       {note ? <p className="text-small text-muted">{note}</p> : null}
-      <Disclosure summary={tableSummaryLabel}>
-        <div className="sheet-wide" role="region" aria-label={title} tabIndex={0}>
-          <table className="sheet text-small">
-            <caption className="sr-only">{title}</caption>
-            <thead>
-              <tr>
-                {table.head.map((cell, index) => (
-                  <th key={index} scope="col" data-align={index === 0 ? undefined : "end"}>
-                    {cell}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((row, rowIndex) => (
-                <tr key={rowIndex}>
-                  {row.map((cell, index) =>
-                    index === 0 ? (
-                      <th key={index} scope="row">
-                        {cell}
-                      </th>
-                    ) : (
-                      <td key={index} data-align="end">
-                        {cell}
-                      </td>
-                    ),
-                  )}
+      {table ? (
+        <Disclosure summary={tableSummaryLabel}>
+          <div className="sheet-wide" role="region" aria-label={title} tabIndex={0}>
+            <table className="sheet text-small">
+              <caption className="sr-only">{title}</caption>
+              <thead>
+                <tr>
+                  {table.head.map((cell, index) => (
+                    <th key={index} scope="col" data-align={index === 0 ? undefined : "end"}>
+                      {cell}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Disclosure>
+              </thead>
+              <tbody>
+                {table.rows.map((row, rowIndex) => (
+                  <tr key={rowIndex}>
+                    {row.map((cell, index) =>
+                      index === 0 ? (
+                        <th key={index} scope="row">
+                          {cell}
+                        </th>
+                      ) : (
+                        <td key={index} data-align="end">
+                          {cell}
+                        </td>
+                      ),
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Disclosure>
+      ) : null}
     </figure>
   );
 }

@@ -1,0 +1,185 @@
+import { and, asc, desc, eq, sql, type SQL } from "drizzle-orm";
+import { applications, criteria, decisions, standings } from "#db/schema";
+import type { Edition } from "~/cohorts/editions.server";
+import type { Queryable } from "~/platform/database.server";
+import { undecided, type Mark } from "./decisions";
+import { drawLine, type Line, type RankingView } from "./ranking";
+
+/** Applications on a page of the ranking. */
+export const rankingPageSize = 50;
+
+export interface RankedApplication extends Mark {
+  code: string;
+  country: string | null;
+  /** Place by mean in the whole ranking; who is level shares one. */
+  rank: number;
+  isShared: boolean;
+  mean: number;
+  readings: number;
+  lowest: number;
+  highest: number;
+  spread: number | null;
+}
+
+/** What there is to decide about in an edition, counted. */
+export interface RankingCounts {
+  submitted: number;
+  /** Read at least once, and not ineligible. */
+  ranked: number;
+  /** Not ineligible, and read by nobody. */
+  unread: number;
+  /** Ranked, with fewer readings than the edition asks for. */
+  short: number;
+  ineligible: number;
+  cohort: number;
+  reserve: number;
+  declined: number;
+  /** Submitted and not marked, whether read or not. */
+  undecided: number;
+}
+
+/** Whether an application can be chosen: submitted, and not found ineligible. */
+export function isCandidate(editionId: string): SQL {
+  return sql`(${applications.editionId} = ${editionId} and ${applications.status} = 'submitted' and ${applications.eligibility} <> 'ineligible')`;
+}
+
+/** The order of the ranking, the same wherever it is walked through. */
+export const rankingOrder = [desc(standings.mean), desc(standings.applicationId)];
+
+/** A page of an edition's ranking, in the order of the view. */
+export async function listRanking(
+  db: Queryable,
+  edition: Pick<Edition, "id">,
+  view: RankingView,
+): Promise<RankedApplication[]> {
+  // Means that are the same but for how they were added up share a place.
+  const level = sql`round(${standings.mean}::numeric, 6)`;
+  const towards = view.direction === "asc" ? asc : desc;
+  const orders = {
+    mean: [towards(standings.mean), towards(standings.applicationId)],
+    spread: [sql`${standings.spread} ${sql.raw(view.direction)} nulls last`, ...rankingOrder],
+    readings: [towards(standings.readings), ...rankingOrder],
+  };
+  const rows = await db
+    .select({
+      code: applications.code,
+      country: applications.country,
+      rank: sql`rank() over (order by ${level} desc)`.mapWith(Number),
+      sharing: sql`count(*) over (partition by ${level})`.mapWith(Number),
+      mean: standings.mean,
+      readings: standings.readings,
+      lowest: standings.lowest,
+      highest: standings.highest,
+      spread: standings.spread,
+      outcome: decisions.outcome,
+      reserveRank: decisions.reserveRank,
+      revision: decisions.revision,
+    })
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .leftJoin(decisions, eq(decisions.applicationId, standings.applicationId))
+    .where(and(eq(standings.editionId, edition.id), isCandidate(edition.id)))
+    .orderBy(...orders[view.sort])
+    .limit(rankingPageSize)
+    .offset((view.page - 1) * rankingPageSize);
+  return rows.map(({ sharing, revision, ...row }) => ({
+    ...row,
+    isShared: sharing > 1,
+    revision: revision ?? undecided.revision,
+  }));
+}
+
+/** Counts what is in an edition's ranking and what is not. */
+export async function countRanking(
+  db: Queryable,
+  edition: Pick<Edition, "id" | "readingsPerApplication">,
+): Promise<RankingCounts> {
+  const count = (condition: SQL) => sql`count(*) filter (where ${condition})`.mapWith(Number);
+  const candidate = isCandidate(edition.id);
+  const [counts] = await db
+    .select({
+      submitted: sql`count(*)`.mapWith(Number),
+      ranked: count(sql`${candidate} and ${standings.applicationId} is not null`),
+      unread: count(sql`${candidate} and ${standings.applicationId} is null`),
+      short: count(sql`${candidate} and ${standings.readings} < ${edition.readingsPerApplication}`),
+      ineligible: count(sql`${applications.eligibility} = 'ineligible'`),
+      cohort: count(sql`${decisions.outcome} = 'cohort'`),
+      reserve: count(sql`${decisions.outcome} = 'reserve'`),
+      declined: count(sql`${decisions.outcome} = 'declined'`),
+      undecided: count(sql`${decisions.outcome} is null`),
+    })
+    .from(applications)
+    .leftJoin(standings, eq(standings.applicationId, applications.id))
+    .leftJoin(decisions, eq(decisions.applicationId, applications.id))
+    .where(and(eq(applications.editionId, edition.id), eq(applications.status, "submitted")));
+  if (!counts) throw new Error("A count has no row.");
+  return counts;
+}
+
+/** How many applications there are on each side of a line that the scores can't place. */
+export interface AtLine {
+  above: number;
+  below: number;
+}
+
+/** The line that so many places draw through an edition's ranking, with how many can't be told apart by it. */
+export async function findLine(
+  db: Queryable,
+  edition: Pick<Edition, "id">,
+  after: number,
+): Promise<{ line: Line; atLine: AtLine } | null> {
+  if (after < 1) return null;
+  const inRanking = and(eq(standings.editionId, edition.id), isCandidate(edition.id));
+  const weights = await db
+    .select({ weight: criteria.weight })
+    .from(criteria)
+    .where(eq(criteria.editionId, edition.id));
+  const [above, below] = await db
+    .select({ mean: standings.mean, readings: standings.readings })
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .where(inRanking)
+    .orderBy(...rankingOrder)
+    .limit(2)
+    .offset(after - 1);
+  const line = drawLine(
+    after,
+    above,
+    below,
+    weights.map(({ weight }) => weight),
+  );
+  if (!line) return null;
+  const [counted] = await db
+    .select({
+      better: sql`count(*) filter (where ${standings.mean} > ${line.high})`.mapWith(Number),
+      atLine: sql`count(*) filter (where ${standings.mean} between ${line.low} and ${line.high})`.mapWith(
+        Number,
+      ),
+    })
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .where(inRanking);
+  const { better = 0, atLine = 0 } = counted ?? {};
+  // A clear line has no one near it: nothing is between its empty bounds.
+  const aboveIt = atLine === 0 ? 0 : after - better;
+  return { line, atLine: { above: aboveIt, below: atLine - aboveIt } };
+}
+
+/** Every ranked application of an edition from the highest mean down, with what a decision by rank needs. */
+export async function listCandidates(db: Queryable, edition: Pick<Edition, "id">) {
+  const rows = await db
+    .select({
+      applicationId: standings.applicationId,
+      code: applications.code,
+      mean: standings.mean,
+      outcome: decisions.outcome,
+      reserveRank: decisions.reserveRank,
+      revision: decisions.revision,
+    })
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .leftJoin(decisions, eq(decisions.applicationId, standings.applicationId))
+    .where(and(eq(standings.editionId, edition.id), isCandidate(edition.id)))
+    .orderBy(...rankingOrder);
+  return rows.map(({ revision, ...row }) => ({ ...row, revision: revision ?? undecided.revision }));
+}
