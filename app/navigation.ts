@@ -1,7 +1,7 @@
 import type { HeldRole } from "./accounts/lucia.server";
 
 export type NavigationName =
-  "application" | "panel" | "office" | "people" | "audit" | "programme" | "feedback" | "facilitating";
+  "application" | "panel" | "office" | "people" | "mail" | "audit" | "programme" | "feedback" | "facilitating";
 
 /** The ways that somebody has through the app, by what they are in it. */
 export function navigationFor(
@@ -17,7 +17,8 @@ export function navigationFor(
     ["panel", "/panel", holds("panelist")],
     ["facilitating", "/facilitating", holds("facilitator") || holds("mentor")],
     ["office", "/office", holds("coordinator")],
-    ["people", "/office/people", holds("admin") && !holds("coordinator")],
+    ["people", "/office/people", holds("admin") || holds("coordinator")],
+    ["mail", "/office/mail", holds("admin") || holds("coordinator")],
     ["audit", "/office/audit", holds("admin")],
   ];
   const shown = ways.filter(([, , visible]) => visible);

@@ -150,6 +150,7 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
           size="small"
         >
           {t("leave")}
+          <span className="max-sm:sr-only"> {t("leave-what")}</span>
         </ButtonLink>
       }
       banner={root?.isDemo ? <Notice tone="info">{t("demo-banner")}</Notice> : undefined}
