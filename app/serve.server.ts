@@ -97,6 +97,12 @@ export async function serve(options: {
     const requestId = String(response.getHeader("X-Request-Id"));
     return { nonce: newNonce(), requestId, log: log().child({ requestId }), address: request.ip ?? "" };
   };
+  app.all("*", (_request, response, next) => {
+    // What the app makes for somebody is nobody else's to keep; a response may say otherwise of itself.
+    response.set("Cache-Control", "no-store");
+    replaceHeaders(response);
+    next();
+  });
   app.all(
     "*",
     createExpressHandler({ build: options.build, getLoadContext: loadContext, mode: env().NODE_ENV }),
@@ -177,6 +183,16 @@ export async function serve(options: {
       await databaseHandle().close();
     },
   };
+}
+
+/**
+ * Lets a header that the app sets take the place of one that stands already. Remix's adapter appends: a page would
+ * have two policies with two nonces, and its own scripts would be refused by the first.
+ */
+function replaceHeaders(response: express.Response): void {
+  const append = response.append.bind(response);
+  response.append = (name, value) =>
+    name.toLowerCase() === "set-cookie" ? append(name, value) : response.set(name, value);
 }
 
 function listenOn(server: Server): Promise<void> {
