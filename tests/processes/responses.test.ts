@@ -1,0 +1,157 @@
+import { readdirSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aPerson } from "../factories/people";
+import { ask, nonceOf, openConnection } from "../setup/http";
+import { cookieOf } from "../setup/request";
+import { startApp, type RunningApp } from "../setup/server";
+
+let app: RunningApp;
+let cookie: string;
+beforeAll(async () => {
+  app = await startApp({
+    seed: async () => {
+      cookie = await cookieOf(await aPerson());
+    },
+    env: { METRICS_TOKEN: "a-token-for-the-tests" },
+  });
+});
+afterAll(() => app.stop());
+
+const asset = `/assets/${readdirSync("build/client/assets").find((name) => name.endsWith(".css"))}`;
+
+describe("every answer has the security policy, with a nonce of its own", () => {
+  test.each<[string, string, number, Parameters<typeof ask>[2]?]>([
+    ["a page", "/privacy", 200],
+    ["a page in the cache", "/", 200],
+    ["a page's head", "/accessibility", 200, { method: "HEAD" }],
+    ["a page that is not there", "/nothing/of/this/name", 404],
+    ["a page's data", "/privacy.data", 200],
+    ["data of a page that is not there", "/nothing.data", 404],
+    ["a script or a style", asset, 200],
+    ["one that is not there", "/assets/none.js", 404],
+    ["a static file", "/robots.txt", 200],
+    ["a path that cannot be decoded", "/%E0%A4%A", 400],
+    ["a post from another site", "/login", 403, { body: "a=b", headers: { Origin: "https://evil.example" } }],
+    ["a post from nowhere", "/login", 403, { body: "a=b", headers: { Origin: "null" } }],
+    ["a post where there is no action", "/privacy", 405, { body: "a=b" }],
+    ["a method that nobody has", "/privacy", 405, { method: "PUT", body: "a=b" }],
+    ["being alive", "/healthz", 200],
+    ["being ready", "/readyz", 200],
+    ["metrics that are refused", "/metrics", 404, { headers: { "X-Forwarded-For": "203.0.113.9" } }],
+    ["metrics", "/metrics", 200],
+  ])("%s", async (_, path, status, options) => {
+    const first = await ask(app.origin, path, options);
+    const second = await ask(app.origin, path, options);
+    expect(first.status).toBe(status);
+    expect(nonceOf(first)).toMatch(/^[\w-]{22}$/);
+    expect(nonceOf(second)).not.toBe(nonceOf(first));
+    expect(first.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(first.headers.get("Referrer-Policy")).toBe("same-origin");
+    expect(first.headers.get("X-Powered-By")).toBeNull();
+    expect(first.headers.get("Content-Security-Policy")).not.toMatch(/script-src[^;]*unsafe|https?:/);
+  });
+
+  test("an inline script carries the nonce of its own answer", async () => {
+    for (const path of ["/privacy", "/nothing/of/this/name"]) {
+      const answer = await ask(app.origin, path, { cookie });
+      const inline = [...answer.body.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)].map(
+        ([, attributes]) => attributes ?? "",
+      );
+      for (const attributes of inline) expect(attributes).toContain(`nonce="${nonceOf(answer)}"`);
+    }
+  });
+});
+
+test("nothing that somebody logged in is sent may be stored", async () => {
+  for (const path of ["/privacy", "/privacy.data", "/account", "/nothing"])
+    expect((await ask(app.origin, path, { cookie })).headers.get("Cache-Control"), path).toMatch(
+      /no-store|no-cache/,
+    );
+  expect((await ask(app.origin, "/privacy", { cookie })).headers.get("Cache-Control")).toContain("no-store");
+});
+
+test("an asset may be kept for ever, as its name changes with it", async () => {
+  expect((await ask(app.origin, asset)).headers.get("Cache-Control")).toBe(
+    "public, max-age=31536000, immutable",
+  );
+});
+
+describe("machines", () => {
+  test("hear that the app is alive and ready, and how", async () => {
+    expect((await ask(app.origin, "/healthz")).body).toBe("ok\n");
+    const ready = await ask(app.origin, "/readyz");
+    expect(JSON.parse(ready.body)).toEqual({
+      ready: true,
+      database: true,
+      migrations: true,
+      jobs: true,
+      draining: false,
+    });
+  });
+
+  test("read metrics from this machine or with the token, and from nowhere else", async () => {
+    const from = (headers: Record<string, string>) =>
+      ask(app.origin, "/metrics", { headers }).then(({ status }) => status);
+    expect(await from({})).toBe(200);
+    expect(await from({ "X-Forwarded-For": "203.0.113.9" })).toBe(404);
+    expect(await from({ Forwarded: "for=203.0.113.9" })).toBe(404);
+    expect(
+      await from({ "X-Forwarded-For": "203.0.113.9", Authorization: "Bearer a-token-for-the-tests" }),
+    ).toBe(200);
+    expect(await from({ Authorization: "Bearer another-token-altogether" })).toBe(404);
+    const { body } = await ask(app.origin, "/metrics");
+    expect(body).toMatch(/elf_http_request_seconds_count\{method="GET",status="200",kind="page"\} \d+/);
+  });
+});
+
+test("the log tells of a request neither whose it was nor what was asked for", async () => {
+  const secret = "T0KEN-that-opens-something";
+  const email = "aigerim.secret@example.org";
+  await ask(app.origin, `/recover/${secret}`);
+  await ask(app.origin, `/invitation/${secret}?email=${encodeURIComponent(email)}`);
+  await ask(app.origin, `/${secret}`);
+  await ask(app.origin, "/login", {
+    body: new URLSearchParams({ email, password: "pass-w0rd-pass-w0rd" }).toString(),
+  });
+  await ask(app.origin, "/recover", { body: new URLSearchParams({ email }).toString() });
+  await ask(app.origin, "/privacy", {
+    cookie,
+    headers: { "User-Agent": "A-Telling-Agent/1.0", "X-Forwarded-For": "203.0.113.77" },
+  });
+  const log = app.output.join("\n");
+  expect(log).toContain('"msg":"request"');
+  const [, session = ""] = cookie.split("=");
+  for (const word of [
+    secret,
+    email,
+    "aigerim",
+    "pass-w0rd",
+    session,
+    "A-Telling-Agent",
+    "203.0.113.77",
+    '127.0.0.1"',
+  ])
+    expect(log, word).not.toContain(word);
+  for (const line of app.output.filter((one) => one.startsWith("{")))
+    expect(() => JSON.parse(line) as unknown).not.toThrow();
+});
+
+test("a request that makes no sense, or that stops half-way, hurts nobody else", async () => {
+  for (const text of [
+    "NONSENSE\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+    "\0\0\0",
+  ]) {
+    const connection = openConnection(app.origin);
+    connection.write(text);
+    expect(await connection.ended).toMatch(/^HTTP\/1\.1 400/);
+  }
+  const cut = openConnection(app.origin);
+  cut.write(
+    `POST /login HTTP/1.1\r\nHost: a\r\nOrigin: ${app.origin}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nemail=`,
+  );
+  await new Promise((wait) => setTimeout(wait, 200));
+  cut.destroy();
+  expect((await ask(app.origin, "/healthz")).status).toBe(200);
+  expect((await ask(app.origin, "/privacy")).status).toBe(200);
+});
