@@ -25,6 +25,11 @@ export default [
   // An applicant: interview and offer
 
   // A panelist
+  route("panel", "selection/routes/panel.tsx"),
+  route("panel/:code", "selection/routes/reading.tsx"),
+  route("panel/:code/draft", "selection/routes/reading-draft.ts"),
+  route("panel/:code/submission", "selection/routes/reading-submission.tsx"),
+  route("panel/:code/conflict", "selection/routes/reading-conflict.tsx"),
 
   // A fellow: the programme and its calendar
 

@@ -306,6 +306,6 @@ export function answersFor(form: FormDefinition, answers: Answers, audience: Aud
 }
 
 /** A wording in the reader's language, or in English where it has not been translated. */
-export function worded(text: Wording | undefined, locale: string): string {
+export function worded(text: ({ en: string } & Partial<Record<string, string>>) | undefined, locale: string): string {
   return text ? text[locale] || text.en : "";
 }

@@ -119,8 +119,8 @@ export function CheckboxGroup({ defaultValue = [], ...props }: GroupProps & { de
 
 interface RadioGroupProps extends GroupProps {
   defaultValue?: string;
-  /** `scale` sets 1–5 in a row; options with `help` become written anchors. */
-  look?: "list" | "scale";
+  /** `scale` sets 1–5 in a row; options with `help` become written anchors. `ladder` sets those one under another. */
+  look?: "list" | "scale" | "ladder";
   /** Words at both ends of a scale without anchors. */
   ends?: { low: string; high: string };
 }
@@ -149,7 +149,11 @@ export function RadioGroup({ defaultValue, look = "list", ends, ...props }: Radi
         </div>
       ) : (
         <>
-          <div className="scale" data-anchored={options.some((option) => option.help) ? "" : undefined}>
+          <div
+            className="scale"
+            data-anchored={options.some((option) => option.help) ? "" : undefined}
+            data-ladder={look === "ladder" ? "" : undefined}
+          >
             {options.map((option, index) => (
               <label key={option.value} className="scale-cell" htmlFor={choiceId(id, index)}>
                 <input {...radio(option, index)} />

@@ -110,6 +110,24 @@ export const matrix: Record<string, Row> = {
   "accounts/routes/letter": { params: () => ({ id: nobody }), GET: only({}) },
   "accounts/routes/audit": { GET: only({ admin: "ok" }) },
 
+  // A panelist
+  "selection/routes/panel": { GET: only({ panelist: "ok", otherPanelist: "ok" }) },
+  "selection/routes/reading": {
+    GET: only({ panelist: "ok" }),
+    POST: { cells: only({ panelist: "ok" }), form: { revision: "0" } },
+  },
+  "selection/routes/reading-draft": {
+    POST: { cells: only({ panelist: "ok" }), json: { revision: 0, score: {}, comment: {} } },
+  },
+  "selection/routes/reading-submission": {
+    GET: only({ panelist: "ok" }),
+    POST: { cells: only({ panelist: "ok" }), form: { revision: "0" } },
+  },
+  "selection/routes/reading-conflict": {
+    GET: only({ panelist: "ok" }),
+    POST: { cells: only({ panelist: "ok" }), form: { reason: "We went to school together." } },
+  },
+
   // Development only
   "ui/routes/gallery": { GET: everyone(404) },
 };

@@ -1,0 +1,312 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, sql, type SQL } from "drizzle-orm";
+import {
+  applications,
+  assignments,
+  conflicts,
+  editions,
+  reviewScores,
+  reviews,
+  vaultKeys,
+  type RoleName,
+} from "#db/schema";
+import { editionsWithRole, requireRole, type Asking } from "~/accounts/guards.server";
+import type { Viewer } from "~/accounts/session.server";
+import { readSubmission } from "~/applying/reading.server";
+import { database, type Queryable } from "~/platform/database.server";
+import { notFound } from "~/platform/http/body.server";
+import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
+import { canSeeOthersScores } from "./access";
+import { countingReviews } from "./standings.server";
+
+const role: RoleName = "panelist";
+
+/** A panelist as every function here knows them: who they are, and the editions whose panel they sit on. */
+export interface Reader {
+  personId: string;
+  editionIds: readonly string[];
+}
+
+/** Somebody on a panel, of whichever edition; for anyone else these pages do not exist. */
+export async function requireReader(asking: Asking): Promise<{ viewer: Viewer; reader: Reader }> {
+  const viewer = await requireRole(asking, role);
+  return { viewer, reader: { personId: viewer.personId, editionIds: editionsWithRole(viewer, role) } };
+}
+
+/**
+ * What a panelist may read, as a condition on assignments joined with applications. It is `canRead` of access.ts in
+ * SQL; every query of a panelist's page has it in its `where`.
+ */
+export function readable(db: Pick<Queryable, "select">, reader: Reader): SQL | undefined {
+  return and(
+    eq(assignments.panelistId, reader.personId),
+    isNull(assignments.endedAt),
+    inArray(assignments.editionId, reader.editionIds.length > 0 ? [...reader.editionIds] : [nobody]),
+    eq(applications.status, "submitted"),
+    eq(applications.eligibility, "eligible"),
+    notExists(
+      db
+        .select({ id: conflicts.id })
+        .from(conflicts)
+        .where(
+          and(
+            eq(conflicts.applicationId, assignments.applicationId),
+            eq(conflicts.panelistId, assignments.panelistId),
+          ),
+        ),
+    ),
+  );
+}
+
+/** No edition has this id: for somebody who sits on no panel. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** One application that a panelist may read, with the state of their own reading. For the server alone: it knows whose it is. */
+export interface Reading {
+  assignmentId: string;
+  applicationId: string;
+  code: string;
+  edition: { id: string; slug: string; name: string; zone: string; decisionsReleasedAt: Date | null };
+  /** Opens comments, which are sealed under the applicant's key. */
+  key: PersonKey;
+  review: {
+    id: string;
+    revision: number;
+    mean: number | null;
+    updatedAt: Date;
+    submittedAt: Date | null;
+  } | null;
+}
+
+/**
+ * Finds an application by its code among those the reader may read; null for any other code, whether or not there is
+ * one. With `lock`, the reader's own assignment is held for the transaction, so that their saves and a conflict
+ * follow one another.
+ */
+export async function findReading(
+  db: Queryable,
+  reader: Reader,
+  code: string,
+  options: { lock?: boolean } = {},
+): Promise<Reading | null> {
+  const query = db
+    .select({
+      assignmentId: assignments.id,
+      applicationId: applications.id,
+      code: applications.code,
+      personId: applications.personId,
+      wrapped: vaultKeys.wrapped,
+      edition: {
+        id: editions.id,
+        slug: editions.slug,
+        name: editions.name,
+        zone: editions.zone,
+        decisionsReleasedAt: editions.decisionsReleasedAt,
+      },
+      reviewId: reviews.id,
+      revision: reviews.revision,
+      mean: reviews.mean,
+      updatedAt: reviews.updatedAt,
+      submittedAt: reviews.submittedAt,
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .innerJoin(editions, eq(editions.id, assignments.editionId))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
+    .leftJoin(reviews, ownReview)
+    .where(and(eq(applications.code, code), readable(db, reader)));
+  const [row] = await (options.lock ? query.for("update", { of: assignments }) : query);
+  if (!row) return null;
+  const { personId, wrapped, reviewId, revision, mean, updatedAt, submittedAt, ...reading } = row;
+  return {
+    ...reading,
+    key: openKey(personId, wrapped),
+    review:
+      reviewId && revision !== null && updatedAt
+        ? { id: reviewId, revision, mean, updatedAt, submittedAt }
+        : null,
+  };
+}
+
+const ownReview = and(
+  eq(reviews.applicationId, assignments.applicationId),
+  eq(reviews.panelistId, assignments.panelistId),
+);
+
+/** Like {@link findReading}, and 404 where there is nothing to read. */
+export async function requireReading(reader: Reader, code: string | undefined): Promise<Reading> {
+  const reading = code ? await findReading(database(), reader, code) : null;
+  if (!reading) throw notFound();
+  return reading;
+}
+
+/** What is scored, as a panelist sees it: questions and answers for the panel's eyes, and nothing else. */
+export async function readForPanel(db: Queryable, reading: Reading) {
+  const parts = await readSubmission(db, reading.applicationId, ["panel"]);
+  const part = parts?.[0];
+  if (!part) throw notFound();
+  return part;
+}
+
+/** A score and what is said about it; either may still be missing. */
+export interface ScoreEntry {
+  score: number | null;
+  comment: string;
+}
+/** Score and comment by criterion. */
+export type ScoreSheet = Record<string, ScoreEntry>;
+
+/** What somebody has scored so far. */
+export async function readScores(db: Queryable, reviewId: string, key: PersonKey): Promise<ScoreSheet> {
+  const rows = await db.select().from(reviewScores).where(eq(reviewScores.reviewId, reviewId));
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.criterionId,
+      { score: row.score, comment: unseal(key, "score.comment", row.comment) ?? "" },
+    ]),
+  );
+}
+
+/**
+ * What the others gave, once the reader's own reading is submitted; before that an empty list, whoever has read.
+ * Who they are is not in it. In the order in which they submitted.
+ */
+export async function readOthersScores(
+  db: Queryable,
+  reader: Reader,
+  reading: Reading,
+): Promise<{ mean: number | null; scores: ScoreSheet }[]> {
+  const mayLook = canSeeOthersScores({
+    application: { status: "submitted", eligibility: "eligible" },
+    assigned: true,
+    conflict: false,
+    submittedAt: reading.review?.submittedAt ?? null,
+    decisionsReleasedAt: null,
+  });
+  if (!mayLook) return [];
+  const rows = await db
+    .select({
+      reviewId: reviews.id,
+      mean: reviews.mean,
+      criterionId: reviewScores.criterionId,
+      score: reviewScores.score,
+      comment: reviewScores.comment,
+    })
+    .from(reviews)
+    .innerJoin(reviewScores, eq(reviewScores.reviewId, reviews.id))
+    .where(
+      and(
+        eq(reviews.applicationId, reading.applicationId),
+        ne(reviews.panelistId, reader.personId),
+        countingReviews(db),
+      ),
+    )
+    .orderBy(asc(reviews.submittedAt), asc(reviews.id));
+  const readings = new Map<string, { mean: number | null; scores: ScoreSheet }>();
+  for (const row of rows) {
+    const one = readings.get(row.reviewId) ?? { mean: row.mean, scores: {} };
+    one.scores[row.criterionId] = {
+      score: row.score,
+      comment: unseal(reading.key, "score.comment", row.comment) ?? "",
+    };
+    readings.set(row.reviewId, one);
+  }
+  return [...readings.values()];
+}
+
+/** How far a panelist is with an application. */
+export type ReadingProgress = "new" | "draft" | "submitted";
+
+/** How far a panelist is in each edition in which there is something for them to read; the busiest first. */
+export async function listPanels(reader: Reader) {
+  const rows = await database()
+    .select({
+      id: editions.id,
+      slug: editions.slug,
+      name: editions.name,
+      zone: editions.zone,
+      decisionsReleasedAt: editions.decisionsReleasedAt,
+      assigned: count(),
+      drafts:
+        sql<number>`count(*) filter (where ${reviews.id} is not null and ${reviews.submittedAt} is null)`.mapWith(
+          Number,
+        ),
+      submitted: sql<number>`count(*) filter (where ${reviews.submittedAt} is not null)`.mapWith(Number),
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .innerJoin(editions, eq(editions.id, assignments.editionId))
+    .leftJoin(reviews, ownReview)
+    .where(readable(database(), reader))
+    .groupBy(editions.id);
+  return rows.sort(
+    (a, b) => b.assigned - b.submitted - (a.assigned - a.submitted) || (a.slug < b.slug ? 1 : -1),
+  );
+}
+
+/** A page of a panelist's own list in an edition, in their own random order. */
+export async function listReadings(
+  reader: Reader,
+  filter: { editionId: string; progress?: ReadingProgress | undefined; page: number; pageSize: number },
+) {
+  const db = database();
+  const progress = {
+    new: isNull(reviews.id),
+    draft: and(isNotNull(reviews.id), isNull(reviews.submittedAt)),
+    submitted: isNotNull(reviews.submittedAt),
+  };
+  const numbered = db
+    .select({
+      code: sql<string>`${applications.code}`.as("code"),
+      number: sql<number>`row_number() over (order by ${assignments.position}, ${assignments.id})`.as(
+        "number",
+      ),
+      reviewId: sql<string | null>`${reviews.id}`.as("review_id"),
+      mean: sql<number | null>`${reviews.mean}`.as("mean"),
+      updatedAt: sql<string | null>`${reviews.updatedAt}`.as("updated_at"),
+      submittedAt: sql<string | null>`${reviews.submittedAt}`.as("submitted_at"),
+      progress:
+        sql<ReadingProgress>`case when ${progress.submitted} then 'submitted' when ${progress.new} then 'new' else 'draft' end`.as(
+          "progress",
+        ),
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .leftJoin(reviews, ownReview)
+    .where(and(readable(db, reader), eq(assignments.editionId, filter.editionId)))
+    .as("numbered");
+  const rows = await db
+    .select({
+      code: numbered.code,
+      number: sql`${numbered.number}`.mapWith(Number),
+      mean: numbered.mean,
+      updatedAt: sql`${numbered.updatedAt}`.mapWith(reviews.updatedAt),
+      submittedAt: sql`${numbered.submittedAt}`.mapWith(reviews.updatedAt),
+      progress: numbered.progress,
+    })
+    .from(numbered)
+    .where(filter.progress ? eq(numbered.progress, filter.progress) : undefined)
+    .orderBy(asc(numbered.number))
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize);
+  return rows;
+}
+
+/** A reader's whole way through an edition: every code in their order, with what is done. Ids of nobody. */
+export async function listOwnOrder(
+  reader: Reader,
+  editionId: string,
+): Promise<{ code: string; isDone: boolean; isDraft: boolean }[]> {
+  const db = database();
+  return db
+    .select({
+      code: applications.code,
+      isDone: sql<boolean>`${reviews.submittedAt} is not null`,
+      isDraft: sql<boolean>`${reviews.id} is not null and ${reviews.submittedAt} is null`,
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .leftJoin(reviews, ownReview)
+    .where(and(readable(db, reader), eq(assignments.editionId, editionId)))
+    .orderBy(asc(assignments.position), asc(assignments.id))
+    .limit(2000);
+}

@@ -1,0 +1,226 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { formatNumber, formatShortDate, formatTime } from "~/platform/locale/format";
+import type { Locale } from "~/platform/locale/locales";
+import type { RouteHandle } from "~/platform/route-handle";
+import { Badge } from "~/ui/badge";
+import { ButtonLink } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Stack } from "~/ui/page";
+import { ProgressBar } from "~/ui/progress";
+import { Pagination, Table, TableCell, TableRow, type Column } from "~/ui/table";
+import { Tabs } from "~/ui/tabs";
+import {
+  listOwnOrder,
+  listPanels,
+  listReadings,
+  requireReader,
+  type ReadingProgress,
+} from "../reading.server";
+import { pageOf, pageSize } from "../paging";
+
+export const handle: RouteHandle = { width: "wide" };
+
+const progresses = ["new", "draft", "submitted"] as const satisfies ReadingProgress[];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, reader } = await requireReader(args);
+  const { locale, t } = await readerWords(args);
+  const search = new URL(args.request.url).searchParams;
+  const panels = await listPanels(reader);
+  const panel = panels.find(({ slug }) => slug === search.get("edition")) ?? panels[0];
+  const title = t("selection:reading.title");
+  const done = { saved: codeIn(search.get("saved")), declared: codeIn(search.get("declared")) };
+  if (!panel) return { title, panels: [], panel: null, done };
+
+  const show = progresses.find((progress) => progress === search.get("show"));
+  const shown = {
+    new: panel.assigned - panel.drafts - panel.submitted,
+    draft: panel.drafts,
+    submitted: panel.submitted,
+  };
+  const count = show ? shown[show] : panel.assigned;
+  const page = pageOf(search.get("page"), count);
+  const [rows, order] = await Promise.all([
+    listReadings(reader, { editionId: panel.id, progress: show, page, pageSize }),
+    listOwnOrder(reader, panel.id),
+  ]);
+  const next = order.find(({ isDone }) => !isDone);
+  return {
+    title,
+    done,
+    panels: panels.map(({ slug, name, assigned, submitted }) => ({ slug, name, left: assigned - submitted })),
+    panel: {
+      slug: panel.slug,
+      name: panel.name,
+      assigned: panel.assigned,
+      submitted: panel.submitted,
+      shown,
+      isClosed: panel.decisionsReleasedAt !== null,
+    },
+    show: show ?? null,
+    page,
+    pages: Math.ceil(count / pageSize),
+    next: next ? { code: next.code, isDraft: next.isDraft } : null,
+    rows: rows.map(({ mean, updatedAt, ...row }) => ({
+      ...row,
+      mean: mean === null ? null : formatNumber(mean, locale, 2),
+      changed: updatedAt ? formatStamp(updatedAt, locale, viewer.timeZone ?? panel.zone) : null,
+    })),
+  };
+}
+
+/** "24 Nov, 23:37": short enough for a list. */
+function formatStamp(at: Date, locale: Locale, zone: string): string {
+  return `${formatShortDate(at, locale, zone)}, ${formatTime(at, locale, zone)}`;
+}
+
+/** A code that a redirect put into the address: shown only if it has the shape of one. */
+function codeIn(value: string | null): string | null {
+  return value && /^[A-Z0-9-]{3,16}$/.test(value) ? value : null;
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Row = NonNullable<Data["rows"]>[number];
+
+export default function Panel() {
+  const page = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const { done, panel, panels } = page;
+  return (
+    <Stack>
+      <PageHeader title={t("reading.title")} lead={t("reading.lead")} />
+      {done.saved ? (
+        <Notice tone="good" role="status">
+          {t("reading.saved-later", { code: done.saved })}
+        </Notice>
+      ) : null}
+      {done.declared ? (
+        <Notice tone="good" role="status">
+          {t("reading.declared", { code: done.declared })}
+        </Notice>
+      ) : null}
+      {panels.length > 1 && panel ? (
+        <Tabs
+          label={t("reading.panels")}
+          items={panels.map(({ slug, name, left }) => ({
+            to: `/panel?edition=${slug}`,
+            label: name,
+            count: left,
+            current: slug === panel.slug,
+          }))}
+        />
+      ) : null}
+      {panel ? <Readings {...page} panel={panel} /> : null}
+      {panel ? null : <EmptyState title={t("reading.empty.title")}>{t("reading.empty.text")}</EmptyState>}
+    </Stack>
+  );
+}
+
+function Readings({
+  panel,
+  next,
+  show,
+  rows = [],
+  page = 1,
+  pages = 1,
+}: Data & { panel: NonNullable<Data["panel"]> }) {
+  const { t } = useTranslation("selection");
+  const href = (changes: { show?: string | null; page?: number }) => {
+    const search = new URLSearchParams({ edition: panel.slug });
+    const wanted = changes.show === undefined ? show : changes.show;
+    if (wanted) search.set("show", wanted);
+    if (changes.page && changes.page > 1) search.set("page", String(changes.page));
+    return `/panel?${search.toString()}`;
+  };
+  return (
+    <>
+      <div className="grid items-end gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_auto]">
+        <ProgressBar
+          label={panel.name}
+          value={panel.submitted}
+          max={panel.assigned}
+          text={t("reading.progress.text", { done: panel.submitted, total: panel.assigned })}
+        />
+        {next && !panel.isClosed ? (
+          <ButtonLink to={`/panel/${next.code}`}>
+            {t(next.isDraft ? "reading.next-draft" : "reading.next", { code: next.code })}
+          </ButtonLink>
+        ) : null}
+      </div>
+      {panel.isClosed ? <Notice>{t("reading.closed")}</Notice> : null}
+      {!next && !panel.isClosed ? (
+        <Notice tone="good" title={t("reading.all-done.title")}>
+          {t("reading.all-done.text")}
+        </Notice>
+      ) : null}
+      <Tabs
+        label={t("reading.filter.label")}
+        items={[
+          { to: href({ show: null }), label: t("reading.filter.all"), count: panel.assigned, current: !show },
+          ...progresses.map((progress) => ({
+            to: href({ show: progress }),
+            label: t(`reading.filter.${progress}`),
+            count: panel.shown[progress],
+            current: show === progress,
+          })),
+        ]}
+      />
+      {rows.length === 0 ? (
+        <EmptyState title={t("reading.none-of.title")}>{t("reading.none-of.text")}</EmptyState>
+      ) : (
+        <ReadingTable rows={rows} />
+      )}
+      <Pagination
+        page={page}
+        pages={pages}
+        hrefFor={(number) => href({ page: number })}
+        labels={{
+          navigation: t("paging.navigation"),
+          previous: t("paging.previous"),
+          next: t("paging.next"),
+          status: t("paging.status", { page, pages }),
+        }}
+      />
+    </>
+  );
+}
+
+const tones = { new: "neutral", draft: "accent", submitted: "good" } as const;
+
+function ReadingTable({ rows }: { rows: Row[] }) {
+  const { t } = useTranslation("selection");
+  const columns: Column[] = [
+    { key: "number", label: t("reading.list.number"), align: "end", hideOnPhone: true },
+    { key: "code", label: t("reading.list.code") },
+    { key: "state", label: t("reading.list.state") },
+    { key: "mean", label: t("reading.list.mean"), align: "end" },
+    { key: "changed", label: t("reading.list.changed"), align: "end" },
+  ];
+  return (
+    <Table caption={t("reading.list.caption")} hideCaption columns={columns}>
+      {rows.map((row) => (
+        <TableRow key={row.code}>
+          <TableCell label={t("reading.list.number")} align="end" hideOnPhone>
+            {row.number}
+          </TableCell>
+          <TableCell heading>
+            <a href={`/panel/${row.code}`}>{row.code}</a>
+          </TableCell>
+          <TableCell label={t("reading.list.state")}>
+            <Badge tone={tones[row.progress]}>{t(`reading.state.${row.progress}`)}</Badge>
+          </TableCell>
+          <TableCell label={t("reading.list.mean")} align="end" hideOnPhone={row.mean === null}>
+            {row.mean ?? "–"}
+          </TableCell>
+          <TableCell label={t("reading.list.changed")} align="end" hideOnPhone={row.changed === null}>
+            {row.changed ?? "–"}
+          </TableCell>
+        </TableRow>
+      ))}
+    </Table>
+  );
+}

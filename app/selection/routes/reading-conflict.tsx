@@ -1,0 +1,71 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useForm } from "@conform-to/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
+import { inTransaction } from "~/platform/database.server";
+import { notFound, readForm } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { TextArea } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Stack } from "~/ui/page";
+import { declareConflict } from "../conflicts.server";
+import { ConflictForm } from "../forms";
+import { requireReader, requireReading } from "../reading.server";
+
+export const handle: RouteHandle = { width: "form" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { reader } = await requireReader(args);
+  const reading = await requireReading(reader, args.params.code);
+  const { t } = await readerWords(args);
+  return { title: t("selection:reading.conflict.title"), code: reading.code };
+}
+
+/** Declares a conflict; it takes effect at once. */
+export async function action(args: ActionFunctionArgs) {
+  const { reader } = await requireReader(args);
+  const reading = await requireReading(reader, args.params.code);
+  const submission = parseForm(await readForm(args.request), ConflictForm);
+  if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
+  const { reason } = submission.value;
+  const declared = await inTransaction((tx) => declareConflict(tx, reader, reading.code, reason));
+  if (!declared) throw notFound();
+  throw redirect(`/panel?edition=${reading.edition.slug}&declared=${reading.code}`);
+}
+
+export default function ReadingConflict() {
+  const { code } = useLoaderData<typeof loader>();
+  const actionData = useActionData<typeof action>();
+  const { t } = useTranslation("selection");
+  const [form, fields] = useForm<{ reason: string }>({ lastResult: actionData?.result });
+  return (
+    <form method="post" id={form.id} noValidate>
+      <Stack>
+        <PageHeader
+          backHref={`/panel/${code}`}
+          backLabel={code}
+          title={t("reading.conflict.title")}
+          lead={t("reading.conflict.lead", { code })}
+        />
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+        <p>{t("reading.conflict.what")}</p>
+        <Notice tone="warn">{t("reading.conflict.effect")}</Notice>
+        <TextArea
+          {...fieldProps(fields.reason, t)}
+          rows={3}
+          maxLength={1000}
+          label={t("reading.conflict.reason")}
+          help={t("reading.conflict.reason-help")}
+        />
+        <div className="flex flex-wrap items-center gap-6">
+          <Button variant="danger">{t("reading.conflict.submit")}</Button>
+          <a href={`/panel/${code}`}>{t("reading.conflict.cancel")}</a>
+        </div>
+      </Stack>
+    </form>
+  );
+}
