@@ -69,7 +69,7 @@ export async function aReview(
         reviewId: id,
         criterionId: criterion.id,
         score: scores[index] ?? null,
-        comment: details.comment ? seal(key, "review_scores.comment", details.comment) : null,
+        comment: details.comment ? seal(key, "score.comment", details.comment) : null,
       })),
     );
   });
