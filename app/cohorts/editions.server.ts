@@ -120,27 +120,23 @@ export async function createEdition(actorId: string | null, details: NewEdition)
     await tx
       .insert(forms)
       .values({ editionId: edition.id, version: 1, definition: defaultForm(edition), createdBy: actorId });
-    await tx
-      .insert(criteria)
-      .values(
-        defaultRubric.map((line, index) => ({
-          editionId: edition.id,
-          position: index + 1,
-          title: line.title,
-          anchors: line.anchors,
-          weight: line.weight,
-        })),
-      );
+    await tx.insert(criteria).values(
+      defaultRubric.map((line, index) => ({
+        editionId: edition.id,
+        position: index + 1,
+        title: line.title,
+        anchors: line.anchors,
+        weight: line.weight,
+      })),
+    );
     if (actorId)
-      await tx
-        .insert(roles)
-        .values({
-          personId: actorId,
-          role: "coordinator",
-          editionId: edition.id,
-          grantedBy: actorId,
-          grantedAt: now(),
-        });
+      await tx.insert(roles).values({
+        personId: actorId,
+        role: "coordinator",
+        editionId: edition.id,
+        grantedBy: actorId,
+        grantedAt: now(),
+      });
     await recordAudit(tx, {
       actorId,
       action: "edition.created",

@@ -5,14 +5,10 @@ import { addCalendarDays, isZone, zonedInstant } from "~/platform/locale/zones";
 /** The five countries of the fellowship, offered when an edition is opened. */
 export const fellowshipCountries = ["KZ", "KG", "TJ", "TM", "UZ"] as const;
 
-const calendarDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, says("platform:error.date"))
-  .refine((v) => !Number.isNaN(Date.parse(v)), says("platform:error.date"));
-const wallClockMoment = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, says("platform:error.date"))
-  .refine((v) => !Number.isNaN(Date.parse(`${v}Z`)), says("platform:error.date"));
+const aDate = { error: says("platform:error.date"), abort: true };
+const calendarDate = z.iso.date(aDate);
+/** What a datetime-local field sends: 2027-01-11T09:00. */
+const wallClockMoment = z.iso.datetime({ ...aDate, local: true, precision: -1 }).regex(/T\d\d:\d\d$/, aDate);
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** What a coordinator says of an edition. Moments are wall-clock times in the edition's zone. */

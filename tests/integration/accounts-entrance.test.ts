@@ -1,0 +1,280 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { people, sessions, tokens } from "#db/schema";
+import { findPersonByEmail } from "~/accounts/people.server";
+import * as account from "~/accounts/routes/account";
+import * as confirmation from "~/accounts/routes/confirmation";
+import * as login from "~/accounts/routes/login";
+import * as logout from "~/accounts/routes/logout";
+import * as passwordPage from "~/accounts/routes/password";
+import * as recover from "~/accounts/routes/recover";
+import * as recovery from "~/accounts/routes/recovery";
+import * as sessionEnd from "~/accounts/routes/session-end";
+import * as signup from "~/accounts/routes/signup";
+import { setClock } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
+import { digest } from "~/platform/vault.server";
+import { aPerson } from "../factories/people";
+import { withTestDatabase } from "../setup/database";
+import { lettersTo } from "../setup/letters";
+import { asRequest, cookieOf, outcomeOf } from "../setup/request";
+
+withTestDatabase();
+
+const password = "three quiet rivers";
+let count = 0;
+const someEmail = () => `entrance${++count}@example.org`;
+
+async function signedUp(email = someEmail(), chosen = password) {
+  const outcome = await outcomeOf(signup.action, { form: { email, password: chosen } });
+  const person = await findPersonByEmail(database(), email);
+  if (!person) throw new Error("Nobody was signed up.");
+  return { email, person, outcome };
+}
+
+const logIn = (email: string, given: string, more: object = {}) =>
+  outcomeOf(login.action, { form: { email, password: given, to: "" }, ...more });
+
+describe("signing up", () => {
+  test("answers alike for a new and a known address, and writes to each what is true", async () => {
+    const known = await aPerson({ email: someEmail(), password });
+    const fresh = await signedUp();
+    const again = await outcomeOf(signup.action, {
+      form: { email: known.email, password: "another long one" },
+    });
+    expect(again).toMatchObject({ status: 200, data: fresh.outcome.data });
+    expect((await lettersTo(fresh.person)).map((letter) => letter.kind)).toEqual(["account.confirmation"]);
+    expect((await lettersTo(known)).map((letter) => letter.kind)).toEqual(["account.known-address"]);
+    expect((await logIn(known.email, password)).status).toBe(302);
+  });
+
+  test("keeps the address only sealed and hashed", async () => {
+    const { person, email } = await signedUp();
+    expect(JSON.stringify(person)).not.toContain(email);
+    expect(person.email?.toString("latin1")).not.toContain(email);
+  });
+
+  test("tells what is wrong with an address or a password, and keeps the address typed", async () => {
+    const outcome = await outcomeOf(signup.action, { form: { email: "not-an-address", password: "short" } });
+    expect(outcome.status).toBe(400);
+    const { result } = outcome.data as {
+      result: { error: Record<string, string[]>; initialValue: Record<string, string> };
+    };
+    expect(result.error).toEqual({
+      email: ["platform:error.email"],
+      password: ["platform:error.too-short?min=10"],
+    });
+    expect(result.initialValue).toEqual({ email: "not-an-address" });
+  });
+
+  test.each([
+    ["NUL", "a\0b@example.org"],
+    ["a very long one", `${"a".repeat(400)}@example.org`],
+  ])("refuses an address with %s", async (_what, email) => {
+    expect((await outcomeOf(signup.action, { form: { email, password } })).status).toBe(400);
+  });
+
+  test("stops after a few letters to one address, and not for its neighbours", async () => {
+    const email = someEmail();
+    for (let i = 0; i < 6; i++) await outcomeOf(signup.action, { form: { email, password } });
+    expect((await outcomeOf(signup.action, { form: { email, password } })).status).toBe(429);
+    expect((await outcomeOf(signup.action, { form: { email: someEmail(), password } })).status).toBe(200);
+  });
+});
+
+describe("confirming an address", () => {
+  test("a look at the link uses nothing up; the password does, once", async () => {
+    const { person } = await signedUp();
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    const ask = { params: { token }, form: { password } };
+    expect((await outcomeOf(confirmation.loader, { params: { token } })).status).toBe(200);
+    expect(
+      (await outcomeOf(confirmation.action, { ...ask, form: { password: "not that one" } })).status,
+    ).toBe(400);
+    const confirmed = await outcomeOf(confirmation.action, ask);
+    expect(confirmed).toMatchObject({ status: 302, location: "/home" });
+    expect(confirmed.headers.get("Set-Cookie")).toMatch(/^elf=\S+; HttpOnly; (?=.*SameSite=Lax)/);
+    expect((await outcomeOf(confirmation.action, ask)).status).toBe(404);
+  });
+
+  test("whoever signed up with somebody else's address gets nothing by its owner's click", async () => {
+    const email = someEmail();
+    await signedUp(email, "the thief's password");
+    const { person } = await signedUp(email, password);
+    const [newest] = await lettersTo(person);
+    await outcomeOf(confirmation.action, { params: { token: newest?.token ?? "" }, form: { password } });
+    expect((await logIn(email, "the thief's password")).status).toBe(400);
+    expect((await logIn(email, password)).status).toBe(302);
+  });
+
+  test("does not work after two days", async () => {
+    const { person } = await signedUp();
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    setClock(() => new Date(Date.now() + 49 * 3_600_000));
+    expect((await outcomeOf(confirmation.action, { params: { token }, form: { password } })).status).toBe(
+      404,
+    );
+    setClock(undefined);
+  });
+});
+
+describe("logging in", () => {
+  test("says the same of a wrong password and an unknown address", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const wrong = await logIn(person.email, "not the right one");
+    const unknown = await logIn(someEmail(), "not the right one");
+    const error = (outcome: { data: unknown }) =>
+      (outcome.data as { result: { error: unknown } }).result.error;
+    expect([wrong.status, unknown.status]).toEqual([400, 400]);
+    expect(error(wrong)).toEqual(error(unknown));
+  });
+
+  test("takes about as long for an unknown address as for a wrong password", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const timed = async (email: string) => {
+      const started = performance.now();
+      for (let i = 0; i < 5; i++) await logIn(email, "not the right one");
+      return performance.now() - started;
+    };
+    await timed(someEmail());
+    const [known, unknown] = [await timed(person.email), await timed(someEmail())];
+    // Both hash once; without the decoy the unknown one would be many times quicker.
+    expect(unknown).toBeGreaterThan(known / 3);
+  });
+
+  test("stores only the digest of what the cookie holds", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const cookie = (await logIn(person.email, password)).headers.get("Set-Cookie") ?? "";
+    const id = /^elf=([a-z0-9]+)/.exec(cookie)?.[1] ?? "";
+    const rows = await database()
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(eq(sessions.userId, person.id));
+    expect(rows).toEqual([{ id: digest(id) }]);
+  });
+
+  test("goes only to a page of this site", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const to = async (path: string) =>
+      (await outcomeOf(login.action, { form: { email: person.email, password, to: path } })).location;
+    expect(await to("/application/review")).toBe("/application/review");
+    expect(await to("https://elsewhere.example")).toBe("/home");
+    expect(await to("//elsewhere.example")).toBe("/home");
+  });
+
+  test("waits for the address to be confirmed, and sends the link again", async () => {
+    const { email, person } = await signedUp();
+    expect((await logIn(email, password)).status).toBe(400);
+    expect((await lettersTo(person)).map((letter) => letter.kind)).toEqual([
+      "account.confirmation",
+      "account.confirmation",
+    ]);
+  });
+
+  test("stops guesses from one place at one account, and locks nobody else out", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const thief = { address: "198.51.100.7" };
+    for (let i = 0; i < 10; i++) await logIn(person.email, "a guess at it", thief);
+    expect((await logIn(person.email, password, thief)).status).toBe(429);
+    expect((await logIn(person.email, password, { address: "203.0.113.9" })).status).toBe(302);
+    const neighbour = await aPerson({ email: someEmail(), password });
+    expect((await logIn(neighbour.email, password, thief)).status).toBe(302);
+  });
+});
+
+describe("recovering", () => {
+  test("answers alike for a known and an unknown address, in time too", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const timed = async (email: string) => {
+      const started = performance.now();
+      const outcome = await outcomeOf(recover.action, { form: { email } });
+      return { outcome: { status: outcome.status, data: outcome.data }, ms: performance.now() - started };
+    };
+    const [known, unknown] = [await timed(person.email), await timed(someEmail())];
+    expect(known.outcome).toEqual(unknown.outcome);
+    expect(Math.min(known.ms, unknown.ms)).toBeGreaterThan(300);
+  });
+
+  test("sets a new password once, ends every session and tells the owner", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const before = await cookieOf(person);
+    await outcomeOf(recover.action, { form: { email: person.email } });
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    const ask = { params: { token }, form: { password: "four loud rivers" } };
+    expect((await outcomeOf(recovery.loader, { params: { token } })).status).toBe(200);
+    expect((await outcomeOf(recovery.action, ask)).status).toBe(302);
+    expect((await outcomeOf(recovery.action, ask)).status).toBe(404);
+    expect((await outcomeOf(account.loader, { headers: { Cookie: before } })).location).toMatch(/^\/login/);
+    expect((await lettersTo(person))[0]?.kind).toBe("account.password-changed");
+    expect((await logIn(person.email, password)).status).toBe(400);
+  });
+
+  test("keeps no token in clear", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    await outcomeOf(recover.action, { form: { email: person.email } });
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    const rows = await database().select().from(tokens).where(eq(tokens.personId, person.id));
+    expect(rows.map((row) => row.tokenHash)).toEqual([digest(token)]);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+});
+
+describe("one's account", () => {
+  test("changes name, language and zone, sealed where it must be", async () => {
+    const person = await aPerson();
+    const form = { name: "Айгүл", locale: "ru", zone: "Asia/Bishkek" };
+    expect((await outcomeOf(account.action, { as: person, form })).location).toBe("/account?note=saved");
+    const [row] = await database().select().from(people).where(eq(people.id, person.id));
+    expect(row).toMatchObject({ locale: "ru", timeZone: "Asia/Bishkek" });
+    expect(row?.name?.toString("utf8")).not.toContain("Айгүл");
+    expect(((await outcomeOf(account.loader, { as: person })).data as { profile: unknown }).profile).toEqual(
+      form,
+    );
+  });
+
+  test("refuses a zone and a language that do not exist", async () => {
+    const person = await aPerson();
+    expect(
+      (await outcomeOf(account.action, { as: person, form: { name: "", locale: "ru", zone: "Mars/Base" } }))
+        .status,
+    ).toBe(400);
+    expect(
+      (await outcomeOf(account.action, { as: person, form: { name: "", locale: "tlh", zone: "" } })).status,
+    ).toBe(400);
+  });
+
+  test("changing the password needs the present one, keeps this session and ends the others", async () => {
+    const person = await aPerson({ password });
+    const other = await cookieOf(person);
+    const mine = await cookieOf(person);
+    const change = (current: string) =>
+      outcomeOf(passwordPage.action, {
+        headers: { Cookie: mine },
+        form: { current, password: "a new long password" },
+      });
+    expect((await change("not it")).status).toBe(400);
+    expect((await change(password)).location).toBe("/account?note=password");
+    expect((await outcomeOf(account.loader, { headers: { Cookie: mine } })).status).toBe(200);
+    expect((await outcomeOf(account.loader, { headers: { Cookie: other } })).location).toMatch(/^\/login/);
+  });
+
+  test("ends one of one's own sessions and never another person's", async () => {
+    const person = await aPerson();
+    const stranger = await aPerson();
+    const doomed = await cookieOf(person);
+    const id = digest(doomed.split("=")[1] ?? "");
+    expect((await outcomeOf(sessionEnd.action, { as: stranger, params: { id }, form: {} })).status).toBe(404);
+    expect((await outcomeOf(sessionEnd.action, { as: person, params: { id }, form: {} })).location).toBe(
+      "/account?note=session",
+    );
+    expect((await outcomeOf(account.loader, { headers: { Cookie: doomed } })).location).toMatch(/^\/login/);
+  });
+
+  test("logging out ends the session on the server too", async () => {
+    const person = await aPerson();
+    const cookie = await cookieOf(person);
+    const out = await logout.action((await asRequest({ headers: { Cookie: cookie }, form: {} })) as never);
+    expect(out.headers.get("Set-Cookie")).toMatch(/^elf=; .*Max-Age=0/);
+    expect((await outcomeOf(account.loader, { headers: { Cookie: cookie } })).location).toMatch(/^\/login/);
+  });
+});

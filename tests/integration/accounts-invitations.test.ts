@@ -1,0 +1,159 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { invitations, roles } from "#db/schema";
+import { findPersonByEmail } from "~/accounts/people.server";
+import * as invitation from "~/accounts/routes/invitation";
+import * as withdrawal from "~/accounts/routes/invitation-withdrawal";
+import * as peoplePage from "~/accounts/routes/people";
+import * as roleEnd from "~/accounts/routes/role-end";
+import * as account from "~/accounts/routes/account";
+import { database } from "~/platform/database.server";
+import { anEdition } from "../factories/editions";
+import { aPerson } from "../factories/people";
+import { withTestDatabase } from "../setup/database";
+import { lettersTo } from "../setup/letters";
+import { cookieOf, outcomeOf } from "../setup/request";
+
+withTestDatabase();
+
+let count = 0;
+async function world() {
+  const edition = await anEdition();
+  const coordinator = await aPerson({ roles: [{ role: "coordinator", edition }] });
+  const email = `invited${++count}@example.org`;
+  const invite = (form: Record<string, string> = {}) =>
+    outcomeOf(peoplePage.action, {
+      as: coordinator,
+      form: { email, role: "panelist", edition: edition.slug, ...form },
+    });
+  const invited = async () => {
+    const person = await findPersonByEmail(database(), email);
+    if (!person) throw new Error("Nobody was invited.");
+    return person;
+  };
+  return { edition, coordinator, email, invite, invited };
+}
+
+const held = (personId: string) =>
+  database()
+    .select()
+    .from(roles)
+    .where(and(eq(roles.personId, personId), isNull(roles.endedAt)));
+
+describe("an invitation", () => {
+  test("gives the role once it is accepted, not before, and its mail tells nothing", async () => {
+    const { edition, invite, invited } = await world();
+    expect((await invite()).location).toBe("/office/people?note=invited");
+    const person = await invited();
+    expect(await held(person.id)).toEqual([]);
+    const [letter] = await lettersTo(person);
+    expect(`${letter?.subject} ${letter?.text}`).not.toContain(edition.name);
+    expect(`${letter?.subject} ${letter?.text}`.toLowerCase()).not.toMatch(/panel|fellow|elf/);
+    const token = letter?.token ?? "";
+    const accepted = await outcomeOf(invitation.action, {
+      params: { token },
+      form: { name: "Daniyar", password: "three quiet rivers" },
+    });
+    expect(accepted.location).toBe("/home");
+    expect(await held(person.id)).toMatchObject([{ role: "panelist", editionId: edition.id }]);
+    expect(
+      (
+        await outcomeOf(invitation.action, {
+          params: { token },
+          form: { name: "X", password: "three quiet rivers" },
+        })
+      ).status,
+    ).toBe(404);
+  });
+
+  test("opens nobody's account by a forwarded mail: who has a password logs in with it", async () => {
+    const { invite, email, invited } = await world();
+    await aPerson({ email, password: "three quiet rivers" });
+    await invite();
+    const person = await invited();
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    const accepted = await outcomeOf(invitation.action, { params: { token }, form: {} });
+    expect(accepted).toMatchObject({ location: "/login?note=invitation" });
+    expect(accepted.headers.get("Set-Cookie")).toBeNull();
+    expect(await held(person.id)).toHaveLength(1);
+  });
+
+  test("asks somebody new for a name and a password, and is not used up by a poor one", async () => {
+    const { invite, invited } = await world();
+    await invite();
+    const person = await invited();
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    expect(
+      (await outcomeOf(invitation.action, { params: { token }, form: { name: "", password: "short" } }))
+        .status,
+    ).toBe(400);
+    expect(await held(person.id)).toEqual([]);
+    expect((await outcomeOf(invitation.loader, { params: { token } })).status).toBe(200);
+  });
+
+  test("sent twice is one invitation with a new link", async () => {
+    const { invite, invited } = await world();
+    await invite();
+    await invite();
+    const person = await invited();
+    const letters = await lettersTo(person);
+    expect(letters).toHaveLength(2);
+    expect(
+      await database().select().from(invitations).where(eq(invitations.personId, person.id)),
+    ).toHaveLength(1);
+    expect((await outcomeOf(invitation.loader, { params: { token: letters[1]?.token ?? "" } })).status).toBe(
+      404,
+    );
+  });
+
+  test("can be taken back by a coordinator of its edition only", async () => {
+    const { invite, invited, coordinator } = await world();
+    const other = await world();
+    await invite();
+    const person = await invited();
+    const [row] = await database().select().from(invitations).where(eq(invitations.personId, person.id));
+    const take = (as: { id: string }) =>
+      outcomeOf(withdrawal.action, { as, params: { id: row?.id ?? "" }, form: {} });
+    expect((await take(other.coordinator)).status).toBe(404);
+    expect((await take(coordinator)).location).toBe("/office/people?note=withdrawn");
+    const token = (await lettersTo(person))[0]?.token ?? "";
+    expect((await outcomeOf(invitation.loader, { params: { token } })).status).toBe(404);
+  });
+
+  test("to be admin is an admin's to give, and to another edition nobody's who does not coordinate it", async () => {
+    const { invite } = await world();
+    const other = await world();
+    expect((await invite({ role: "admin" })).status).toBe(400);
+    expect((await invite({ edition: other.edition.slug })).status).toBe(400);
+    expect((await invite({ role: "emperor" })).status).toBe(400);
+  });
+});
+
+describe("ending a role", () => {
+  test("ends the person's sessions, and is a matter of the edition's own coordinators and admins", async () => {
+    const { edition, coordinator } = await world();
+    const other = await world();
+    const panelist = await aPerson({ roles: [{ role: "panelist", edition }] });
+    const cookie = await cookieOf(panelist);
+    const [role] = await held(panelist.id);
+    const end = (as: { id: string }) =>
+      outcomeOf(roleEnd.action, { as, params: { id: role?.id ?? "" }, form: {} });
+    expect((await end(other.coordinator)).status).toBe(404);
+    expect((await outcomeOf(account.loader, { headers: { Cookie: cookie } })).status).toBe(200);
+    expect((await end(coordinator)).location).toBe("/office/people?note=ended");
+    expect((await outcomeOf(account.loader, { headers: { Cookie: cookie } })).location).toMatch(/^\/login/);
+    expect(await held(panelist.id)).toEqual([]);
+  });
+
+  test("lists nobody of editions that somebody does not coordinate", async () => {
+    const { coordinator } = await world();
+    const other = await world();
+    const stranger = await aPerson({
+      name: "Stranger Canary",
+      roles: [{ role: "panelist", edition: other.edition }],
+    });
+    const page = await outcomeOf(peoplePage.loader, { as: coordinator });
+    expect(JSON.stringify(page.data)).not.toContain("Canary");
+    expect(JSON.stringify(page.data)).not.toContain(stranger.email);
+  });
+});
