@@ -61,7 +61,7 @@ module.exports = {
       comment: "A script for the browser (*.enhance.ts) imports plain .ts files only, and no package.",
       severity: "error",
       from: { path: enhanceFile },
-      to: { path: `^node_modules/|${serverFile}|\\.tsx$|${enhanceFile}|^db/`, ...values },
+      to: { path: `(^|/)node_modules/|${serverFile}|\\.tsx$|${enhanceFile}|^db/`, ...values },
     },
     {
       name: "components-know-no-server",
