@@ -32,7 +32,7 @@ export async function loadReadingPage(args: Asking & { params: { code?: string |
     readForPanel(db, reading),
     listCriteria(db, reading.edition.id),
     listOwnOrder(reader, reading.edition.id),
-    reading.review ? readScores(db, reading.review.id, reading.key) : ({} as ScoreSheet),
+    reading.review ? readScores(db, reading.review.id, reading.key) : nothingYet,
     readOthersScores(db, reader, reading),
   ]);
   const say = (at: Date) => formatForReader(at, locale, reading.edition.zone, viewer.timeZone);
@@ -61,6 +61,8 @@ export async function loadReadingPage(args: Asking & { params: { code?: string |
     others: others.map((one) => ({ ...one, mean: sayMean(one.mean, locale) })),
   };
 }
+
+const nothingYet: ScoreSheet = {};
 
 export type ReadingPageData = Awaited<ReturnType<typeof loadReadingPage>>;
 

@@ -30,6 +30,7 @@ function autosave(form: HTMLFormElement) {
   let stopped = false;
   let running: Promise<void> | undefined;
 
+  const isDirty = () => dirty;
   const say = (text: string, isTrouble = false) => {
     if (!status) return;
     status.textContent = text;
@@ -39,6 +40,13 @@ function autosave(form: HTMLFormElement) {
   const stop = (text: string) => {
     stopped = true;
     say(text, true);
+  };
+
+  /** Why this will not be taken however often it is sent; null where it was, or may be next time. */
+  const refusalIn = (response: Response) => {
+    if (response.type === "opaqueredirect") return words["logged-out"];
+    if (response.status === 409) return words.stale;
+    return response.status >= 400 && response.status < 500 ? words.refused : null;
   };
 
   async function send(keepalive = false): Promise<void> {
@@ -54,13 +62,15 @@ function autosave(form: HTMLFormElement) {
         redirect: "manual",
         keepalive,
       });
-      if (response.type === "opaqueredirect") return stop(words["logged-out"]);
-      if (response.status === 409) return stop(words.stale);
-      if (response.status === 503 || response.status >= 500) throw new Error("try again");
-      if (!response.ok) return stop(words.refused);
+      const refusal = refusalIn(response);
+      if (refusal) {
+        stop(refusal);
+        return;
+      }
+      if (!response.ok) throw new Error("Try again.");
       const saved = (await response.json()) as { revision: number; time: string };
       revision.value = String(saved.revision);
-      if (!dirty) say(words.saved.replace("{time}", saved.time));
+      if (!isDirty()) say(words.saved.replace("{time}", saved.time));
     } catch {
       dirty = true;
       say(words.offline, true);
@@ -110,7 +120,8 @@ function contentOf(form: HTMLFormElement) {
     const [part, criterion] = name.split(".");
     if (name === "revision") content.revision = Number(value);
     else if (part === "score" && criterion) content.score[criterion] = Number(value);
-    else if (part === "comment" && criterion) content.comment[criterion] = String(value);
+    else if (part === "comment" && criterion)
+      content.comment[criterion] = typeof value === "string" ? value : "";
   }
   return content;
 }
@@ -120,7 +131,10 @@ function sendAfterSaving(form: HTMLFormElement, draft: ReturnType<typeof autosav
   form.addEventListener(
     "submit",
     (event) => {
-      if (!draft.isSaving()) return draft.forget();
+      if (!draft.isSaving()) {
+        draft.forget();
+        return;
+      }
       event.preventDefault();
       void draft.settle().then(() => form.requestSubmit(event.submitter));
     },
@@ -187,7 +201,10 @@ function useKeys(form: HTMLFormElement): void {
     }
     const target = event.target as HTMLElement;
     const at = currentIndex();
-    if (event.key === "Escape" && target.matches("textarea") && at >= 0) return goTo(at);
+    if (event.key === "Escape" && target.matches("textarea") && at >= 0) {
+      goTo(at);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
     if (toggle && !toggle.checked) return;

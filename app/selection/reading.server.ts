@@ -260,10 +260,8 @@ export async function listReadings(
       number: sql<number>`row_number() over (order by ${assignments.position}, ${assignments.id})`.as(
         "number",
       ),
-      reviewId: sql<string | null>`${reviews.id}`.as("review_id"),
       mean: sql<number | null>`${reviews.mean}`.as("mean"),
       updatedAt: sql<string | null>`${reviews.updatedAt}`.as("updated_at"),
-      submittedAt: sql<string | null>`${reviews.submittedAt}`.as("submitted_at"),
       progress:
         sql<ReadingProgress>`case when ${progress.submitted} then 'submitted' when ${progress.new} then 'new' else 'draft' end`.as(
           "progress",
@@ -280,7 +278,6 @@ export async function listReadings(
       number: sql`${numbered.number}`.mapWith(Number),
       mean: numbered.mean,
       updatedAt: sql`${numbered.updatedAt}`.mapWith(reviews.updatedAt),
-      submittedAt: sql`${numbered.submittedAt}`.mapWith(reviews.updatedAt),
       progress: numbered.progress,
     })
     .from(numbered)
@@ -288,7 +285,8 @@ export async function listReadings(
     .orderBy(asc(numbered.number))
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize);
-  return rows;
+  // Drizzle's types do not know that there may be no review.
+  return rows as (Omit<(typeof rows)[number], "updatedAt"> & { updatedAt: Date | null })[];
 }
 
 /** A reader's whole way through an edition: every code in their order, with what is done. Ids of nobody. */

@@ -397,11 +397,10 @@ describe("a conflict", () => {
     expect((await declare(panelist)).status).toBe(404);
     expect(await ownReview(panelist)).toBeNull();
     const page = (await list(panelist)).data as {
-      panel: { assigned: number };
-      rows: { code: string; number: number }[];
+      current: { assigned: number; rows: { code: string; number: number }[] };
     };
-    expect(page.panel.assigned).toBe(1);
-    expect(page.rows.map(({ code, number }) => [code, number])).toEqual([[second.code, 1]]);
+    expect(page.current.assigned).toBe(1);
+    expect(page.current.rows.map(({ code, number }) => [code, number])).toEqual([[second.code, 1]]);
     const [event] = await database()
       .select()
       .from(applicationEvents)
@@ -453,31 +452,31 @@ describe("a panelist's list", () => {
       else await anAssignment({ application: one, panelist: reader });
     }
     const first = await call(panel.loader, { as: reader, path: "/panel" });
-    expect(first.rows?.map(({ code }) => code)).toEqual(codes.slice(0, 50));
-    expect([first.page, first.pages]).toEqual([1, 2]);
-    expect(first.panel).toMatchObject({
+    expect(first.current?.rows.map(({ code }) => code)).toEqual(codes.slice(0, 50));
+    expect([first.current?.page, first.current?.pages]).toEqual([1, 2]);
+    expect(first.current).toMatchObject({
       assigned: 52,
       submitted: 1,
       shown: { new: 50, draft: 1, submitted: 1 },
     });
-    expect(first.next).toEqual({ code: codes[1], isDraft: true });
+    expect(first.current?.next).toEqual({ code: codes[1], isDraft: true });
     const second = await call(panel.loader, { as: reader, path: "/panel?page=2" });
-    expect(second.rows?.map(({ code, number }) => [code, number])).toEqual([
+    expect(second.current?.rows.map(({ code, number }) => [code, number])).toEqual([
       [codes[50], 51],
       [codes[51], 52],
     ]);
     const drafts = await call(panel.loader, { as: reader, path: "/panel?show=draft&page=7" });
-    expect(drafts.rows?.map(({ code, number, progress }) => [code, number, progress])).toEqual([
+    expect(drafts.current?.rows.map(({ code, number, progress }) => [code, number, progress])).toEqual([
       [codes[1], 2, "draft"],
     ]);
     expect(
-      (await call(panel.loader, { as: reader, path: "/panel?show=%00&edition=nope&page=-3" })).rows,
+      (await call(panel.loader, { as: reader, path: "/panel?show=%00&edition=nope&page=-3" })).current?.rows,
     ).toHaveLength(50);
   });
 
   test("is empty, and says so, before anything is assigned", async () => {
     const page = await call(panel.loader, { as: other, path: "/panel" });
-    expect(page.panel).toBeNull();
+    expect(page.current).toBeNull();
   });
 
   test("shows each of several panels", async () => {
@@ -490,7 +489,7 @@ describe("a panelist's list", () => {
     await anAssignment({ application: elsewhere, panelist: reader });
     const page = await call(panel.loader, { as: reader, path: `/panel?edition=${second.slug}` });
     expect(page.panels).toHaveLength(2);
-    expect(page.rows?.map(({ code }) => code)).toEqual([elsewhere.code]);
+    expect(page.current?.rows.map(({ code }) => code)).toEqual([elsewhere.code]);
   });
 });
 

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const panel = panels.find(({ slug }) => slug === search.get("edition")) ?? panels[0];
   const title = t("selection:reading.title");
   const done = { saved: codeIn(search.get("saved")), declared: codeIn(search.get("declared")) };
-  if (!panel) return { title, panels: [], panel: null, done };
+  if (!panel) return { title, done, panels: [], current: null };
 
   const show = progresses.find((progress) => progress === search.get("show"));
   const shown = {
@@ -53,23 +53,23 @@ export async function loader(args: LoaderFunctionArgs) {
     title,
     done,
     panels: panels.map(({ slug, name, assigned, submitted }) => ({ slug, name, left: assigned - submitted })),
-    panel: {
+    current: {
       slug: panel.slug,
       name: panel.name,
       assigned: panel.assigned,
       submitted: panel.submitted,
-      shown,
       isClosed: panel.decisionsReleasedAt !== null,
+      next: next ? { code: next.code, isDraft: next.isDraft } : null,
+      show: show ?? null,
+      shown,
+      page,
+      pages: Math.ceil(count / pageSize),
+      rows: rows.map(({ mean, updatedAt, ...row }) => ({
+        ...row,
+        mean: mean === null ? null : formatNumber(mean, locale, 2),
+        changed: updatedAt ? formatStamp(updatedAt, locale, viewer.timeZone ?? panel.zone) : null,
+      })),
     },
-    show: show ?? null,
-    page,
-    pages: Math.ceil(count / pageSize),
-    next: next ? { code: next.code, isDraft: next.isDraft } : null,
-    rows: rows.map(({ mean, updatedAt, ...row }) => ({
-      ...row,
-      mean: mean === null ? null : formatNumber(mean, locale, 2),
-      changed: updatedAt ? formatStamp(updatedAt, locale, viewer.timeZone ?? panel.zone) : null,
-    })),
   };
 }
 
@@ -83,13 +83,11 @@ function codeIn(value: string | null): string | null {
   return value && /^[A-Z0-9-]{3,16}$/.test(value) ? value : null;
 }
 
-type Data = ReturnType<typeof useLoaderData<typeof loader>>;
-type Row = NonNullable<Data["rows"]>[number];
+type CurrentPanel = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["current"]>;
 
 export default function Panel() {
-  const page = useLoaderData<typeof loader>();
+  const { done, panels, current } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
-  const { done, panel, panels } = page;
   return (
     <Stack>
       <PageHeader title={t("reading.title")} lead={t("reading.lead")} />
@@ -103,31 +101,28 @@ export default function Panel() {
           {t("reading.declared", { code: done.declared })}
         </Notice>
       ) : null}
-      {panels.length > 1 && panel ? (
+      {panels.length > 1 && current ? (
         <Tabs
           label={t("reading.panels")}
           items={panels.map(({ slug, name, left }) => ({
             to: `/panel?edition=${slug}`,
             label: name,
             count: left,
-            current: slug === panel.slug,
+            current: slug === current.slug,
           }))}
         />
       ) : null}
-      {panel ? <Readings {...page} panel={panel} /> : null}
-      {panel ? null : <EmptyState title={t("reading.empty.title")}>{t("reading.empty.text")}</EmptyState>}
+      {current ? (
+        <Readings panel={current} />
+      ) : (
+        <EmptyState title={t("reading.empty.title")}>{t("reading.empty.text")}</EmptyState>
+      )}
     </Stack>
   );
 }
 
-function Readings({
-  panel,
-  next,
-  show,
-  rows = [],
-  page = 1,
-  pages = 1,
-}: Data & { panel: NonNullable<Data["panel"]> }) {
+function Readings({ panel }: { panel: CurrentPanel }) {
+  const { next, show, rows, page, pages } = panel;
   const { t } = useTranslation("selection");
   const href = (changes: { show?: string | null; page?: number }) => {
     const search = new URLSearchParams({ edition: panel.slug });
@@ -191,7 +186,7 @@ function Readings({
 
 const tones = { new: "neutral", draft: "accent", submitted: "good" } as const;
 
-function ReadingTable({ rows }: { rows: Row[] }) {
+function ReadingTable({ rows }: Pick<CurrentPanel, "rows">) {
   const { t } = useTranslation("selection");
   const columns: Column[] = [
     { key: "number", label: t("reading.list.number"), align: "end", hideOnPhone: true },
