@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { ServerBuild } from "@remix-run/node";
 import { roleNames } from "#db/schema";
@@ -11,7 +8,8 @@ import { env, setEnv } from "./platform/env.server";
 import { openMigratedDatabase } from "./platform/migrate.server";
 import { useCatalogue } from "./platform/locale/request.server";
 import { catalogue } from "./words";
-import { serve, type RunningServer } from "./serve.server";
+import { serve } from "./serve.server";
+import { loadBuild, stopOnSignal } from "./start.server";
 
 const commands: Record<string, { help: string; run(args: string[]): Promise<void> }> = {
   serve: { help: "serve the built app from DATABASE_URL (npm start)", run: runServe },
@@ -19,6 +17,14 @@ const commands: Record<string, { help: string; run(args: string[]): Promise<void
   user: {
     help: "invite somebody: user EMAIL --role admin|coordinator [--edition SLUG]; prints their link",
     run: runUser,
+  },
+  demo: {
+    help: "build, fill and serve the demonstration (npm run demo); --fresh starts over",
+    run: async (args) => (await import("./demo.server")).runDemo(args),
+  },
+  seed: {
+    help: "fill the database of DATABASE_URL with the demonstration, if it is empty",
+    run: async () => (await import("./demo.server")).runSeed(),
   },
   migrate: { help: "bring the database of DATABASE_URL up to date", run: runMigrate },
 };
@@ -75,12 +81,6 @@ async function runServe(): Promise<void> {
   process.stdout.write(`Serving ${env().origin}\n`);
 }
 
-async function loadBuild(): Promise<ServerBuild> {
-  const file = resolve("build/server/index.js");
-  if (!existsSync(file)) throw new Error("The app has not been built yet: npm run build");
-  return (await import(pathToFileURL(file).href)) as ServerBuild;
-}
-
 async function runDevelopment(): Promise<void> {
   setEnv({ NODE_ENV: "development", ELF_MASTER_KEY: process.env["ELF_MASTER_KEY"] ?? "de".repeat(32) });
   useDatabase(await openMigratedDatabase(env().DATABASE_URL));
@@ -92,21 +92,6 @@ async function runDevelopment(): Promise<void> {
   });
   stopOnSignal(running, () => vite.close());
   process.stdout.write(`Serving ${env().origin} from source\n`);
-}
-
-/** SIGTERM and SIGINT finish what was accepted; a second signal stops at once. */
-function stopOnSignal(running: RunningServer, also: () => Promise<void> = async () => {}): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    Promise.all([running.close(), also()]).then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

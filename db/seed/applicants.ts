@@ -33,7 +33,13 @@ export interface ApplicantWishes {
   flaw?: Flaw | null;
 }
 
-const countries: readonly (readonly [Country, number])[] = [["KZ", 22], ["KG", 27], ["TJ", 20], ["TM", 7], ["UZ", 24]];
+const countries: readonly (readonly [Country, number])[] = [
+  ["KZ", 22],
+  ["KG", 27],
+  ["TJ", 20],
+  ["TM", 7],
+  ["UZ", 24],
+];
 
 /** Makes up an applicant to an edition that starts in `startYear`. */
 export function anApplicant(random: Random, startYear: number, wishes: ApplicantWishes = {}): Applicant {
@@ -61,7 +67,12 @@ export function anApplicant(random: Random, startYear: number, wishes: Applicant
       experience: experienceOf(random, writer, home, startYear),
       languages: languagesOf(random, home, locale, quality),
       gender: genderOf(random, female, locale),
-      place: random.weighted([["city", 34], ["town", 36], ["village", 24], ["unsaid", 6]]),
+      place: random.weighted([
+        ["city", 34],
+        ["town", 36],
+        ["village", 24],
+        ["unsaid", 6],
+      ]),
       notice: true,
       process: true,
       "future-calls": random.chance(0.6),
@@ -94,7 +105,13 @@ function essaysWithSkills(random: Random, writer: Writer): Answers {
   return { community, led, dilemma, skills: writer.skills, ...rest };
 }
 
-function nameOf(random: Random, home: Country, female: boolean, locale: "en" | "ru", given: string | undefined) {
+function nameOf(
+  random: Random,
+  home: Country,
+  female: boolean,
+  locale: "en" | "ru",
+  given: string | undefined,
+) {
   const list = naming[home];
   const [latin, cyrillic] = random.pick(female ? list.women : list.men);
   const [woman, man] = random.pick(list.families);
@@ -112,7 +129,11 @@ function nameOf(random: Random, home: Country, female: boolean, locale: "en" | "
   const inCyrillic = locale === "ru" ? random.chance(0.75) : random.chance(0.05);
   const patronymic = inCyrillic && random.chance(0.35) ? ` ${patronymicOf(father, female)}` : "";
   const first = inCyrillic ? cyrillic : latin;
-  const name = single ? first : inCyrillic ? `${familyCyrillic} ${first}${patronymic}` : `${first} ${familyLatin}`;
+  const name = single
+    ? first
+    : inCyrillic
+      ? `${familyCyrillic} ${first}${patronymic}`
+      : `${first} ${familyLatin}`;
   return { name, login, nickname: random.chance(0.8) ? first : first.slice(0, random.between(3, 4)) };
 }
 
@@ -123,25 +144,78 @@ function patronymicOf(father: string, female: boolean): string {
   return stem + (soft ? (female ? "евна" : "евич") : female ? "овна" : "ович");
 }
 
-function factsOf(random: Random, facts: { home: Country; country: string; startYear: number; flaw: Flaw | null }): Answers {
-  const age = facts.flaw === "too-young" ? random.between(17, 18) : facts.flaw === "too-old" ? random.between(37, 43) : clamp(Math.round(random.normal(26.5, 3.6)), 21, 34);
+function factsOf(
+  random: Random,
+  facts: { home: Country; country: string; startYear: number; flaw: Flaw | null },
+): Answers {
+  const age =
+    facts.flaw === "too-young"
+      ? random.between(17, 18)
+      : facts.flaw === "too-old"
+        ? random.between(37, 43)
+        : clamp(Math.round(random.normal(26.5, 3.6)), 21, 34);
   return {
     "birth-year": String(facts.startYear - age),
     citizenship: facts.home,
     residence: facts.country,
-    "dates-free": facts.flaw === "dates" ? "partly" : random.weighted([["yes", 88], ["unsure", 12]]),
-    passport: random.weighted([["valid", 74], ["expiring", 14], ["none", 12]]),
-    "travel-ban": random.weighted(facts.home === "TM" ? [["no", 50], ["yes", 15], ["unsaid", 35]] : [["no", 88], ["yes", 3], ["unsaid", 9]]),
+    "dates-free":
+      facts.flaw === "dates"
+        ? "partly"
+        : random.weighted([
+            ["yes", 88],
+            ["unsure", 12],
+          ]),
+    passport: random.weighted([
+      ["valid", 74],
+      ["expiring", 14],
+      ["none", 12],
+    ]),
+    "travel-ban": random.weighted(
+      facts.home === "TM"
+        ? [
+            ["no", 50],
+            ["yes", 15],
+            ["unsaid", 35],
+          ]
+        : [
+            ["no", 88],
+            ["yes", 3],
+            ["unsaid", 9],
+          ],
+    ),
   };
 }
 
 function reachOf(random: Random, locale: "en" | "ru", home: Country): Answers {
   const nick = `${random.pick(["steppe", "apricot", "river", "blue", "quiet", "north", "poplar", "saffron", "kite", "lark"])}_${random.between(11, 97)}`;
-  const channel = random.weighted([[`Signal, ${nick}`, 4], [`Telegram, @${nick}`, 5], ["WhatsApp", 2], ["", 2]]);
-  const hours = random.pick(locale === "ru" ? ["после 19:00", "в обед, 12–13", "по выходным утром", ""] : ["after 7 p.m.", "lunch break, 12–13", "weekend mornings", "any time", ""]);
-  const guarded: readonly (readonly [string, number])[] = [["no", 10], ["some", 35], ["serious", 35], ["talk", 20]];
-  const usual: readonly (readonly [string, number])[] = [["no", 48], ["some", 34], ["serious", 9], ["talk", 9]];
-  return { "safe-channel": channel, "safe-hours": hours, harm: random.weighted(home === "TM" || home === "TJ" ? guarded : usual) };
+  const channel = random.weighted([
+    [`Signal, ${nick}`, 4],
+    [`Telegram, @${nick}`, 5],
+    ["WhatsApp", 2],
+    ["", 2],
+  ]);
+  const hours = random.pick(
+    locale === "ru"
+      ? ["после 19:00", "в обед, 12–13", "по выходным утром", ""]
+      : ["after 7 p.m.", "lunch break, 12–13", "weekend mornings", "any time", ""],
+  );
+  const guarded: readonly (readonly [string, number])[] = [
+    ["no", 10],
+    ["some", 35],
+    ["serious", 35],
+    ["talk", 20],
+  ];
+  const usual: readonly (readonly [string, number])[] = [
+    ["no", 48],
+    ["some", 34],
+    ["serious", 9],
+    ["talk", 9],
+  ];
+  return {
+    "safe-channel": channel,
+    "safe-hours": hours,
+    harm: random.weighted(home === "TM" || home === "TJ" ? guarded : usual),
+  };
 }
 
 function experienceOf(random: Random, writer: Writer, home: Country, startYear: number): Entry[] {
@@ -149,28 +223,58 @@ function experienceOf(random: Random, writer: Writer, home: Country, startYear: 
   let year = startYear - 1;
   return random.sample(writer.topic.experience, random.between(1, 3)).map(([what, where], index) => {
     const from = year - random.between(1, 3);
-    const entry = { what, where: `${where}, ${random.pick([...towns, ...cities])}`, from: String(from), to: index === 0 && random.chance(0.6) ? "" : String(year) };
+    const entry = {
+      what,
+      where: `${where}, ${random.pick([...towns, ...cities])}`,
+      from: String(from),
+      to: index === 0 && random.chance(0.6) ? "" : String(year),
+    };
     year = from;
     return entry;
   });
 }
 
-function languagesOf(random: Random, home: Country, locale: "en" | "ru", quality: number): Record<string, string> {
+function languagesOf(
+  random: Random,
+  home: Country,
+  locale: "en" | "ru",
+  quality: number,
+): Record<string, string> {
   const english = clamp(Math.round(random.normal(3.1 + quality * 0.3, 0.9)), locale === "ru" ? 1 : 2, 5);
   const levels = ["A1", "A2", "B1", "B2", "C1", "C2"];
   const own = homelands[home].language;
   return {
     en: levels[english] ?? "B2",
-    ru: random.weighted([["B1", 15], ["B2", 25], ["C1", 30], ["C2", 15], ["native", 15]]),
+    ru: random.weighted([
+      ["B1", 15],
+      ["B2", 25],
+      ["C1", 30],
+      ["C2", 15],
+      ["native", 15],
+    ]),
     [own]: random.chance(0.92) ? "native" : "C1",
-    ...(random.chance(0.15) ? { [random.pick(["kk", "ky", "tg", "tk", "uz"].filter((code) => code !== own))]: random.pick(["A2", "B1", "native"]) } : {}),
+    ...(random.chance(0.15)
+      ? {
+          [random.pick(["kk", "ky", "tg", "tk", "uz"].filter((code) => code !== own))]: random.pick([
+            "A2",
+            "B1",
+            "native",
+          ]),
+        }
+      : {}),
   };
 }
 
 function genderOf(random: Random, female: boolean, locale: "en" | "ru"): string {
   if (random.chance(0.09)) return "";
   if (random.chance(0.02)) return locale === "ru" ? "небинарная персона" : "non-binary";
-  return locale === "ru" ? (female ? "женщина" : "мужчина") : female ? random.pick(["woman", "female", "she"]) : random.pick(["man", "male"]);
+  return locale === "ru"
+    ? female
+      ? "женщина"
+      : "мужчина"
+    : female
+      ? random.pick(["woman", "female", "she"])
+      : random.pick(["man", "male"]);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -21,11 +21,12 @@ export interface EditionDates {
 }
 
 /** Days from this week's Monday to the first and last day of the call and to the first day of the ten weeks. */
-const days: Record<EditionPart, { opens: number; closes: number; released: number | null; starts: number }> = {
-  open: { opens: -13, closes: 24, released: null, starts: 34 * 7 },
-  selection: { opens: -47, closes: -12, released: null, starts: 17 * 7 },
-  running: { opens: -38 * 7, closes: -33 * 7 + 2, released: -16 * 7 + 3, starts: -(currentWeek - 1) * 7 },
-};
+const days: Record<EditionPart, { opens: number; closes: number; released: number | null; starts: number }> =
+  {
+    open: { opens: -13, closes: 24, released: null, starts: 34 * 7 },
+    selection: { opens: -47, closes: -12, released: null, starts: 17 * 7 },
+    running: { opens: -38 * 7, closes: -33 * 7 + 2, released: -16 * 7 + 3, starts: -(currentWeek - 1) * 7 },
+  };
 
 /** The dates of the demonstration's editions when it starts at `now`. */
 export function datesOf(part: EditionPart, now: Date): EditionDates {
@@ -36,7 +37,8 @@ export function datesOf(part: EditionPart, now: Date): EditionDates {
     ...namesOf(startsOn),
     callOpensAt: zonedInstant(addCalendarDays(monday, opens), "09:00", zone),
     callClosesAt: zonedInstant(addCalendarDays(monday, closes), "23:59", zone),
-    decisionsReleasedAt: released === null ? null : zonedInstant(addCalendarDays(monday, released), "10:00", zone),
+    decisionsReleasedAt:
+      released === null ? null : zonedInstant(addCalendarDays(monday, released), "10:00", zone),
     startsOn,
     // Ten weeks, to the tenth Friday.
     endsOn: addCalendarDays(startsOn, 9 * 7 + 4),
@@ -47,9 +49,7 @@ export function datesOf(part: EditionPart, now: Date): EditionDates {
 export function namesOf(startsOn: string): { slug: string; name: string } {
   const [year = 0, month = 1] = startsOn.split("-").map(Number);
   const season = ["Winter", "Spring", "Summer", "Autumn"][Math.floor((month % 12) / 3)] ?? "Winter";
-  // December begins the winter of the next year.
-  const named = month === 12 ? year + 1 : year;
-  return { slug: `${named}-${season.toLowerCase()}`, name: `${season} ${named}` };
+  return { slug: `${year}-${season.toLowerCase()}`, name: `${season} ${year}` };
 }
 
 /** The Monday of the week that a calendar date is in. */
@@ -65,6 +65,8 @@ export function mondayOf(date: string): string {
 export function weeksAged(runningStartsOn: string, now: Date): number {
   const monday = mondayOf(wallClock(now, zone).date);
   const meant = addCalendarDays(monday, -(currentWeek - 1) * 7);
-  const weeks = (Date.parse(`${meant}T00:00:00Z`) - Date.parse(`${mondayOf(runningStartsOn)}T00:00:00Z`)) / (7 * 86_400_000);
+  const weeks =
+    (Date.parse(`${meant}T00:00:00Z`) - Date.parse(`${mondayOf(runningStartsOn)}T00:00:00Z`)) /
+    (7 * 86_400_000);
   return Math.max(0, Math.round(weeks));
 }

@@ -22,13 +22,23 @@ export interface Writer {
 export type EssayKey = "community" | "led" | "dilemma" | "skills-why" | "at-home" | "why-now";
 
 /** Words that the default form allows. */
-const mostWords: Record<EssayKey, number> = { community: 200, led: 240, dilemma: 200, "skills-why": 150, "at-home": 240, "why-now": 150 };
+const mostWords: Record<EssayKey, number> = {
+  community: 200,
+  led: 240,
+  dilemma: 200,
+  "skills-why": 150,
+  "at-home": 240,
+  "why-now": 150,
+};
 const leastWords = 80;
 
 type Level = "thin" | "plain" | "full";
 
 /** A writer in a language, on a topic; the same person in every essay. */
-export function aWriter(random: Random, who: { locale: "en" | "ru"; female: boolean; quality: number }): Writer {
+export function aWriter(
+  random: Random,
+  who: { locale: "en" | "ru"; female: boolean; quality: number },
+): Writer {
   const phrases = who.locale === "ru" ? phrasesRu : phrasesEn;
   const [place, here] = random.pick(phrases.places);
   return {
@@ -36,7 +46,14 @@ export function aWriter(random: Random, who: { locale: "en" | "ru"; female: bool
     topic: random.pick(who.locale === "ru" ? topicsRu : topicsEn),
     phrases,
     quality: who.quality,
-    skills: random.sample(Object.keys(phrases.skill), random.weighted([[1, 1], [2, 4], [3, 7]])),
+    skills: random.sample(
+      Object.keys(phrases.skill),
+      random.weighted([
+        [1, 1],
+        [2, 4],
+        [3, 7],
+      ]),
+    ),
   };
 }
 
@@ -61,34 +78,115 @@ export function writeEssays(random: Random, writer: Writer): Record<EssayKey, st
 
   return {
     community: write("community", {
-      thin: () => ({ must: [community[0], need[0], role("thin")], more: random.shuffled(phrases.filler.community) }),
-      plain: () => ({ must: [community[0], need[0], activity[0], role("plain")], more: [activity[1], ...random.sample(phrases.limit, 2), need[1]] }),
-      full: () => ({ must: [community[0], need[0], activity[0], activity[1], role("full"), random.pick(phrases.limit)], more: [need[1], ...activity.slice(2), ...phrases.limit] }),
+      thin: () => ({
+        must: [community[0], need[0], role("thin")],
+        more: random.shuffled(phrases.filler.community),
+      }),
+      plain: () => ({
+        must: [community[0], need[0], activity[0], role("plain")],
+        more: [activity[1], ...random.sample(phrases.limit, 2), need[1]],
+      }),
+      full: () => ({
+        must: [community[0], need[0], activity[0], activity[1], role("full"), random.pick(phrases.limit)],
+        more: [need[1], ...activity.slice(2), ...phrases.limit],
+      }),
     }),
     led: write("led", {
-      thin: () => ({ must: [situation, ...inOrder(random, phrases.filler.led, 3)], more: [...random.shuffled(phrases.filler.led), ...random.shuffled(phrases.lesson.plain)] }),
-      plain: () => ({ must: [situation, action, result, lesson("plain")], more: [random.pick(phrases.obstacle), furtherAction, ...random.shuffled(phrases.obstacle)], at: 2 }),
-      full: () => ({ must: [situation, action, random.pick(phrases.obstacle), furtherAction, result, lesson("full")], more: [lesson("plain"), random.pick(phrases.obstacle), ...random.shuffled(phrases.lesson.full)] }),
+      thin: () => ({
+        must: [situation, ...inOrder(random, phrases.filler.led, 3)],
+        more: [...random.shuffled(phrases.filler.led), ...random.shuffled(phrases.lesson.plain)],
+      }),
+      plain: () => ({
+        must: [situation, action, result, lesson("plain")],
+        more: [random.pick(phrases.obstacle), furtherAction, ...random.shuffled(phrases.obstacle)],
+        at: 2,
+      }),
+      full: () => ({
+        must: [situation, action, random.pick(phrases.obstacle), furtherAction, result, lesson("full")],
+        more: [lesson("plain"), random.pick(phrases.obstacle), ...random.shuffled(phrases.lesson.full)],
+      }),
     }),
     dilemma: write("dilemma", {
-      thin: () => ({ must: inOrder(random, phrases.filler.dilemma, 4), more: [...random.sample(phrases.changed.plain, 2), ...random.shuffled(phrases.lesson.plain), ...phrases.filler.dilemma] }),
-      plain: () => ({ must: [tale], more: [changed("plain"), lesson("plain"), changed("full"), ...random.shuffled([...phrases.lesson.plain, ...phrases.changed.plain])] }),
-      full: () => ({ must: [tale, changed("full")], more: [changed("plain"), lesson("full"), ...random.shuffled(phrases.lesson.plain)] }),
+      thin: () => ({
+        must: inOrder(random, phrases.filler.dilemma, 4),
+        more: [
+          ...random.sample(phrases.changed.plain, 2),
+          ...random.shuffled(phrases.lesson.plain),
+          ...phrases.filler.dilemma,
+        ],
+      }),
+      plain: () => ({
+        must: [tale],
+        more: [
+          changed("plain"),
+          lesson("plain"),
+          changed("full"),
+          ...random.shuffled([...phrases.lesson.plain, ...phrases.changed.plain]),
+        ],
+      }),
+      full: () => ({
+        must: [tale, changed("full")],
+        more: [changed("plain"), lesson("full"), ...random.shuffled(phrases.lesson.plain)],
+      }),
     }),
     "skills-why": write("skills-why", {
-      thin: () => ({ must: [...reasons(random, writer, true), ...random.sample(phrases.learning.thin, 2)], more: [...random.shuffled(phrases.learning.thin), ...random.shuffled(phrases.role.thin)] }),
-      plain: () => ({ must: [...reasons(random, writer), random.pick(phrases.learning.plain)], more: random.shuffled(phrases.learning.plain) }),
-      full: () => ({ must: [...reasons(random, writer), random.pick(phrases.learning.full)], more: [...random.sample(phrases.learning.plain, 2), ...random.sample(phrases.learning.full, 2)] }),
+      thin: () => ({
+        must: [...reasons(random, writer, true), ...random.sample(phrases.learning.thin, 2)],
+        more: [...random.shuffled(phrases.learning.thin), ...random.shuffled(phrases.role.thin)],
+      }),
+      plain: () => ({
+        must: [...reasons(random, writer), random.pick(phrases.learning.plain)],
+        more: random.shuffled(phrases.learning.plain),
+      }),
+      full: () => ({
+        must: [...reasons(random, writer), random.pick(phrases.learning.full)],
+        more: [...random.sample(phrases.learning.plain, 2), ...random.sample(phrases.learning.full, 2)],
+      }),
     }),
     "at-home": write("at-home", {
-      thin: () => ({ must: [plan[0], ...inOrder(random, phrases.filler.plan, 3)], more: random.shuffled(phrases.filler.plan) }),
-      plain: () => ({ must: [plan[0], random.pick(phrases.firstStep), random.pick(phrases.partners)], more: [random.pick(phrases.risk), random.pick(phrases.measure), plan[1], ...random.shuffled(phrases.firstStep)] }),
-      full: () => ({ must: [plan[0], random.pick(phrases.firstStep), random.pick(phrases.partners), random.pick(phrases.risk), random.pick(phrases.measure)], more: [plan[1], ...random.sample(phrases.partners, 2), ...random.sample(phrases.firstStep, 2), plan[2], ...random.sample(phrases.risk, 2)] }),
+      thin: () => ({
+        must: [plan[0], ...inOrder(random, phrases.filler.plan, 3)],
+        more: random.shuffled(phrases.filler.plan),
+      }),
+      plain: () => ({
+        must: [plan[0], random.pick(phrases.firstStep), random.pick(phrases.partners)],
+        more: [
+          random.pick(phrases.risk),
+          random.pick(phrases.measure),
+          plan[1],
+          ...random.shuffled(phrases.firstStep),
+        ],
+      }),
+      full: () => ({
+        must: [
+          plan[0],
+          random.pick(phrases.firstStep),
+          random.pick(phrases.partners),
+          random.pick(phrases.risk),
+          random.pick(phrases.measure),
+        ],
+        more: [
+          plan[1],
+          ...random.sample(phrases.partners, 2),
+          ...random.sample(phrases.firstStep, 2),
+          plan[2],
+          ...random.sample(phrases.risk, 2),
+        ],
+      }),
     }),
     "why-now": write("why-now", {
-      thin: () => ({ must: inOrder(random, phrases.filler.now, 4), more: [benefit[0], ...random.shuffled(phrases.filler.now), ...random.shuffled(phrases.filler.plan)] }),
-      plain: () => ({ must: [random.pick(phrases.now.plain), benefit[0], random.pick(phrases.others)], more: [activity[3], ...random.shuffled(phrases.others), ...random.shuffled(phrases.now.plain)] }),
-      full: () => ({ must: [random.pick(phrases.now.full), benefit[0], random.pick(phrases.others)], more: [benefit[1], random.pick(phrases.now.plain), activity[3], ...random.shuffled(phrases.others)] }),
+      thin: () => ({
+        must: inOrder(random, phrases.filler.now, 4),
+        more: [benefit[0], ...random.shuffled(phrases.filler.now), ...random.shuffled(phrases.filler.plan)],
+      }),
+      plain: () => ({
+        must: [random.pick(phrases.now.plain), benefit[0], random.pick(phrases.others)],
+        more: [activity[3], ...random.shuffled(phrases.others), ...random.shuffled(phrases.now.plain)],
+      }),
+      full: () => ({
+        must: [random.pick(phrases.now.full), benefit[0], random.pick(phrases.others)],
+        more: [benefit[1], random.pick(phrases.now.plain), activity[3], ...random.shuffled(phrases.others)],
+      }),
     }),
   };
 }
@@ -121,7 +219,10 @@ function compose(random: Random, voice: Voice, outline: Outline, most: number): 
   }
   while (words() > most) sentences.splice(-2, 1);
   const middle = Math.ceil(sentences.length / 2);
-  const parts = sentences.length > 3 && words() > 110 && random.chance(0.6) ? [sentences.slice(0, middle), sentences.slice(middle)] : [sentences];
+  const parts =
+    sentences.length > 3 && words() > 110 && random.chance(0.6)
+      ? [sentences.slice(0, middle), sentences.slice(middle)]
+      : [sentences];
   return parts.map((part) => part.join(" ")).join("\n\n");
 }
 

@@ -5,7 +5,13 @@ export interface Phrases {
   /** One's role in the community. */
   role: { thin: readonly string[]; plain: readonly string[]; full: readonly string[] };
   /** Said when there is not much to say. */
-  filler: { community: readonly string[]; led: readonly string[]; dilemma: readonly string[]; plan: readonly string[]; now: readonly string[] };
+  filler: {
+    community: readonly string[];
+    led: readonly string[];
+    dilemma: readonly string[];
+    plan: readonly string[];
+    now: readonly string[];
+  };
   /** What a community cannot do, or is not. */
   limit: readonly string[];
   /** What made leading hard, and what was understood by it. */

@@ -14,21 +14,36 @@ export const homelands: Record<"KZ" | "KG" | "TJ" | "TM" | "UZ", Homeland> = {
     language: "kk",
     cities: ["Almaty", "Astana", "Shymkent", "Karaganda"],
     towns: ["Taraz", "Kyzylorda", "Semey", "Ekibastuz", "Zhanaozen", "Taldykorgan", "Turkistan", "Ridder"],
-    villages: ["a village near Kaskelen", "an aul in Turkistan region", "a village near Aral", "a settlement in Kostanay region"],
+    villages: [
+      "a village near Kaskelen",
+      "an aul in Turkistan region",
+      "a village near Aral",
+      "a settlement in Kostanay region",
+    ],
   },
   KG: {
     zone: "Asia/Bishkek",
     language: "ky",
     cities: ["Bishkek", "Osh"],
     towns: ["Jalal-Abad", "Karakol", "Naryn", "Talas", "Batken", "Tokmok", "Balykchy", "Uzgen"],
-    villages: ["a village in Alay", "a village in Suzak district", "a village on the southern shore of Issyk-Kul", "a village in Leylek"],
+    villages: [
+      "a village in Alay",
+      "a village in Suzak district",
+      "a village on the southern shore of Issyk-Kul",
+      "a village in Leylek",
+    ],
   },
   TJ: {
     zone: "Asia/Dushanbe",
     language: "tg",
     cities: ["Dushanbe", "Khujand"],
     towns: ["Bokhtar", "Kulob", "Khorog", "Isfara", "Panjakent", "Istaravshan", "Tursunzoda"],
-    villages: ["a village in Rasht valley", "a village in Vanj", "a village near Asht", "a jamoat in Shahritus"],
+    villages: [
+      "a village in Rasht valley",
+      "a village in Vanj",
+      "a village near Asht",
+      "a jamoat in Shahritus",
+    ],
   },
   TM: {
     zone: "Asia/Ashgabat",
@@ -42,6 +57,11 @@ export const homelands: Record<"KZ" | "KG" | "TJ" | "TM" | "UZ", Homeland> = {
     language: "uz",
     cities: ["Tashkent", "Samarkand"],
     towns: ["Nukus", "Bukhara", "Fergana", "Andijan", "Termez", "Urgench", "Karshi", "Margilan"],
-    villages: ["a village near Muynak", "a mahalla in Kokand district", "a village in Boysun", "a village in Surkhandarya"],
+    villages: [
+      "a village near Muynak",
+      "a mahalla in Kokand district",
+      "a village in Boysun",
+      "a village in Surkhandarya",
+    ],
   },
 };

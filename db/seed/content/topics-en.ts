@@ -50,7 +50,11 @@ export const topicsEn: readonly Topic[] = [
       "Each teacher who learns this carries it through thirty years of classes.",
       "Brothers and sisters gain first: they stop being the only helpers at home.",
     ],
-    experience: [["Coordinator of a parents' association", "Association of parents"], ["Assistant teacher", "Secondary school"], ["Volunteer of a mixed play group", "Community centre"]],
+    experience: [
+      ["Coordinator of a parents' association", "Association of parents"],
+      ["Assistant teacher", "Secondary school"],
+      ["Volunteer of a mixed play group", "Community centre"],
+    ],
   },
   {
     // Water users
@@ -95,8 +99,15 @@ export const topicsEn: readonly Topic[] = [
       "I would write down our way of open figures in <{8-12} pages|pictures> and offer it to the {3-6} associations further down the river.",
       "I plan a small reserve fund for the tail of the canal, paid by those who gain most in a wet year, and I need to learn how to bring people to agree to that.",
     ],
-    benefit: ["Water is where our villages quarrel first, so peace at the canal is peace at weddings, at school and at the border.", "Those who gain most are the women who irrigate at night and were never asked."],
-    experience: [["Secretary of a water users' association", "Water users' association"], ["Field assistant, irrigation survey", "Agrarian university"], ["Mediator in water disputes", "Village council"]],
+    benefit: [
+      "Water is where our villages quarrel first, so peace at the canal is peace at weddings, at school and at the border.",
+      "Those who gain most are the women who irrigate at night and were never asked.",
+    ],
+    experience: [
+      ["Secretary of a water users' association", "Water users' association"],
+      ["Field assistant, irrigation survey", "Agrarian university"],
+      ["Mediator in water disputes", "Village council"],
+    ],
   },
   {
     // Women's legal literacy
@@ -142,8 +153,15 @@ export const topicsEn: readonly Topic[] = [
       "I would build a small school for paralegals, {10-16} women a year, with a manual in our own language and a supervisor for the hard cases.",
       "I plan to work with {4-6} religious leaders who would agree not to marry a couple before the state has registered them.",
     ],
-    benefit: ["A woman who knows one article of the family code tells it to ten others at the next wedding.", "Their daughters gain most: they learn early that one can ask."],
-    experience: [["Paralegal", "Women's legal aid group"], ["Intern", "District court"], ["Trainer on family law", "Crisis centre"]],
+    benefit: [
+      "A woman who knows one article of the family code tells it to ten others at the next wedding.",
+      "Their daughters gain most: they learn early that one can ask.",
+    ],
+    experience: [
+      ["Paralegal", "Women's legal aid group"],
+      ["Intern", "District court"],
+      ["Trainer on family law", "Crisis centre"],
+    ],
   },
   {
     // Local journalism
@@ -188,8 +206,15 @@ export const topicsEn: readonly Topic[] = [
       "I would start a shared desk of {4-6} local pages, for legal checks, safety training and stories that none of us can carry alone.",
       "I plan a school of public records, in which citizens of {place} learn to read a tender and a budget with us.",
     ],
-    benefit: ["Each of our young reporters stays in the town a little longer because there is something to do here.", "Officials gain too, if slowly: the honest ones finally have someone to explain things to."],
-    experience: [["Reporter, later editor", "Local news page"], ["Trainer", "Sunday newsroom for young people"], ["Freelance correspondent", "Regional newspaper"]],
+    benefit: [
+      "Each of our young reporters stays in the town a little longer because there is something to do here.",
+      "Officials gain too, if slowly: the honest ones finally have someone to explain things to.",
+    ],
+    experience: [
+      ["Reporter, later editor", "Local news page"],
+      ["Trainer", "Sunday newsroom for young people"],
+      ["Freelance correspondent", "Regional newspaper"],
+    ],
   },
   {
     // Youth club
@@ -234,8 +259,15 @@ export const topicsEn: readonly Topic[] = [
       "I would try a year of apprenticeships: {10-15} teenagers each follow a baker, a vet, a welder or an accountant for a month and tell the others.",
       "I plan a network of {4-6} clubs along our road, which lend each other trainers, tents and courage.",
     ],
-    benefit: ["The younger brothers and sisters are already waiting at the door.", "Parents who work abroad tell me that they sleep better."],
-    experience: [["Leader of a youth club", "Youth club"], ["Volunteer, summer camp", "Children's camp"], ["Coach of a mixed football team", "Secondary school"]],
+    benefit: [
+      "The younger brothers and sisters are already waiting at the door.",
+      "Parents who work abroad tell me that they sleep better.",
+    ],
+    experience: [
+      ["Leader of a youth club", "Youth club"],
+      ["Volunteer, summer camp", "Children's camp"],
+      ["Coach of a mixed football team", "Secondary school"],
+    ],
   },
   {
     // Accessible city
@@ -280,8 +312,15 @@ export const topicsEn: readonly Topic[] = [
       "I would train {8-12} people with disabilities as paid auditors, so that architects buy our knowledge instead of our patience.",
       "I plan a leadership course for young people with disabilities, three weekends, in a guest house that has to become accessible first.",
     ],
-    benefit: ["Every ramp is used by more prams than wheelchairs.", "Old people gain, and each of us hopes to be one."],
-    experience: [["Member of the board", "Society of people with disabilities"], ["Accessibility auditor", "City initiative"], ["Sign language interpreter", "Cultural centre for deaf people"]],
+    benefit: [
+      "Every ramp is used by more prams than wheelchairs.",
+      "Old people gain, and each of us hopes to be one.",
+    ],
+    experience: [
+      ["Member of the board", "Society of people with disabilities"],
+      ["Accessibility auditor", "City initiative"],
+      ["Sign language interpreter", "Cultural centre for deaf people"],
+    ],
   },
   {
     // Urban space and cycling
@@ -326,8 +365,15 @@ export const topicsEn: readonly Topic[] = [
       "I would open a workshop where residents learn to read a city plan and to answer it in time, in both languages.",
       "I plan a fund of small courtyard grants, decided by neighbours of other courtyards.",
     ],
-    benefit: ["A street on which a child can walk alone gives a mother back an hour a day.", "The next generation of planners comes to our Thursdays, for the tea."],
-    experience: [["Co-founder", "Neighbourhood initiative"], ["Junior urban planner", "Design bureau"], ["Organiser of community rides", "Cycling club"]],
+    benefit: [
+      "A street on which a child can walk alone gives a mother back an hour a day.",
+      "The next generation of planners comes to our Thursdays, for the tea.",
+    ],
+    experience: [
+      ["Co-founder", "Neighbourhood initiative"],
+      ["Junior urban planner", "Design bureau"],
+      ["Organiser of community rides", "Cycling club"],
+    ],
   },
   {
     // Environment
@@ -372,8 +418,15 @@ export const topicsEn: readonly Topic[] = [
       "I would start a summer school of citizen measuring for {12-20} teenagers from {3-5} towns, with one common method and one open map.",
       "I plan a nursery of native plants run by women of {here}, as seedlings from elsewhere die and wages here are few.",
     ],
-    benefit: ["Children breathe first and vote later.", "Neighbouring towns have asked for our method already, and air has no borders."],
-    experience: [["Coordinator of citizen measuring", "Environmental initiative"], ["Laboratory assistant", "Institute of ecology"], ["Leader of school eco-clubs", "House of pupils"]],
+    benefit: [
+      "Children breathe first and vote later.",
+      "Neighbouring towns have asked for our method already, and air has no borders.",
+    ],
+    experience: [
+      ["Coordinator of citizen measuring", "Environmental initiative"],
+      ["Laboratory assistant", "Institute of ecology"],
+      ["Leader of school eco-clubs", "House of pupils"],
+    ],
   },
   {
     // Libraries
@@ -418,8 +471,15 @@ export const topicsEn: readonly Topic[] = [
       "I would turn {3-5} village libraries into places where one can also fill in a form, meet a nurse or learn to search the internet safely.",
       "I plan a course for school librarians on how to lead a conversation in which nobody is right at once.",
     ],
-    benefit: ["A mother who reads to one child reads to all of them and to the neighbour's.", "The old people gain an audience, and we gain time with them."],
-    experience: [["Librarian", "Village library"], ["Leader of reading circles", "Children's library"], ["Editor of a collection of local stories", "House of culture"]],
+    benefit: [
+      "A mother who reads to one child reads to all of them and to the neighbour's.",
+      "The old people gain an audience, and we gain time with them.",
+    ],
+    experience: [
+      ["Librarian", "Village library"],
+      ["Leader of reading circles", "Children's library"],
+      ["Editor of a collection of local stories", "House of culture"],
+    ],
   },
   {
     // Children of migrants
@@ -464,8 +524,15 @@ export const topicsEn: readonly Topic[] = [
       "I would train {10-15} class teachers to notice and to ask, with a short list of who can help in {place}.",
       "I plan to hand our method of older pupils as tutors to {3-5} schools and to stay as their adviser, not as their boss.",
     ],
-    benefit: ["The tutors gain as much: {6-9} of ours have become teachers.", "Parents abroad send not only money but trust, and that comes home."],
-    experience: [["Tutor and coordinator", "After-school centre"], ["Primary school teacher", "Secondary school"], ["Volunteer", "Helpline for children"]],
+    benefit: [
+      "The tutors gain as much: {6-9} of ours have become teachers.",
+      "Parents abroad send not only money but trust, and that comes home.",
+    ],
+    experience: [
+      ["Tutor and coordinator", "After-school centre"],
+      ["Primary school teacher", "Secondary school"],
+      ["Volunteer", "Helpline for children"],
+    ],
   },
   {
     // Rights of labour migrants
@@ -510,8 +577,15 @@ export const topicsEn: readonly Topic[] = [
       "I would start a small course for the returned on savings, health and trade, {12-18} people at a time, and let them teach the second round.",
       "I plan to train minibus drivers as messengers: they are the only office that everybody visits.",
     ],
-    benefit: ["One fair contract feeds {5-8} people.", "The villages gain their fathers, sooner and in better health."],
-    experience: [["Consultant of a helpline", "Centre for migrants' support"], ["Assistant in legal aid", "Public foundation"], ["Organiser of a circle for returned migrants", "Community centre"]],
+    benefit: [
+      "One fair contract feeds {5-8} people.",
+      "The villages gain their fathers, sooner and in better health.",
+    ],
+    experience: [
+      ["Consultant of a helpline", "Centre for migrants' support"],
+      ["Assistant in legal aid", "Public foundation"],
+      ["Organiser of a circle for returned migrants", "Community centre"],
+    ],
   },
   {
     // Mental health
@@ -556,8 +630,15 @@ export const topicsEn: readonly Topic[] = [
       "I would write a short handbook on care in activist groups, tested with {5-7} of them, in our language and without jargon.",
       "I plan a network of garages: repair evenings for men, led by craftsmen, in {3-5} districts.",
     ],
-    benefit: ["Whoever has once been listened to listens differently to their children.", "Movements gain people who last longer than two years."],
-    experience: [["Volunteer, later shift leader", "Night support line"], ["School psychologist", "Lyceum"], ["Host of peer groups", "Student council"]],
+    benefit: [
+      "Whoever has once been listened to listens differently to their children.",
+      "Movements gain people who last longer than two years.",
+    ],
+    experience: [
+      ["Volunteer, later shift leader", "Night support line"],
+      ["School psychologist", "Lyceum"],
+      ["Host of peer groups", "Student council"],
+    ],
   },
   {
     // Crafts cooperative
@@ -602,8 +683,15 @@ export const topicsEn: readonly Topic[] = [
       "I would try a shared brand with {3-4} cooperatives of the region, with one quality mark that we control ourselves.",
       "I plan a talk each month on money at home, for couples, led by couples.",
     ],
-    benefit: ["When a mother earns, the daughter stays at school a few years longer; I have seen it {5-9} times.", "Old masters gain apprentices, and patterns gain another century."],
-    experience: [["Manager of a cooperative", "Crafts cooperative"], ["Bookkeeper", "Small enterprise"], ["Trainer on family budgets", "Women's initiative group"]],
+    benefit: [
+      "When a mother earns, the daughter stays at school a few years longer; I have seen it {5-9} times.",
+      "Old masters gain apprentices, and patterns gain another century.",
+    ],
+    experience: [
+      ["Manager of a cooperative", "Crafts cooperative"],
+      ["Bookkeeper", "Small enterprise"],
+      ["Trainer on family budgets", "Women's initiative group"],
+    ],
   },
   {
     // Media literacy and digital safety
@@ -648,8 +736,15 @@ export const topicsEn: readonly Topic[] = [
       "I would adapt the best games on media literacy to our languages and examples, and test them with {4-6} classes before printing any.",
       "I plan a first-aid line for digital emergencies in {place}, at first two evenings a week.",
     ],
-    benefit: ["Pupils teach their parents, which is the right direction for once.", "Every group that keeps its list of members safe protects people who will never hear of us."],
-    experience: [["Teacher of informatics", "Secondary school"], ["Digital safety trainer", "Civil society support centre"], ["Founder of a computer club", "Community centre"]],
+    benefit: [
+      "Pupils teach their parents, which is the right direction for once.",
+      "Every group that keeps its list of members safe protects people who will never hear of us.",
+    ],
+    experience: [
+      ["Teacher of informatics", "Secondary school"],
+      ["Digital safety trainer", "Civil society support centre"],
+      ["Founder of a computer club", "Community centre"],
+    ],
   },
   {
     // Local budgets
@@ -694,8 +789,15 @@ export const topicsEn: readonly Topic[] = [
       "I would train {12-20} young people as 'budget readers', who explain one sheet in every yard before a hearing.",
       "I plan hearings in the evening and with children welcome, tried for a year and then measured: who came, who spoke, what changed.",
     ],
-    benefit: ["Honest officials gain allies; there are more of them than people think.", "Once people have followed one lamp from the vote to the light, they follow everything."],
-    experience: [["Member of the local council", "Local council"], ["Budget analyst, volunteer", "Citizens' group"], ["Organiser of public hearings", "Public foundation"]],
+    benefit: [
+      "Honest officials gain allies; there are more of them than people think.",
+      "Once people have followed one lamp from the vote to the light, they follow everything.",
+    ],
+    experience: [
+      ["Member of the local council", "Local council"],
+      ["Budget analyst, volunteer", "Citizens' group"],
+      ["Organiser of public hearings", "Public foundation"],
+    ],
   },
   {
     // Forum theatre
@@ -740,7 +842,14 @@ export const topicsEn: readonly Topic[] = [
       "I would collect {20-30} stories from both sides of the border and make one play that can be acted in either language with the same props.",
       "I plan a training for local mediators in which forum theatre is the way to rehearse difficult conversations.",
     ],
-    benefit: ["Those who have once said 'stop' in a play find it easier in life.", "Teachers gain a way to speak of what happens in the corridor."],
-    experience: [["Director of a forum theatre", "Youth theatre"], ["Drama teacher", "House of pupils"], ["Facilitator of dialogue meetings", "Peace-building initiative"]],
+    benefit: [
+      "Those who have once said 'stop' in a play find it easier in life.",
+      "Teachers gain a way to speak of what happens in the corridor.",
+    ],
+    experience: [
+      ["Director of a forum theatre", "Youth theatre"],
+      ["Drama teacher", "House of pupils"],
+      ["Facilitator of dialogue meetings", "Peace-building initiative"],
+    ],
   },
 ];

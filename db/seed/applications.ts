@@ -1,0 +1,145 @@
+import { applicationEvents, applications, applicationSections, submissions } from "#db/schema";
+import type { Answer, Answers } from "~/cohorts/questions";
+import { sealJson } from "~/platform/vault.server";
+import type { Applicant } from "./applicants";
+import type { SeededEdition } from "./editions";
+import type { SeededPerson } from "./people";
+import type { Random } from "./random";
+import type { Rows } from "./rows";
+
+/** An application of the demonstration, with what its readings will be about. */
+export interface SeededApplication {
+  id: string;
+  code: string;
+  person: SeededPerson;
+  applicant: Applicant;
+  submittedAt: Date | null;
+}
+
+export interface ApplicationDetails {
+  edition: SeededEdition;
+  person: SeededPerson;
+  applicant: Applicant;
+  status: "draft" | "submitted" | "withdrawn";
+  eligibility?: "unchecked" | "eligible" | "ineligible";
+  startedAt: Date;
+  /** When it was submitted; for a draft, when it was last saved. */
+  finishedAt: Date;
+  withdrawnAt?: Date;
+  /** How much of the form a draft has, from 0 to 1. */
+  progress?: number;
+  /** Whether the sections are kept beside the submission; they are, unless this is false. */
+  keepSections?: boolean;
+}
+
+const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** A public code, of letters and digits that cannot be taken for one another. */
+function codeOf(random: Random): string {
+  return `ELF-${Array.from({ length: 6 }, () => alphabet[random.between(0, alphabet.length - 1)]).join("")}`;
+}
+
+/** Adds an application: its sections, and once submitted what was submitted, all sealed under its owner's key. */
+export function addApplication(rows: Rows, random: Random, details: ApplicationDetails): SeededApplication {
+  const { edition, person, applicant, status, startedAt, finishedAt } = details;
+  const id = random.uuid();
+  const code = codeOf(random);
+  const isDraft = status === "draft";
+  const sections = isDraft
+    ? draftSections(edition, applicant.answers, details.progress ?? 0.5)
+    : wholeSections(edition, applicant.answers);
+  rows.add(applications, {
+    id,
+    editionId: edition.id,
+    personId: person.id,
+    formId: edition.formId,
+    code,
+    status,
+    country: sections.some(({ answers }) => answers["residence"] !== undefined) ? applicant.country : null,
+    eligibility: details.eligibility ?? "unchecked",
+    createdAt: startedAt,
+    updatedAt: details.withdrawnAt ?? finishedAt,
+    submittedAt: isDraft ? null : finishedAt,
+    withdrawnAt: details.withdrawnAt ?? null,
+  });
+  if (details.keepSections !== false)
+    sections.forEach(({ key, answers }, index) =>
+      rows.add(applicationSections, {
+        applicationId: id,
+        section: key,
+        revision: random.between(1, 7),
+        answers: sealJson(person.key, "section.answers", answers),
+        updatedAt: between(startedAt, finishedAt, (index + 1) / sections.length),
+      }),
+    );
+  addEvent(rows, random, id, "started", person.id, startedAt);
+  if (!isDraft) {
+    rows.add(submissions, {
+      id: random.uuid(),
+      applicationId: id,
+      number: 1,
+      answers: sealJson(
+        person.key,
+        "submission.answers",
+        Object.assign({}, ...sections.map(({ answers }) => answers)),
+      ),
+      submittedAt: finishedAt,
+    });
+    addEvent(rows, random, id, "submitted", person.id, finishedAt);
+  }
+  if (details.withdrawnAt) addEvent(rows, random, id, "withdrawn", person.id, details.withdrawnAt);
+  return { id, code, person, applicant, submittedAt: isDraft ? null : finishedAt };
+}
+
+/** Adds a line to an application's history. */
+export function addEvent(
+  rows: Rows,
+  random: Random,
+  applicationId: string,
+  kind: string,
+  actorId: string,
+  at: Date,
+): void {
+  rows.add(applicationEvents, { id: random.uuid(), applicationId, kind, actorId, at });
+}
+
+/** A moment on the way from one to another: 0 is the first, 1 the second. */
+export function between(from: Date, to: Date, share: number): Date {
+  return new Date(from.getTime() + (to.getTime() - from.getTime()) * share);
+}
+
+interface Section {
+  key: string;
+  answers: Answers;
+}
+
+function wholeSections(edition: SeededEdition, answers: Answers): Section[] {
+  return edition.form.sections.map((section) => ({
+    key: section.key,
+    answers: Object.fromEntries(
+      section.questions.flatMap(({ key, type }) => (type === "file" ? [] : [[key, answers[key]]])),
+    ),
+  }));
+}
+
+/** The beginning of a form: whole sections, and one in which the writer broke off in the middle of a thought. */
+function draftSections(edition: SeededEdition, answers: Answers, progress: number): Section[] {
+  const whole = wholeSections(edition, answers);
+  const reached = Math.min(whole.length - 1, Math.floor(whole.length * progress));
+  const last = whole[reached];
+  const begun = last && { ...last, answers: halfOf(last.answers) };
+  return begun ? [...whole.slice(0, reached), begun] : whole;
+}
+
+function halfOf(answers: Answers): Answers {
+  const keys = Object.keys(answers);
+  const kept = keys.slice(0, Math.max(1, Math.ceil(keys.length / 2)));
+  return Object.fromEntries(
+    kept.map((key, index) => [key, index === kept.length - 1 ? broken(answers[key]) : answers[key]]),
+  );
+}
+
+function broken(answer: Answer | undefined): Answer | undefined {
+  if (typeof answer !== "string" || answer.length < 100) return answer;
+  return answer.slice(0, answer.lastIndexOf(" ", answer.length * 0.45));
+}

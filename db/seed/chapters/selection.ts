@@ -1,0 +1,237 @@
+import { applicationEvents, eligibilityRulings } from "#db/schema";
+import { seal } from "~/platform/vault.server";
+import type { Applicant, Flaw } from "../applicants";
+import { addApplication, addEvent, between, type SeededApplication } from "../applications";
+import { rulings, ties } from "../content/programme";
+import { startBefore, submissionMoment } from "../moments";
+import {
+  addConflict,
+  addReading,
+  addStanding,
+  aReader,
+  score,
+  shareOut,
+  type Reader,
+  type Reading,
+} from "../readings";
+import type { Telling } from "../telling";
+import { addApplicant, makeApplicant } from "./applicants";
+
+const day = 86_400_000;
+/** Applications that were submitted. */
+export const selectionSize = 300;
+/** Applications that never arrived, or were taken back. */
+const drafts = 26;
+const withdrawn = 9;
+/** Whoever an eligibility check turns away, and how many have yet to be checked. */
+const flawed: readonly Flaw[] = [
+  "too-young",
+  "too-old",
+  "too-old",
+  "elsewhere",
+  "elsewhere",
+  "elsewhere",
+  "dates",
+  "dates",
+  "too-old",
+];
+const unchecked = 36;
+/** Applications written together, and told as progress. */
+const chunk = 50;
+
+/** The edition in selection: everybody has submitted, most are found eligible, and the panel is in the middle of it. */
+export async function seedSelection(telling: Telling): Promise<void> {
+  const { tx, rows, random, edition, staff, now, tell } = telling;
+  const eligible: SeededApplication[] = [];
+  const total = selectionSize + drafts + withdrawn;
+  for (let number = 0; number < total; number++) {
+    const own = random.fork(number);
+    // What is wrong with an application does not depend on when it came in.
+    const flaw =
+      flawed.find((_, index) => Math.floor(((index + 0.6) * selectionSize) / flawed.length) === number) ??
+      null;
+    const applicant = makeApplicant(telling, own, { flaw });
+    if (number >= selectionSize) addUnsubmitted(telling, number, applicant);
+    else {
+      const isUnchecked = !flaw && number % Math.floor(selectionSize / unchecked) === 3;
+      const application = addSubmitted(
+        telling,
+        number,
+        applicant,
+        flaw ? "ineligible" : isUnchecked ? "unchecked" : "eligible",
+      );
+      if (!flaw && !isUnchecked) eligible.push(application);
+    }
+    if ((number + 1) % chunk === 0) {
+      await rows.write(tx);
+      tell(number + 1, total);
+    }
+  }
+
+  const readers = staff.panelists.map((person, index) =>
+    aReader(random.fork(`reader/${index}`), person, [0.68, 0.74][index]),
+  );
+  const readings = planReadings(telling, eligible, readers);
+  const assignedAt = new Date(edition.callClosesAt.getTime() + 4 * day);
+  addReadings(telling, readings, assignedAt);
+  for (const application of eligible)
+    rows.add(applicationEvents, {
+      id: random.uuid(),
+      applicationId: application.id,
+      kind: "assigned",
+      actorId: staff.coordinator.id,
+      at: assignedAt,
+    });
+  const byApplication = Map.groupBy(readings, ({ application }) => application);
+  for (const [application, own] of byApplication) addStanding(rows, edition, application, own, now);
+  addConflicts(telling, eligible, readers, byApplication, assignedAt);
+  await rows.write(tx);
+  tell(total, total);
+}
+
+function addSubmitted(
+  telling: Telling,
+  number: number,
+  applicant: Applicant,
+  eligibility: "unchecked" | "eligible" | "ineligible",
+): SeededApplication {
+  const { rows, edition, staff } = telling;
+  const own = telling.random.fork(`submission/${number}`);
+  const finishedAt = submissionMoment(own, edition.callOpensAt, edition.callClosesAt, applicant.zone);
+  const startedAt = startBefore(own, finishedAt, edition.callOpensAt);
+  const person = addApplicant(telling, own, applicant, {
+    number,
+    createdAt: new Date(startedAt.getTime() - own.between(3, 90) * 60_000),
+  });
+  const application = addApplication(rows, own, {
+    edition,
+    person,
+    applicant,
+    status: "submitted",
+    eligibility,
+    startedAt,
+    finishedAt,
+  });
+  if (eligibility === "unchecked") return application;
+  const ruledAt = new Date(edition.callClosesAt.getTime() + (0.4 + own.next() * 3) * day);
+  rows.add(eligibilityRulings, {
+    id: own.uuid(),
+    applicationId: application.id,
+    eligible: eligibility === "eligible",
+    reason: applicant.flaw ? seal(person.key, "ruling.reason", rulings[applicant.flaw]) : null,
+    ruledBy: staff.coordinator.id,
+    ruledAt,
+  });
+  addEvent(
+    rows,
+    own,
+    application.id,
+    eligibility === "eligible" ? "ruled-eligible" : "ruled-ineligible",
+    staff.coordinator.id,
+    ruledAt,
+  );
+  return application;
+}
+
+function addUnsubmitted(telling: Telling, number: number, applicant: Applicant): void {
+  const { rows, edition } = telling;
+  const own = telling.random.fork(`unsubmitted/${number}`);
+  const isDraft = number < selectionSize + drafts;
+  const finishedAt = submissionMoment(own, edition.callOpensAt, edition.callClosesAt, applicant.zone);
+  const startedAt = startBefore(own, finishedAt, edition.callOpensAt);
+  const person = addApplicant(telling, own, applicant, { number, createdAt: startedAt });
+  addApplication(rows, own, {
+    edition,
+    person,
+    applicant,
+    status: isDraft ? "draft" : "withdrawn",
+    progress: own.next() * 0.9,
+    startedAt,
+    finishedAt,
+    ...(isDraft
+      ? {}
+      : {
+          withdrawnAt: between(
+            finishedAt,
+            new Date(edition.callClosesAt.getTime() + 3 * day),
+            0.2 + own.next() * 0.8,
+          ),
+        }),
+  });
+}
+
+/** Two readings each; how far each reader has come follows from their pace. */
+function planReadings(
+  telling: Telling,
+  eligible: readonly SeededApplication[],
+  readers: readonly Reader[],
+): Reading[] {
+  const random = telling.random.fork("readings");
+  const shared = shareOut(random, eligible, readers, 2);
+  const places = new Map<Reader, number>();
+  const counts = new Map(
+    readers.map((reader) => [reader, shared.filter(([, one]) => one === reader).length]),
+  );
+  return shared.map(([application, reader]) => {
+    const place = places.get(reader) ?? 0;
+    places.set(reader, place + 1);
+    const count = counts.get(reader) ?? 1;
+    const state =
+      place < count * reader.pace ? "submitted" : place < count * reader.pace + 3 ? "draft" : "unread";
+    return { application, reader, ...score(random, application, reader, telling.edition), state };
+  });
+}
+
+/** Readings in each reader's own order, over the days since they were handed out. */
+function addReadings(
+  { rows, random, edition, staff, now }: Telling,
+  readings: readonly Reading[],
+  assignedAt: Date,
+): void {
+  const places = new Map<Reader, number>();
+  for (const reading of readings) {
+    const position = (places.get(reading.reader) ?? 0) + 1;
+    places.set(reading.reader, position);
+    const count = readings.filter(({ reader }) => reader === reading.reader).length;
+    const readAt = between(
+      assignedAt,
+      now,
+      Math.min(0.98, (position / (count * reading.reader.pace + 4)) * 0.95 + random.next() * 0.03),
+    );
+    addReading(
+      rows,
+      random,
+      edition,
+      reading,
+      { assignedAt, readAt },
+      { assignedBy: staff.coordinator.id, position },
+    );
+  }
+}
+
+/** Three ties that panelists have declared, each to an application that two others read instead. */
+function addConflicts(
+  { rows, random, edition, staff }: Telling,
+  eligible: readonly SeededApplication[],
+  readers: readonly Reader[],
+  readings: ReadonlyMap<SeededApplication, readonly Reading[]>,
+  assignedAt: Date,
+): void {
+  ties.forEach((reason, index) => {
+    const application = eligible[index * 61 + 17];
+    if (!application) return;
+    const reader = readers
+      .slice(2)
+      .find((one) => !readings.get(application)?.some((reading) => reading.reader === one));
+    if (!reader) return;
+    addConflict(rows, random, edition, {
+      application,
+      reader,
+      reason,
+      assignedAt,
+      declaredAt: new Date(assignedAt.getTime() + (index + 1) * 31 * 3_600_000),
+      assignedBy: staff.coordinator.id,
+      position: 200 + index,
+    });
+  });
+}

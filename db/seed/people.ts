@@ -1,0 +1,54 @@
+import { people, roles, vaultKeys, type RoleName } from "#db/schema";
+import { emailHash, newKey, seal, type PersonKey } from "~/platform/vault.server";
+import type { Random } from "./random";
+import type { Rows } from "./rows";
+
+/** A person of the demonstration, with the key under which what is theirs gets sealed. */
+export interface SeededPerson {
+  id: string;
+  name: string;
+  key: PersonKey;
+}
+
+export interface PersonDetails {
+  name: string;
+  email: string;
+  locale?: string;
+  zone: string;
+  passwordHash: string;
+  createdAt: Date;
+}
+
+/** Adds a person whose address is confirmed. */
+export function addPerson(rows: Rows, random: Random, details: PersonDetails): SeededPerson {
+  const id = random.uuid();
+  const { key, row } = newKey(id);
+  rows.add(people, {
+    id,
+    emailHash: emailHash(details.email),
+    email: seal(key, "people.email", details.email),
+    name: seal(key, "people.name", details.name),
+    passwordHash: details.passwordHash,
+    locale: details.locale ?? "en",
+    timeZone: details.zone,
+    createdAt: details.createdAt,
+    emailConfirmedAt: new Date(details.createdAt.getTime() + 4 * 60_000),
+  });
+  rows.add(vaultKeys, { ...row, createdAt: details.createdAt });
+  return { id, name: details.name, key };
+}
+
+/** Gives somebody a role, in an edition or (admin) outside of all. */
+export function addRole(
+  rows: Rows,
+  random: Random,
+  role: {
+    personId: string;
+    role: RoleName;
+    editionId: string | null;
+    grantedBy: string | null;
+    grantedAt: Date;
+  },
+): void {
+  rows.add(roles, { id: random.uuid(), ...role });
+}
