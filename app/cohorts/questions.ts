@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { countWords } from "./count-words";
+
+export { countWords };
 
 /**
  * The question engine: what a form is made of, and what a given answer is worth. Pure, so that the same rules hold
@@ -12,12 +15,15 @@ export type Wording = z.infer<typeof wording>;
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
+/** Names that a form page needs for itself, so that no question can be called so. */
+const reservedKeys: ReadonlySet<string> = new Set(["revision", "next", "merge", "keep"]);
+
 /** Who may see an answer: the panel that scores, coordinators only, or coordinators for balance only. */
 export const audiences = ["panel", "office", "balance"] as const;
 export type Audience = (typeof audiences)[number];
 
 const base = {
-  key,
+  key: key.refine((name) => !reservedKeys.has(name), "A question cannot have this key."),
   label: wording,
   help: wording.optional(),
   required: z.boolean().default(false),
@@ -109,11 +115,6 @@ export function questionsOf(form: FormDefinition): Question[] {
   return form.sections.flatMap((section) => section.questions);
 }
 
-/** Words as a person counts them, in any script: runs of letters, digits and marks, with inner hyphens and apostrophes. */
-export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}\p{M}]+(?:[-'’ʼ‑][\p{L}\p{N}\p{M}]+)*/gu)?.length ?? 0;
-}
-
 /** The name of a form field that belongs to a question, and with `part` to a piece of its answer. */
 export function fieldName(question: string, ...part: (string | number)[]): string {
   return [question, ...part].join(".");
@@ -124,7 +125,7 @@ export function readAnswers(section: FormSection, form: FormData): Answers {
   const answers: Answers = {};
   const text = (name: string) => {
     const value = form.get(name);
-    return typeof value === "string" ? value.replaceAll("\r\n", "\n").slice(0, 20_000) : "";
+    return typeof value === "string" ? value.replaceAll("\r\n", "\n") : "";
   };
   for (const question of section.questions) {
     const name = fieldName(question.key);

@@ -1,0 +1,31 @@
+import type { Edition } from "~/cohorts/editions.server";
+import { yearOf } from "~/cohorts/year";
+import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
+import { fallbackLocale, isLocale } from "~/platform/locale/locales";
+import { translate } from "~/platform/locale/request.server";
+import type { Letter } from "~/platform/mail.server";
+
+/** The receipt for a submission. Neither its subject nor its text says what was submitted or to whom. */
+export function receiptLetter(receipt: {
+  code: string;
+  submittedAt: Date;
+  edition: Edition;
+  locale: string | undefined;
+  zone: string | null | undefined;
+}): Letter {
+  const locale = isLocale(receipt.locale) ? receipt.locale : fallbackLocale;
+  const t = translate(locale);
+  const when = formatForReader(receipt.submittedAt, locale, receipt.edition.zone, receipt.zone, { year: true });
+  const by = formatCalendarDate(yearOf(receipt.edition).decisionsBy, locale);
+  return {
+    kind: "applying.receipt",
+    subject: t("applying:letter.receipt.subject"),
+    paragraphs: [
+      t("applying:letter.receipt.arrived", { when }),
+      t("applying:letter.receipt.code", { code: receipt.code }),
+      t("applying:letter.receipt.next", { by }),
+      t("applying:letter.receipt.elsewhere"),
+    ],
+    link: { label: t("applying:letter.receipt.link"), path: "/application" },
+  };
+}
