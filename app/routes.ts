@@ -21,6 +21,17 @@ export default [
   route("account/sessions/:id/end", "accounts/routes/session-end.tsx"),
 
   // An applicant: draft, submission, status
+  route("apply", "applying/routes/apply.tsx"),
+  route("application", "applying/routes/application.tsx"),
+  route("application/form/:section", "applying/routes/section.tsx"),
+  route("application/form/:section/draft", "applying/routes/draft.tsx"),
+  route("application/form/:section/files", "applying/routes/upload.tsx"),
+  route("application/files/:id", "applying/routes/file.tsx"),
+  route("application/files/:id/removal", "applying/routes/file-removal.tsx"),
+  route("application/review", "applying/routes/review.tsx"),
+  route("application/submission", "applying/routes/submission.tsx"),
+  route("application/receipt", "applying/routes/receipt.tsx"),
+  route("application/withdrawal", "applying/routes/withdrawal.tsx"),
 
   // An applicant: interview and offer
 

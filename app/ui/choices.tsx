@@ -35,7 +35,8 @@ interface FrameProps extends Question {
   children: ReactNode;
 }
 
-function GroupFrame({
+/** Legend, help, error and several controls in their order: also for groups that are neither boxes nor radios. */
+export function GroupFrame({
   id,
   label,
   help,

@@ -5,7 +5,7 @@ import { describe, FieldError } from "./question";
 import type { Question } from "./question";
 
 // Choices live next door; forms import every kind of question from here.
-export { Checkbox, CheckboxGroup, RadioGroup } from "./choices";
+export { Checkbox, CheckboxGroup, GroupFrame, RadioGroup } from "./choices";
 
 /** The attributes a control takes from its frame. */
 export interface ControlProps {

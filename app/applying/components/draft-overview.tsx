@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import { worded } from "~/cohorts/questions";
+import { ButtonLink } from "~/ui/button";
+import { PageHeader } from "~/ui/page";
+import { ProgressBar, StepList, type Step } from "~/ui/progress";
+import { Moment } from "~/ui/time";
+import type { readOwnStatus } from "../status.server";
+
+export type OwnStatus = NonNullable<Awaited<ReturnType<typeof readOwnStatus>>>;
+
+/** A draft: by when it must be sent, what is done, and the one next thing to do. */
+export function DraftOverview({ status }: { status: OwnStatus }) {
+  const { t, i18n } = useTranslation("applying");
+  const { sections, deadline } = status;
+  const done = sections.filter(({ state }) => state === "complete").length;
+  const next = sections.find(({ state }) => state !== "complete");
+  const steps: Step[] = sections.map((section) => ({
+    href: `/application/form/${section.key}`,
+    label: worded(section.title, i18n.language),
+    state: section.state === "complete" ? "done" : section.state === "started" ? "attention" : "todo",
+    stateLabel: t(`overview.section.${section.state}`, { count: section.gaps }),
+  }));
+  return (
+    <>
+      <PageHeader title={t("overview.title")} lead={t("overview.lead")} />
+      <dl className="border-t-2 border-ink">
+        <div className="border-b border-line py-3">
+          <dt className="text-small text-muted">{t("overview.send-by")}</dt>
+          <dd className="text-lead font-semibold">
+            <Moment iso={deadline.iso} text={deadline.text} zone={deadline.zone} />
+          </dd>
+          {deadline.graceUntil ? <dd className="mt-1 text-small text-muted">{t("overview.grace", { until: deadline.graceUntil })}</dd> : null}
+        </div>
+      </dl>
+      <div className="mt-8">
+        <ProgressBar
+          value={done}
+          max={sections.length}
+          label={t("overview.progress")}
+          text={t("overview.progress-text", { done, total: sections.length })}
+        />
+      </div>
+      <div className="mt-6">
+        <StepList
+          label={t("overview.progress")}
+          steps={[
+            ...steps,
+            {
+              href: "/application/review",
+              label: t("overview.check"),
+              state: next ? "todo" : "current",
+              stateLabel: next ? t("overview.last-step") : t("overview.ready"),
+            },
+          ]}
+        />
+      </div>
+      <p className="mt-8">
+        <ButtonLink to={next ? `/application/form/${next.key}` : "/application/review"}>
+          {next
+            ? t(done === 0 && next.state === "empty" ? "overview.begin" : "overview.go-on", { section: worded(next.title, i18n.language) })
+            : t("overview.check")}
+        </ButtonLink>
+      </p>
+      <p className="mt-4 text-small text-muted">{status.savedAt ? t("overview.saved-at", { when: status.savedAt }) : t("overview.not-begun")}</p>
+    </>
+  );
+}

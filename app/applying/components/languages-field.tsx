@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import { fieldName, languageLevels } from "~/cohorts/questions";
+import { languageName } from "~/platform/locale/format";
+import { GroupFrame } from "~/ui/field";
+import type { QuestionFrame } from "./frame";
+
+interface LanguagesFieldProps {
+  frame: QuestionFrame;
+  languages: readonly string[];
+  levels: Record<string, string>;
+}
+
+/** A level for each language, one line each. */
+export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps) {
+  const { t, i18n } = useTranslation("applying");
+  const locale = i18n.language === "ru" ? "ru" : "en";
+  return (
+    <GroupFrame {...frame}>
+      <div className="mt-3 grid max-w-[26rem] gap-2">
+        {languages.map((language, index) => {
+          const name = fieldName(frame.name, language);
+          const id = index === 0 ? frame.id : name;
+          return (
+            <div key={language} className="grid grid-cols-[1fr_11rem] items-center gap-4">
+              <label htmlFor={id}>{capitalised(languageName(language, locale))}</label>
+              <select id={id} name={name} defaultValue={levels[language] ?? ""} className="input" aria-invalid={frame.error ? true : undefined}>
+                <option value="">{t("form.choose")}</option>
+                {languageLevels.map((level) => (
+                  <option key={level} value={level}>
+                    {t(`level.${level}`)}
+                  </option>
+                ))}
+              </select>
+            </div>
+          );
+        })}
+      </div>
+    </GroupFrame>
+  );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { ButtonLink } from "~/ui/button";
+import { PageHeader, Section } from "~/ui/page";
+import type { OwnStatus } from "./draft-overview";
+import { NextSteps } from "./next-steps";
+
+/** Where an application stands once it is no longer a draft, what is next, and by when. */
+export function Outcome({ status }: { status: OwnStatus }) {
+  const { t } = useTranslation("applying");
+  const { standing } = status;
+  const wasSent = status.submittedAt !== null;
+  return (
+    <>
+      <PageHeader title={t(`standing.${standing}.title`)} lead={t(`standing.${standing}.text`, { by: status.answerBy ?? "" })} />
+      {standing === "offered" || standing === "accepted" ? (
+        <p className="mb-10">
+          <ButtonLink to="/application/offer" variant={standing === "offered" ? "primary" : "secondary"}>
+            {t(standing === "offered" ? "standing.answer" : "standing.see-answer")}
+          </ButtonLink>
+        </p>
+      ) : null}
+      <dl className="border-y-2 border-ink">
+        <div className="grid gap-x-8 gap-y-3 py-4 sm:grid-cols-[auto_1fr]">
+          <div>
+            <dt className="text-small text-muted">{t("receipt.code")}</dt>
+            <dd className="text-title font-bold tracking-wide whitespace-nowrap">{status.code}</dd>
+          </div>
+          {wasSent ? (
+            <div className="sm:text-end">
+              <dt className="text-small text-muted">{t("standing.sent")}</dt>
+              <dd>{status.submittedAt}</dd>
+            </div>
+          ) : null}
+          {status.withdrawnAt ? (
+            <div>
+              <dt className="text-small text-muted">{t("standing.taken-back")}</dt>
+              <dd>{status.withdrawnAt}</dd>
+            </div>
+          ) : null}
+        </div>
+      </dl>
+      <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
+        <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>
+        {wasSent && status.withdrawnAt === null ? <a href="/application/receipt">{t("standing.receipt")}</a> : null}
+      </p>
+      {standing === "reading" ? (
+        <div className="mt-12">
+          <Section title={t("receipt.next")} lead={t("standing.reading.next")}>
+            <NextSteps steps={status.steps} />
+          </Section>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from "react-i18next";
+import { worded, type Answers, type FormSection, type Question } from "~/cohorts/questions";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Section } from "~/ui/page";
+import type { Lock } from "../access";
+import type { OwnFile } from "../uploads.server";
+import { AnswersList } from "./answers-list";
+import { LockNotice } from "./lock-notice";
+
+export interface Review {
+  sections: FormSection[];
+  answers: Answers;
+  files: OwnFile[];
+  gaps: { section: string; question: Question; text: string }[];
+  lock: Lock;
+  submitBy: string;
+  graceUntil: string | null;
+  decisionsBy: string;
+}
+
+/** All answers to be read once more, with what is missing first and the button that sends them last. */
+export function ReviewPage({ review, refused }: { review: Review; refused: boolean }) {
+  const { t, i18n } = useTranslation("applying");
+  const { sections, answers, files, gaps, lock } = review;
+  const locale = i18n.language;
+  return (
+    <>
+      <PageHeader
+        backHref="/application"
+        backLabel={t("form.to-overview")}
+        title={t(lock ? "review.title-read" : "review.title")}
+        lead={lock ? undefined : t("review.lead")}
+      />
+      {lock ? <LockNotice lock={lock} closedAt={review.submitBy} /> : null}
+      {!lock && gaps.length > 0 ? (
+        <ErrorSummary
+          title={t(refused ? "review.refused" : "review.gaps", { count: gaps.length })}
+          errors={gaps.map((gap) => ({
+            href: `/application/form/${gap.section}#${gap.question.key}`,
+            text: `${worded(gap.question.label, locale)}: ${gap.text}`,
+          }))}
+        />
+      ) : null}
+      <div className="mt-10">
+        {sections.map((section) => (
+          <Section
+            key={section.key}
+            title={worded(section.title, locale)}
+            aside={lock ? undefined : <a href={`/application/form/${section.key}`}>{t("review.change")}</a>}
+          >
+            <AnswersList
+              section={section}
+              answers={answers}
+              files={files}
+              gaps={lock ? undefined : new Map(gaps.map(({ question, text }) => [question.key, text]))}
+            />
+          </Section>
+        ))}
+      </div>
+      {lock ? null : (
+        <div className="section mt-14">
+          <h2>{t("review.send")}</h2>
+          <div className="mt-4 grid max-w-text gap-3">
+            <p>{t("review.what-happens", { by: review.decisionsBy })}</p>
+            <p>
+              {t("review.by", { when: review.submitBy })} {review.graceUntil ? t("review.grace", { until: review.graceUntil }) : null}
+            </p>
+          </div>
+          {gaps.length > 0 ? (
+            <div className="mt-5">
+              <Notice tone="warn">{t("review.not-yet", { count: gaps.length })}</Notice>
+            </div>
+          ) : null}
+          <form method="post" action="/application/submission" className="mt-6">
+            <Button variant={gaps.length > 0 ? "secondary" : "primary"}>{t("review.submit")}</Button>
+          </form>
+        </div>
+      )}
+    </>
+  );
+}

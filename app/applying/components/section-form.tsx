@@ -1,0 +1,80 @@
+import { useTranslation } from "react-i18next";
+import { worded, type AnswerProblem, type Answers, type FormSection } from "~/cohorts/questions";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Notice } from "~/ui/notice";
+import { Cluster, Stack } from "~/ui/page";
+import { problemText } from "../problem-text";
+import type { OwnFile } from "../uploads.server";
+import { DataNote } from "./data-note";
+import { DraftState } from "./draft-state";
+import { QuestionField } from "./question-field";
+
+interface SectionFormProps {
+  section: FormSection;
+  answers: Answers;
+  revision: number;
+  countries: readonly string[];
+  files: readonly OwnFile[];
+  problems: readonly AnswerProblem[];
+  /** Whether what is shown with its problems has been saved all the same. */
+  saved: boolean;
+  isLast: boolean;
+}
+
+/** A page of the form. Everything works by its buttons; a small script also saves while somebody types. */
+export function SectionForm({ section, answers, revision, countries, files, problems, saved, isLast }: SectionFormProps) {
+  const { t, i18n } = useTranslation("applying");
+  const textOf = (key: string) => {
+    const question = section.questions.find((one) => one.key === key);
+    const problem = problems.find((one) => one.question === key);
+    return question && problem ? problemText(question, problem, t) : undefined;
+  };
+  return (
+    <form
+      method="post"
+      action={`/application/form/${section.key}`}
+      noValidate
+      autoComplete="off"
+      data-draft={`/application/form/${section.key}/draft`}
+      data-words={t("form.words", { words: "%words%", max: "%max%" })}
+      data-words-over={t("form.words-over", { words: "%words%", max: "%max%", over: "%over%" })}
+    >
+      {/* The first button of a form is the one that Enter presses. */}
+      <button className="sr-only" tabIndex={-1} aria-hidden="true" name="next" value="on" />
+      <input type="hidden" name="revision" value={revision} autoComplete="off" />
+      <Stack className="gap-9">
+        <ErrorSummary
+          title={t("platform:error.summary")}
+          errors={problems.map((problem) => ({
+            href: `#${problem.question}`,
+            text: `${worded(section.questions.find(({ key }) => key === problem.question)?.label, i18n.language)}: ${textOf(problem.question) ?? ""}`,
+          }))}
+        />
+        {problems.length > 0 ? (
+          <Notice tone={saved ? "info" : "warn"}>{t(saved ? "form.saved-anyway" : "form.not-saved")}</Notice>
+        ) : null}
+        {section.questions.map((question) => (
+          <QuestionField
+            key={question.key}
+            question={question}
+            answer={answers[question.key]}
+            error={textOf(question.key)}
+            countries={countries}
+            files={files}
+          />
+        ))}
+        <DataNote section={section} />
+        <Cluster>
+          <Button name="next" value="on">
+            {t(isLast ? "form.save-and-check" : "form.save-and-continue")}
+          </Button>
+          <Button variant="secondary" name="next" value="overview">
+            {t("form.save-and-stop")}
+          </Button>
+        </Cluster>
+      </Stack>
+      <DraftState />
+    </form>
+  );
+}

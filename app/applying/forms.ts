@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** The number of saves that a page of the form was made from. */
+export const RevisionField = z.coerce.number().int().min(0).max(1_000_000_000);
+
+/** What the small script of a form page sends to save it: fields as the page's form would post them. */
+export const DraftSave = z.object({
+  revision: z.number().int().min(0).max(1_000_000_000),
+  fields: z.array(z.tuple([z.string().max(200), z.string()])).max(2000),
+});
+
+/** Where to go once a page of the form is saved. */
+export const NextStep = z.enum(["on", "overview", "file"]).catch("on");

@@ -1,0 +1,43 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { readerWords } from "~/accounts/locale.server";
+import { readAnswers } from "~/cohorts/questions";
+import { notFound, readJson } from "~/platform/http/body.server";
+import { saveSection } from "../applications.server";
+import { isStorable, judgeSection, placeOf } from "../drafts";
+import { DraftSave } from "../forms";
+import { requireOwnApplication } from "../guards.server";
+import { problemText } from "../problem-text";
+
+/** Saves a page of the form while somebody types: the same rules as its button, answered in JSON. */
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, own, lock } = await requireOwnApplication(args);
+  const place = placeOf(own.form, args.params["section"]);
+  if (!place) throw notFound();
+  const { t } = await readerWords(args);
+  const parsed = DraftSave.safeParse(await readJson(args.request));
+  if (!parsed.success) return Response.json({ text: t("platform:refusal.json-unreadable.text") }, { status: 400 });
+  const refuseLocked = (why: NonNullable<typeof lock>) =>
+    Response.json({ lock: why, text: t(`applying:lock.${why}.title`) }, { status: why === "closed" ? 403 : 409 });
+  if (lock) return refuseLocked(lock);
+
+  const form = new FormData();
+  for (const [name, value] of parsed.data.fields) form.append(name, value);
+  const answers = readAnswers(place.section, form);
+  const problems = judgeSection(place.section, answers, own.edition.countries);
+  if (!isStorable(problems)) {
+    const texts = problems.flatMap((problem) => {
+      const question = place.section.questions.find(({ key }) => key === problem.question);
+      return question ? [{ question: question.key, text: problemText(question, problem, t) }] : [];
+    });
+    return Response.json({ problems: texts, text: texts[0]?.text ?? "" }, { status: 422 });
+  }
+  const outcome = await saveSection(viewer, {
+    applicationId: own.application.id,
+    section: place.section.key,
+    revision: parsed.data.revision,
+    answers,
+  });
+  if (outcome.outcome === "locked") return refuseLocked(outcome.lock);
+  if (outcome.outcome === "conflict") return Response.json({ revision: outcome.revision, answers: outcome.answers }, { status: 409 });
+  return Response.json({ revision: outcome.revision, savedAt: outcome.savedAt.toISOString() });
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireUser } from "~/accounts/guards.server";
+import { requireId } from "~/platform/http/body.server";
+import { readOwnFile } from "../uploads.server";
+
+/** One's own upload, to be saved and never shown in the page: under a name that tells nothing. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireUser(args);
+  const { content, mediaType } = await readOwnFile(viewer, requireId(args.params["id"]));
+  return new Response(new Uint8Array(content), {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Length": String(content.byteLength),
+      "Content-Disposition": 'attachment; filename="document.pdf"',
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+    },
+  });
+}

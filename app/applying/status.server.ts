@@ -1,0 +1,86 @@
+import { and, desc, eq, ne } from "drizzle-orm";
+import { applications, decisions, editions, offers } from "#db/schema";
+import type { Viewer } from "~/accounts/session.server";
+import { lastMoment } from "~/cohorts/stages";
+import { now } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
+import { formatForReader, formatTime } from "~/platform/locale/format";
+import type { Locale } from "~/platform/locale/locales";
+import { wallClock } from "~/platform/locale/zones";
+import { canWithdraw, lockOf } from "./access";
+import { findCurrentApplication, readAllSections } from "./applications.server";
+import { progressOf } from "./drafts";
+import { standingOf, type Standing } from "./standing";
+import { nextSteps } from "./steps";
+import { listOwnFiles } from "./uploads.server";
+
+/** What somebody may know of their newest application, ready to be shown; null when they have none. */
+export async function readOwnStatus(viewer: Viewer, locale: Locale) {
+  const own = await findCurrentApplication(database(), viewer);
+  if (!own) return null;
+  const { application, edition, form } = own;
+  const at = now();
+  const [outcome, { answers, savedAt }, files] = await Promise.all([
+    readOutcome(application.id),
+    readAllSections(database(), viewer, application.id),
+    listOwnFiles(database(), viewer, application.id),
+  ]);
+  const lock = lockOf(application, edition, at);
+  const standing = standingOf({ status: application.status, closed: lock === "closed", ...outcome }, at);
+  const inWords = (moment: Date) => formatForReader(moment, locale, edition.zone, viewer.timeZone);
+  const progress = progressOf(form, answers, new Set(files.map(({ question }) => question)), edition.countries);
+  return {
+    code: application.code,
+    standing: standing.kind,
+    editionId: edition.id,
+    deadline: {
+      iso: edition.callClosesAt.toISOString(),
+      text: inWords(edition.callClosesAt),
+      // Somebody whose own zone is known reads it already; a device need not add its own.
+      zone: viewer.timeZone ? undefined : edition.zone,
+      graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
+    },
+    sections: form.sections.map((section, index) => ({ title: section.title, ...(progress[index] ?? { key: section.key, state: "empty" as const, gaps: 0 }) })),
+    savedAt: savedAt ? formatForReader(savedAt, locale, viewer.timeZone ?? edition.zone, null) : null,
+    submittedAt: application.submittedAt ? inWords(application.submittedAt) : null,
+    withdrawnAt: application.withdrawnAt ? inWords(application.withdrawnAt) : null,
+    answerBy: standing.kind === "offered" ? inWords(standing.answerBy) : null,
+    steps: nextSteps(edition, locale, at),
+    mayWithdraw: canWithdraw(application, edition, wallClock(at, edition.zone).date),
+  };
+}
+
+async function readOutcome(applicationId: string) {
+  const [row] = await database()
+    .select({ decision: decisions, offer: offers })
+    .from(decisions)
+    .leftJoin(offers, eq(offers.applicationId, decisions.applicationId))
+    .where(eq(decisions.applicationId, applicationId));
+  return { decision: row?.decision ?? null, offer: row?.offer ?? null };
+}
+
+/** An application to an earlier edition, in one line. */
+export interface EarlierApplication {
+  code: string;
+  editionName: string;
+  standing: Standing["kind"];
+}
+
+/** Somebody's applications but the newest, the newest of them first. */
+export async function listEarlierApplications(viewer: Viewer, currentCode: string): Promise<EarlierApplication[]> {
+  const rows = await database()
+    .select({ application: applications, edition: editions, decision: decisions, offer: offers })
+    .from(applications)
+    .innerJoin(editions, eq(editions.id, applications.editionId))
+    .leftJoin(decisions, eq(decisions.applicationId, applications.id))
+    .leftJoin(offers, eq(offers.applicationId, applications.id))
+    .where(and(eq(applications.personId, viewer.personId), ne(applications.code, currentCode)))
+    .orderBy(desc(applications.createdAt))
+    .limit(50);
+  const at = now();
+  return rows.map(({ application, edition, decision, offer }) => ({
+    code: application.code,
+    editionName: edition.name,
+    standing: standingOf({ status: application.status, closed: lockOf(application, edition, at) === "closed", decision, offer }, at).kind,
+  }));
+}
