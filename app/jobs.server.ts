@@ -1,3 +1,4 @@
+import { draftRetentionJob } from "./applying/jobs.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import type { JobKind } from "./platform/jobs.server";
@@ -13,4 +14,4 @@ const limitsJob: JobKind<Record<string, never>> = {
 };
 
 /** Every kind of background work there is. */
-export const jobKinds = [mailJob, mailSweepJob, limitsJob] as JobKind<never>[];
+export const jobKinds = [mailJob, mailSweepJob, limitsJob, draftRetentionJob] as JobKind<never>[];

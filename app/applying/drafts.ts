@@ -1,6 +1,7 @@
 import {
   entryFields,
   findGaps,
+  isAnswered,
   judgeAnswer,
   sectionState,
   type Answer,
@@ -73,7 +74,8 @@ export function mergeAnswers(section: FormSection, mine: Answers, saved: Answers
 /** How far one section of a draft is. */
 export interface SectionProgress {
   key: string;
-  state: "empty" | "started" | "complete";
+  /** "optional": nothing in it must be answered, and nothing has been. */
+  state: "empty" | "started" | "complete" | "optional";
   /** Answers that are missing or wrong. */
   gaps: number;
 }
@@ -87,9 +89,13 @@ export function progressOf(
 ): SectionProgress[] {
   return form.sections.map((section) => ({
     key: section.key,
-    state: sectionState(section, answers, files, countries),
+    state: isUntouchedOption(section, answers, files) ? "optional" : sectionState(section, answers, files, countries),
     gaps: findGaps([section], answers, files, countries).length,
   }));
+}
+
+function isUntouchedOption(section: FormSection, answers: Answers, files: ReadonlySet<string>): boolean {
+  return section.questions.every((question) => !question.required && !isAnswered(question, answers, files));
 }
 
 /** A section with its neighbours and its place in the whole, or null when the form has no such section. */

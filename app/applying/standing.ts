@@ -34,3 +34,8 @@ export function standingOf({ status, closed, decision, offer }: StandingFacts, n
   // A place without an offer yet: nothing to answer, so nothing is said before the offer is there.
   return { kind: "reading" };
 }
+
+/** Whether nothing more can come of an application, so that a new call is worth pointing to. */
+export function isOver(standing: Standing["kind"]): boolean {
+  return ["unsent", "withdrawn", "lapsed", "declined-by-you", "declined"].includes(standing);
+}

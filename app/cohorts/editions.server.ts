@@ -72,6 +72,12 @@ export async function findComingEdition(at: Date = now()): Promise<Edition | nul
   return edition ?? null;
 }
 
+/** The edition that starts last: what the start page speaks of while no call is open or in sight. */
+export async function findNewestEdition(): Promise<Edition | null> {
+  const [edition] = await database().select().from(editions).orderBy(desc(editions.startsOn)).limit(1);
+  return edition ?? null;
+}
+
 /** An edition's criteria in their order. */
 export async function listCriteria(db: Queryable, editionId: string): Promise<Criterion[]> {
   return db.select().from(criteria).where(eq(criteria.editionId, editionId)).orderBy(asc(criteria.position));

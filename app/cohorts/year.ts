@@ -13,16 +13,17 @@ export interface Year {
 
 /**
  * The year that follows from an edition's own dates: two weeks of reading after the deadline, two of interviews,
- * and decisions twelve weeks before the start, so that there is time for a visa; never before the interviews end.
+ * and decisions twelve weeks before the start, so that there is time for a visa; never within a week of the interviews.
  */
 export function yearOf(edition: { callClosesAt: Date; zone: string; startsOn: string; endsOn: string }): Year {
   const closesOn = wallClock(edition.callClosesAt, edition.zone).date;
   const interviewsUntil = addCalendarDays(closesOn, 28);
+  const weekAfter = addCalendarDays(interviewsUntil, 7);
   const twelveWeeksBefore = addCalendarDays(edition.startsOn, -84);
   return {
     readingUntil: addCalendarDays(closesOn, 14),
     interviewsUntil,
-    decisionsBy: twelveWeeksBefore > interviewsUntil ? twelveWeeksBefore : interviewsUntil,
+    decisionsBy: twelveWeeksBefore > weekAfter ? twelveWeeksBefore : weekAfter,
     startsOn: edition.startsOn,
     endsOn: edition.endsOn,
   };

@@ -10,10 +10,13 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-leave]")
   });
 }
 
-/** A moment also in this device's own zone, where it differs from the one that is written. */
+/**
+ * A moment also in this device's own zone, where it differs from those that are written. An element with a text of
+ * its own for it (`data-local-text`) is hidden until then.
+ */
 for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!zone || zone === time.dataset["local"]) continue;
+  if (!zone || time.dataset["local"]?.split(" ").includes(zone)) continue;
   const text = new Intl.DateTimeFormat(document.documentElement.lang, {
     weekday: "short",
     day: "numeric",
@@ -22,7 +25,11 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]"
     minute: "2-digit",
     hourCycle: "h23",
   }).format(new Date(time.dateTime));
-  time.insertAdjacentText("afterend", ` · ${text} (${(zone.split("/").at(-1) ?? zone).replaceAll("_", " ")})`);
+  const here = `${text} (${(zone.split("/").at(-1) ?? zone).replaceAll("_", " ")})`;
+  const own = time.dataset["localText"];
+  if (own) time.textContent = own.replace("%time%", here);
+  else time.insertAdjacentText("afterend", ` · ${here}`);
+  time.hidden = false;
 }
 
 /** A form is sent once: a second press while the first is under way does nothing. */

@@ -88,6 +88,41 @@ export const matrix: Record<string, Row> = {
     POST: everyone(404, { anonymous: "login" }),
   },
 
+  // An applicant: draft, submission, status. Everyone has their own application, or none: there is no id in the path.
+  "applying/routes/apply": {
+    GET: everyone("ok", { anonymous: "login" }),
+    POST: { cells: everyone("ok", { anonymous: "login" }), form: {} },
+  },
+  "applying/routes/application": { GET: everyone("ok", { anonymous: "login" }) },
+  "applying/routes/section": {
+    params: () => ({ section: "about" }),
+    GET: only({ applicant: "ok", submitted: "ok" }),
+    // Somebody whose session has ended is shown what they typed, so that it is not lost on the way to log in.
+    POST: { cells: only({ anonymous: "ok", applicant: "ok", submitted: "ok" }), form: { revision: "0" } },
+  },
+  "applying/routes/draft": {
+    params: () => ({ section: "about" }),
+    POST: { cells: only({ applicant: "ok", submitted: "ok" }), json: { revision: 0, fields: [] } },
+  },
+  "applying/routes/upload": {
+    params: () => ({ section: "experience" }),
+    GET: only({ applicant: "ok", submitted: "ok" }),
+    POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: {} },
+  },
+  // An id that is nobody's; that another person's file is not there has its own test.
+  "applying/routes/file": { params: () => ({ id: nobody }), GET: only({}) },
+  "applying/routes/file-removal": { params: () => ({ id: nobody }), POST: only({}) },
+  "applying/routes/review": { GET: only({ applicant: "ok", submitted: "ok" }) },
+  "applying/routes/submission": {
+    GET: only({ applicant: "ok", submitted: "ok" }),
+    POST: only({ applicant: "ok", submitted: "ok" }),
+  },
+  "applying/routes/receipt": { GET: only({ applicant: "ok", submitted: "ok" }) },
+  "applying/routes/withdrawal": {
+    GET: everyone("ok", { anonymous: "login" }),
+    POST: { cells: everyone("ok", { anonymous: "login" }), form: { code: "ELF-000000" } },
+  },
+
   // A coordinator: all editions
   "office/routes/overview": { GET: only({ coordinator: "ok", otherCoordinator: "ok" }) },
   "cohorts/routes/new-edition": {

@@ -13,7 +13,8 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
   const { t, i18n } = useTranslation("applying");
   const { sections, deadline } = status;
   const done = sections.filter(({ state }) => state === "complete").length;
-  const next = sections.find(({ state }) => state !== "complete");
+  const optional = sections.filter(({ state }) => state === "optional").length;
+  const next = sections.find(({ state }) => state === "empty" || state === "started");
   const steps: Step[] = sections.map((section) => ({
     href: `/application/form/${section.key}`,
     label: worded(section.title, i18n.language),
@@ -35,9 +36,9 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
       <div className="mt-8">
         <ProgressBar
           value={done}
-          max={sections.length}
+          max={sections.length - optional}
           label={t("overview.progress")}
-          text={t("overview.progress-text", { done, total: sections.length })}
+          text={t("overview.progress-text", { done, total: sections.length - optional })}
         />
       </div>
       <div className="mt-6">

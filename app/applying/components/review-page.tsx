@@ -5,6 +5,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section } from "~/ui/page";
 import type { Lock } from "../access";
+import { labelledProblem } from "../problem-text";
 import type { OwnFile } from "../uploads.server";
 import { AnswersList } from "./answers-list";
 import { LockNotice } from "./lock-notice";
@@ -25,6 +26,10 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
   const { t, i18n } = useTranslation("applying");
   const { sections, answers, files, gaps, lock } = review;
   const locale = i18n.language;
+  const links = gaps.map((gap) => ({
+    href: `/application/form/${gap.section}#${gap.question.key}`,
+    text: labelledProblem(worded(gap.question.label, locale), gap.text),
+  }));
   return (
     <>
       <PageHeader
@@ -34,14 +39,17 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
         lead={lock ? undefined : t("review.lead")}
       />
       {lock ? <LockNotice lock={lock} closedAt={review.submitBy} /> : null}
-      {!lock && gaps.length > 0 ? (
-        <ErrorSummary
-          title={t(refused ? "review.refused" : "review.gaps", { count: gaps.length })}
-          errors={gaps.map((gap) => ({
-            href: `/application/form/${gap.section}#${gap.question.key}`,
-            text: `${worded(gap.question.label, locale)}: ${gap.text}`,
-          }))}
-        />
+      {!lock && refused ? <ErrorSummary title={t("review.refused", { count: gaps.length })} errors={links} /> : null}
+      {!lock && !refused && gaps.length > 0 ? (
+        <Notice tone="warn" title={t("review.gaps", { count: gaps.length })}>
+          <ul role="list" className="grid gap-1">
+            {links.map(({ href, text }) => (
+              <li key={href}>
+                <a href={href}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
       ) : null}
       <div className="mt-10">
         {sections.map((section) => (

@@ -4,7 +4,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
-import { problemText } from "../problem-text";
+import { labelledProblem, problemText } from "../problem-text";
 import type { OwnFile } from "../uploads.server";
 import { DataNote } from "./data-note";
 import { DraftState } from "./draft-state";
@@ -48,7 +48,10 @@ export function SectionForm({ section, answers, revision, countries, files, prob
           title={t("platform:error.summary")}
           errors={problems.map((problem) => ({
             href: `#${problem.question}`,
-            text: `${worded(section.questions.find(({ key }) => key === problem.question)?.label, i18n.language)}: ${textOf(problem.question) ?? ""}`,
+            text: labelledProblem(
+              worded(section.questions.find(({ key }) => key === problem.question)?.label, i18n.language),
+              textOf(problem.question) ?? "",
+            ),
           }))}
         />
         {problems.length > 0 ? (

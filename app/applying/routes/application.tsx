@@ -13,6 +13,7 @@ import { PageHeader, Section } from "~/ui/page";
 import { DraftOverview } from "../components/draft-overview";
 import { Outcome } from "../components/outcome";
 import { Withdraw } from "../components/withdraw";
+import { isOver } from "../standing";
 import { listEarlierApplications, readOwnStatus } from "../status.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t("applying:title"),
     status,
     earlier: status ? await listEarlierApplications(viewer, status.code) : [],
-    mayStart: open !== null && open.id !== status?.editionId,
+    mayStart: open !== null && (status === null || (open.id !== status.editionId && isOver(status.standing))),
     opensAt: coming ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true }) : null,
     note: (["saved", "deleted"] as const).find((name) => search.has(name)) ?? null,
   };
@@ -56,14 +57,16 @@ export default function Application() {
       ) : (
         <>
           {status.standing === "draft" ? <DraftOverview status={status} /> : <Outcome status={status} />}
-          <Withdraw status={status} />
           {mayStart ? (
-            <Section title={t("overview.new-title")} lead={t("overview.new-text")}>
-              <ButtonLink to="/apply" variant="secondary">
-                {t("overview.start")}
-              </ButtonLink>
-            </Section>
+            <div className="mt-12">
+              <Section title={t("overview.new-title")} lead={t("overview.new-text")}>
+                <ButtonLink to="/apply" variant="secondary">
+                  {t("overview.start")}
+                </ButtonLink>
+              </Section>
+            </div>
           ) : null}
+          <Withdraw status={status} />
         </>
       )}
       {earlier.length > 0 ? (
@@ -74,7 +77,8 @@ export default function Application() {
                 <li key={application.code}>
                   <span className="font-semibold">{application.code}</span> <span className="text-muted">{application.editionName}</span>
                   <br />
-                  {t(`standing.${application.standing}.short`)}
+                  {t(`standing.${application.standing}.short`)}{" "}
+                  {application.standing === "offered" ? <a href="/application/offer">{t("standing.answer")}</a> : null}
                 </li>
               ))}
             </ul>

@@ -22,13 +22,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const coming = state === "closed" ? await findComingEdition() : null;
   const opensAt = coming ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true }) : null;
-  return data({ title: t("applying:title"), state, opensAt }, { status: state === "barred" ? 403 : 200 });
+  return data({ title: t("applying:title"), state, opensAt }, { status: state === "barred" ? 409 : 200 });
 }
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireUser(args);
   const state = await start(viewer);
-  return data({ state }, { status: state === "barred" ? 403 : 409 });
+  return data({ state }, { status: 409 });
 }
 
 /** Leads on to the application to the open call, making it where there is none; or says why there can be none. */

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireUser } from "~/accounts/guards.server";
-import { requireId } from "~/platform/http/body.server";
+import { idParam } from "~/platform/http/params.server";
 import { readOwnFile } from "../uploads.server";
 
 /** One's own upload, to be saved and never shown in the page: under a name that tells nothing. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
-  const { content, mediaType } = await readOwnFile(viewer, requireId(args.params["id"]));
+  const { content, mediaType } = await readOwnFile(viewer, idParam(args.params["id"]));
   return new Response(new Uint8Array(content), {
     headers: {
       "Content-Type": mediaType,

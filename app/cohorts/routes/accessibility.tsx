@@ -1,7 +1,50 @@
-export function loader() {
-  return { title: "accessibility" };
+import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { findViewer } from "~/accounts/guards.server";
+import { readerWords } from "~/accounts/locale.server";
+import { now } from "~/platform/clock.server";
+import { freshUntilHeader } from "~/platform/http/page-cache.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { PageHeader, Section } from "~/ui/page";
+import { contactAddress } from "../contact.server";
+import { freshUntil } from "../public-call";
+
+export const handle: RouteHandle = { width: "text" };
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const [viewer, { t }] = await Promise.all([findViewer(args), readerWords(args)]);
+  return data(
+    { title: t("cohorts:accessibility.title"), address: contactAddress() },
+    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([], now())) } },
+  );
 }
 
-export default function Page() {
-  return <p>accessibility</p>;
+export default function Accessibility() {
+  const { address } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("cohorts");
+  const points = (group: string, keys: readonly string[]) => (
+    <ul className="grid gap-3 pl-0" role="list">
+      {keys.map((key) => (
+        <li key={key} className="border-t border-line pt-3 first:border-t-0 first:pt-0">
+          {t(`accessibility.${group}.${key}`)}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <PageHeader title={t("accessibility.title")} lead={t("accessibility.lead")} />
+      <Section title={t("accessibility.how-title")}>
+        {points("how", ["standard", "script", "light", "keyboard", "zoom", "colour", "words", "time"])}
+      </Section>
+      <Section title={t("accessibility.limits-title")}>{points("limits", ["calendar", "pdf"])}</Section>
+      <Section title={t("accessibility.help-title")}>
+        <p>{t("accessibility.help")}</p>
+        <p className="mt-3">{address ? t("accessibility.contact", { address }) : t("accessibility.contact-reply")}</p>
+      </Section>
+    </>
+  );
 }

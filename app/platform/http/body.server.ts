@@ -13,12 +13,6 @@ export function notFound(): Response {
   return refuse(404, "not-found");
 }
 
-/** An id out of a URL. What has not the shape of one names nothing, and is not found. */
-export function requireId(value: string | undefined): string {
-  if (!value || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) throw notFound();
-  return value;
-}
-
 /**
  * Reads a form, with the limits that every form has: bytes are counted while they arrive (so a false Content-Length
  * does not help), names and values are well-formed text without NUL. Throws a 4xx {@link refuse}.

@@ -24,6 +24,14 @@ export function formatCalendarDate(date: string, locale: Locale): string {
   return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** "5 April – 11 June 2027", for two calendar dates. */
+export function formatDateRange(from: string, to: string, locale: Locale): string {
+  return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).formatRange(
+    new Date(`${from}T00:00:00Z`),
+    new Date(`${to}T00:00:00Z`),
+  );
+}
+
 /** "14 Jan", for axes and dense tables. */
 export function formatShortDate(at: Date, locale: Locale, zone: string): string {
   return formatter(locale, zone, { day: "numeric", month: "short" }).format(at);
@@ -72,6 +80,8 @@ export function formatNumber(value: number, locale: Locale, digits = 0): string 
 
 /** A country's name by its ISO 3166 code. */
 export function countryName(code: string, locale: Locale): string {
+  // What its people call it in Russian; the Unicode tables hold the older name.
+  if (code === "KG" && locale === "ru") return "Кыргызстан";
   return new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type: "region" }).of(code) ?? code;
 }
 
