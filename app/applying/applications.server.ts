@@ -1,11 +1,34 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { applicationEvents, applicationSections, applications, editions, fellows, files, forms, people, roles, submissions } from "#db/schema";
+import {
+  applicationEvents,
+  applicationSections,
+  applications,
+  editions,
+  fellows,
+  files,
+  forms,
+  people,
+  roles,
+  submissions,
+} from "#db/schema";
 import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
-import { findGaps, formSchema, type AnswerProblem, type Answers, type FormDefinition } from "~/cohorts/questions";
+import {
+  findGaps,
+  formSchema,
+  type AnswerProblem,
+  type Answers,
+  type FormDefinition,
+} from "~/cohorts/questions";
 import { stageOf } from "~/cohorts/stages";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, inTransaction, rowsOf, type Queryable, type Transaction } from "~/platform/database.server";
+import {
+  database,
+  inTransaction,
+  rowsOf,
+  type Queryable,
+  type Transaction,
+} from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { wallClock } from "~/platform/locale/zones";
 import { postLetter } from "~/platform/mail.server";
@@ -32,8 +55,14 @@ export interface OwnApplication {
 }
 
 /** The newest application of a person, or null. It is the one that `/application` and its pages are about. */
-export async function findCurrentApplication(db: Queryable, actor: { personId: string }): Promise<OwnApplication | null> {
-  const [row] = await selectOwn(db).where(eq(applications.personId, actor.personId)).orderBy(desc(applications.createdAt)).limit(1);
+export async function findCurrentApplication(
+  db: Queryable,
+  actor: { personId: string },
+): Promise<OwnApplication | null> {
+  const [row] = await selectOwn(db)
+    .where(eq(applications.personId, actor.personId))
+    .orderBy(desc(applications.createdAt))
+    .limit(1);
   return row ? { ...row, form: formSchema.parse(row.definition) } : null;
 }
 
@@ -46,7 +75,11 @@ function selectOwn(db: Queryable) {
 }
 
 /** Takes hold of one's own application for the rest of the transaction. Another's, or none, is not found. */
-async function holdOwn(tx: Transaction, actor: { personId: string }, applicationId: string): Promise<OwnApplication> {
+async function holdOwn(
+  tx: Transaction,
+  actor: { personId: string },
+  applicationId: string,
+): Promise<OwnApplication> {
   const [row] = await selectOwn(tx)
     .where(and(eq(applications.id, applicationId), eq(applications.personId, actor.personId)))
     .for("update", { of: applications });
@@ -54,7 +87,8 @@ async function holdOwn(tx: Transaction, actor: { personId: string }, application
   return { ...row, form: formSchema.parse(row.definition) };
 }
 
-export type Start = { outcome: "started" | "resumed"; applicationId: string } | { outcome: "barred" | "closed" };
+export type Start =
+  { outcome: "started" | "resumed"; applicationId: string } | { outcome: "barred" | "closed" };
 
 /**
  * Gives a person their one application to an edition: a new draft, or what is there already, however often and
@@ -71,7 +105,14 @@ export async function startApplication(actor: { personId: string }, edition: Edi
     for (let attempt = 0; attempt < 8; attempt++) {
       const [made] = await tx
         .insert(applications)
-        .values({ editionId: edition.id, personId: actor.personId, formId: form.id, code: newCode(), createdAt: at, updatedAt: at })
+        .values({
+          editionId: edition.id,
+          personId: actor.personId,
+          formId: form.id,
+          code: newCode(),
+          createdAt: at,
+          updatedAt: at,
+        })
         .onConflictDoNothing()
         .returning({ id: applications.id });
       if (made) {
@@ -86,7 +127,11 @@ export async function startApplication(actor: { personId: string }, edition: Edi
   });
 }
 
-async function findOwnId(tx: Transaction, actor: { personId: string }, editionId: string): Promise<string | null> {
+async function findOwnId(
+  tx: Transaction,
+  actor: { personId: string },
+  editionId: string,
+): Promise<string | null> {
   const [row] = await tx
     .select({ id: applications.id })
     .from(applications)
@@ -148,13 +193,21 @@ async function whyNotSaved(actor: Applicant, save: SectionSave, at: Date): Promi
     .select({ application: applications, edition: editions, section: applicationSections })
     .from(applications)
     .innerJoin(editions, eq(editions.id, applications.editionId))
-    .leftJoin(applicationSections, and(eq(applicationSections.applicationId, applications.id), eq(applicationSections.section, save.section)))
+    .leftJoin(
+      applicationSections,
+      and(
+        eq(applicationSections.applicationId, applications.id),
+        eq(applicationSections.section, save.section),
+      ),
+    )
     .where(and(eq(applications.id, save.applicationId), eq(applications.personId, actor.personId)));
   if (!row) throw notFound();
   const lock = lockOf(row.application, row.edition, at);
   if (lock) return { outcome: "locked", lock };
   const { revision, savedAt, answers } = openSection(actor, row.section);
-  const same = Object.keys({ ...answers, ...save.answers }).every((key) => sameAnswer(answers[key], save.answers[key]));
+  const same = Object.keys({ ...answers, ...save.answers }).every((key) =>
+    sameAnswer(answers[key], save.answers[key]),
+  );
   if (same && revision > 0) return { outcome: "saved", revision, savedAt: savedAt ?? at };
   return { outcome: "conflict", revision, answers, savedAt: savedAt ?? at };
 }
@@ -166,17 +219,31 @@ export interface SavedSection {
   savedAt: Date | null;
 }
 
-function openSection(actor: Applicant, row: typeof applicationSections.$inferSelect | null | undefined): SavedSection {
+function openSection(
+  actor: Applicant,
+  row: typeof applicationSections.$inferSelect | null | undefined,
+): SavedSection {
   if (!row) return { revision: 0, answers: {}, savedAt: null };
-  return { revision: row.revision, answers: unsealJson(actor.key, "section.answers", row.answers) as Answers, savedAt: row.updatedAt };
+  return {
+    revision: row.revision,
+    answers: unsealJson(actor.key, "section.answers", row.answers) as Answers,
+    savedAt: row.updatedAt,
+  };
 }
 
 /** One section of an application that the caller has found to be the actor's own. */
-export async function readSection(db: Queryable, actor: Applicant, applicationId: string, section: string): Promise<SavedSection> {
+export async function readSection(
+  db: Queryable,
+  actor: Applicant,
+  applicationId: string,
+  section: string,
+): Promise<SavedSection> {
   const [row] = await db
     .select()
     .from(applicationSections)
-    .where(and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.section, section)));
+    .where(
+      and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.section, section)),
+    );
   return openSection(actor, row);
 }
 
@@ -186,7 +253,10 @@ export async function readAllSections(
   actor: Applicant,
   applicationId: string,
 ): Promise<{ answers: Answers; savedAt: Date | null }> {
-  const rows = await db.select().from(applicationSections).where(eq(applicationSections.applicationId, applicationId));
+  const rows = await db
+    .select()
+    .from(applicationSections)
+    .where(eq(applicationSections.applicationId, applicationId));
   const sections = rows.map((row) => openSection(actor, row));
   const times = sections.flatMap(({ savedAt }) => savedAt?.getTime() ?? []);
   return {
@@ -197,7 +267,10 @@ export async function readAllSections(
 
 /** The questions of an application that have an upload. */
 export async function listFileQuestions(db: Queryable, applicationId: string): Promise<Set<string>> {
-  const rows = await db.select({ question: files.question }).from(files).where(eq(files.applicationId, applicationId));
+  const rows = await db
+    .select({ question: files.question })
+    .from(files)
+    .where(eq(files.applicationId, applicationId));
   return new Set(rows.map(({ question }) => question));
 }
 
@@ -215,21 +288,57 @@ export async function submitApplication(actor: Applicant, applicationId: string)
     const { application, edition, form } = await holdOwn(tx, actor, applicationId);
     const at = now();
     if (application.status === "submitted")
-      return { outcome: "submitted", code: application.code, submittedAt: application.submittedAt ?? at, again: true };
+      return {
+        outcome: "submitted",
+        code: application.code,
+        submittedAt: application.submittedAt ?? at,
+        again: true,
+      };
     const lock = lockOf(application, edition, at);
     if (lock === "withdrawn" || lock === "closed") return { outcome: "locked", lock };
     const { answers } = await readAllSections(tx, actor, applicationId);
-    const gaps = findGaps(form.sections, answers, await listFileQuestions(tx, applicationId), edition.countries);
+    const gaps = findGaps(
+      form.sections,
+      answers,
+      await listFileQuestions(tx, applicationId),
+      edition.countries,
+    );
     if (gaps.length > 0) return { outcome: "gaps", gaps };
-    await tx.insert(submissions).values({ applicationId, number: 1, answers: sealJson(actor.key, "submission.answers", answers), submittedAt: at });
+    await tx
+      .insert(submissions)
+      .values({
+        applicationId,
+        number: 1,
+        answers: sealJson(actor.key, "submission.answers", answers),
+        submittedAt: at,
+      });
     await tx
       .update(applications)
       .set({ status: "submitted", submittedAt: at, updatedAt: at, country: residenceOf(answers) })
       .where(eq(applications.id, applicationId));
     await recordApplicationEvent(tx, applicationId, "submitted", actor.personId);
-    await recordAudit(tx, { actorId: actor.personId, action: "application.submitted", editionId: edition.id, subjectType: "application", subjectId: applicationId });
-    const [reader] = await tx.select({ locale: people.locale, timeZone: people.timeZone }).from(people).where(eq(people.id, actor.personId));
-    await postLetter(tx, actor.personId, receiptLetter({ code: application.code, submittedAt: at, edition, locale: reader?.locale, zone: reader?.timeZone }));
+    await recordAudit(tx, {
+      actorId: actor.personId,
+      action: "application.submitted",
+      editionId: edition.id,
+      subjectType: "application",
+      subjectId: applicationId,
+    });
+    const [reader] = await tx
+      .select({ locale: people.locale, timeZone: people.timeZone })
+      .from(people)
+      .where(eq(people.id, actor.personId));
+    await postLetter(
+      tx,
+      actor.personId,
+      receiptLetter({
+        code: application.code,
+        submittedAt: at,
+        edition,
+        locale: reader?.locale,
+        zone: reader?.timeZone,
+      }),
+    );
     return { outcome: "submitted", code: application.code, submittedAt: at, again: false };
   });
 }
@@ -246,13 +355,21 @@ export type Withdrawal = "withdrawn" | "deleted" | "too-late";
  * Takes one's own application back, until the programme starts. A draft that was never submitted is deleted outright;
  * a submitted application stays as a withdrawn one, read by nobody. Asking twice is the same as asking once.
  */
-export async function withdrawApplication(actor: { personId: string }, applicationId: string): Promise<Withdrawal> {
+export async function withdrawApplication(
+  actor: { personId: string },
+  applicationId: string,
+): Promise<Withdrawal> {
   return inTransaction(async (tx) => {
     const { application, edition } = await holdOwn(tx, actor, applicationId);
     const at = now();
     if (application.status === "withdrawn") return "withdrawn";
     if (!canWithdraw(application, edition, wallClock(at, edition.zone).date)) return "too-late";
-    const entry = { actorId: actor.personId, editionId: edition.id, subjectType: "application", subjectId: applicationId };
+    const entry = {
+      actorId: actor.personId,
+      editionId: edition.id,
+      subjectType: "application",
+      subjectId: applicationId,
+    };
     if (application.status === "draft" && !application.submittedAt) {
       for (const table of [applicationSections, files, applicationEvents])
         await tx.delete(table).where(eq(table.applicationId, applicationId));
@@ -260,8 +377,14 @@ export async function withdrawApplication(actor: { personId: string }, applicati
       await recordAudit(tx, { ...entry, action: "application.draft-deleted" });
       return "deleted";
     }
-    await tx.update(applications).set({ status: "withdrawn", withdrawnAt: at, updatedAt: at }).where(eq(applications.id, applicationId));
-    await tx.update(fellows).set({ endedAt: at }).where(and(eq(fellows.applicationId, applicationId), isNull(fellows.endedAt)));
+    await tx
+      .update(applications)
+      .set({ status: "withdrawn", withdrawnAt: at, updatedAt: at })
+      .where(eq(applications.id, applicationId));
+    await tx
+      .update(fellows)
+      .set({ endedAt: at })
+      .where(and(eq(fellows.applicationId, applicationId), isNull(fellows.endedAt)));
     await recordApplicationEvent(tx, applicationId, "withdrawn", actor.personId);
     await recordAudit(tx, { ...entry, action: "application.withdrawn" });
     return "withdrawn";

@@ -91,7 +91,9 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
     if (stopped) return Promise.resolve();
     const fields = fieldsOf(form);
     if (!unsettled && fields === lastSaved) return Promise.resolve();
-    const body = unsettled ?? JSON.stringify({ revision: Number(revision.value), fields: JSON.parse(fields) as unknown });
+    const body =
+      unsettled ??
+      JSON.stringify({ revision: Number(revision.value), fields: JSON.parse(fields) as unknown });
     unsettled = body;
     if (!options.only) say("saving");
     saving = send(form.dataset["draft"] ?? "", body, options.keepalive ?? false)
@@ -109,7 +111,14 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
       revision.value = String(answer.revision);
       lastSaved = JSON.stringify((JSON.parse(body) as { fields: unknown }).fields);
       const at = new Date(answer.savedAt ?? Date.now());
-      say("saved", at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+      say(
+        "saved",
+        at.toLocaleTimeString(document.documentElement.lang, {
+          hour: "2-digit",
+          minute: "2-digit",
+          hourCycle: "h23",
+        }),
+      );
       if (fieldsOf(form) !== lastSaved) later(pause);
     } else if (status === 0) {
       fail("loggedOut");
@@ -129,7 +138,10 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
     retry = Math.min(retry * 2, longestRetry);
   }
 
-  function say(state: "idle" | "saving" | "saved" | "offline" | "conflict" | "refused" | "loggedOut", detail = ""): void {
+  function say(
+    state: "idle" | "saving" | "saved" | "offline" | "conflict" | "refused" | "loggedOut",
+    detail = "",
+  ): void {
     const text = (line.dataset[state] ?? "").replace("%time%", detail);
     if (line.dataset["state"] === state && status.textContent === text) return;
     line.dataset["state"] = state;
@@ -153,13 +165,18 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
 /** What the form holds, as text that two states of it can be compared by. */
 function fieldsOf(form: HTMLFormElement): string {
   const fields = [...new FormData(form)].filter(
-    (field): field is [string, string] => typeof field[1] === "string" && field[0] !== "revision" && field[0] !== "next",
+    (field): field is [string, string] =>
+      typeof field[1] === "string" && field[0] !== "revision" && field[0] !== "next",
   );
   return JSON.stringify(fields);
 }
 
 /** Sends a save. Status 0 stands for a redirect: somebody is no longer logged in. */
-async function send(address: string, body: string, keepalive: boolean): Promise<{ status: number; answer: Answer }> {
+async function send(
+  address: string,
+  body: string,
+  keepalive: boolean,
+): Promise<{ status: number; answer: Answer }> {
   const response = await fetch(address, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },

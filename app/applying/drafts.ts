@@ -16,9 +16,16 @@ import {
 export const storableCharacters = 20_000;
 
 /** What is wrong with a section's answers as they were sent, apart from what is still missing. */
-export function judgeSection(section: FormSection, answers: Answers, countries: readonly string[]): AnswerProblem[] {
+export function judgeSection(
+  section: FormSection,
+  answers: Answers,
+  countries: readonly string[],
+): AnswerProblem[] {
   return section.questions.flatMap(
-    (question) => judgeSize(question, answers[question.key]) ?? judgeAnswer(question, answers[question.key], countries) ?? [],
+    (question) =>
+      judgeSize(question, answers[question.key]) ??
+      judgeAnswer(question, answers[question.key], countries) ??
+      [],
   );
 }
 
@@ -30,7 +37,8 @@ function judgeSize(question: Question, answer: Answer | undefined): AnswerProble
 
 function textsOf(answer: Answer | undefined): string[] {
   if (typeof answer === "string") return [answer];
-  if (Array.isArray(answer)) return answer.flatMap((item) => (typeof item === "string" ? [item] : entryFields.map((f) => item[f])));
+  if (Array.isArray(answer))
+    return answer.flatMap((item) => (typeof item === "string" ? [item] : entryFields.map((f) => item[f])));
   return typeof answer === "object" ? Object.values(answer) : [];
 }
 
@@ -63,12 +71,21 @@ function canonical(answer: Answer | undefined): unknown {
 
 /** The questions of a section that two versions of its answers disagree on. */
 export function differingQuestions(section: FormSection, mine: Answers, saved: Answers): Question[] {
-  return section.questions.filter((question) => question.type !== "file" && !sameAnswer(mine[question.key], saved[question.key]));
+  return section.questions.filter(
+    (question) => question.type !== "file" && !sameAnswer(mine[question.key], saved[question.key]),
+  );
 }
 
 /** Takes, for each question named in `fromSaved`, the saved answer; the others as they were typed. */
-export function mergeAnswers(section: FormSection, mine: Answers, saved: Answers, fromSaved: ReadonlySet<string>): Answers {
-  return Object.fromEntries(section.questions.map(({ key }) => [key, fromSaved.has(key) ? saved[key] : mine[key]]));
+export function mergeAnswers(
+  section: FormSection,
+  mine: Answers,
+  saved: Answers,
+  fromSaved: ReadonlySet<string>,
+): Answers {
+  return Object.fromEntries(
+    section.questions.map(({ key }) => [key, fromSaved.has(key) ? saved[key] : mine[key]]),
+  );
 }
 
 /** How far one section of a draft is. */
@@ -89,7 +106,9 @@ export function progressOf(
 ): SectionProgress[] {
   return form.sections.map((section) => ({
     key: section.key,
-    state: isUntouchedOption(section, answers, files) ? "optional" : sectionState(section, answers, files, countries),
+    state: isUntouchedOption(section, answers, files)
+      ? "optional"
+      : sectionState(section, answers, files, countries),
     gaps: findGaps([section], answers, files, countries).length,
   }));
 }
@@ -106,5 +125,10 @@ export function placeOf(
   const index = form.sections.findIndex((section) => section.key === key);
   const section = form.sections[index];
   if (!section) return null;
-  return { section, number: index + 1, previous: form.sections[index - 1] ?? null, next: form.sections[index + 1] ?? null };
+  return {
+    section,
+    number: index + 1,
+    previous: form.sections[index - 1] ?? null,
+    next: form.sections[index + 1] ?? null,
+  };
 }

@@ -7,7 +7,9 @@ import { lockOf, type Lock } from "./access";
 import { findCurrentApplication, type OwnApplication } from "./applications.server";
 
 /** Somebody with an application, and that application: their newest. For anyone else the page does not exist. */
-export async function requireOwnApplication(asking: Asking): Promise<{ viewer: Viewer; own: OwnApplication; lock: Lock }> {
+export async function requireOwnApplication(
+  asking: Asking,
+): Promise<{ viewer: Viewer; own: OwnApplication; lock: Lock }> {
   const viewer = await requireUser(asking);
   const own = await findCurrentApplication(database(), viewer);
   if (!own) throw notFound();

@@ -18,16 +18,24 @@ export async function deleteOldDrafts(): Promise<number> {
           isNull(applications.submittedAt),
           inArray(
             applications.editionId,
-            tx.select({ id: editions.id }).from(editions).where(sql`${editions.callClosesAt} < ${before.toISOString()}::timestamptz`),
+            tx
+              .select({ id: editions.id })
+              .from(editions)
+              .where(sql`${editions.callClosesAt} < ${before.toISOString()}::timestamptz`),
           ),
         ),
       )
       .limit(500);
     const ids = old.map(({ id }) => id);
     if (ids.length === 0) return 0;
-    for (const table of [applicationSections, files, applicationEvents]) await tx.delete(table).where(inArray(table.applicationId, ids));
+    for (const table of [applicationSections, files, applicationEvents])
+      await tx.delete(table).where(inArray(table.applicationId, ids));
     await tx.delete(applications).where(inArray(applications.id, ids));
-    await recordAudit(tx, { actorId: null, action: "application.drafts-expired", detail: { count: ids.length } });
+    await recordAudit(tx, {
+      actorId: null,
+      action: "application.drafts-expired",
+      detail: { count: ids.length },
+    });
     return ids.length;
   });
 }

@@ -15,7 +15,9 @@ export function receiptLetter(receipt: {
 }): Letter {
   const locale = isLocale(receipt.locale) ? receipt.locale : fallbackLocale;
   const t = translate(locale);
-  const when = formatForReader(receipt.submittedAt, locale, receipt.edition.zone, receipt.zone, { year: true });
+  const when = formatForReader(receipt.submittedAt, locale, receipt.edition.zone, receipt.zone, {
+    year: true,
+  });
   const by = formatCalendarDate(yearOf(receipt.edition).decisionsBy, locale);
   return {
     kind: "applying.receipt",

@@ -15,8 +15,30 @@ import {
 export type Cleaned = { ok: true; bytes: Uint8Array } | { ok: false; reason: "encrypted" | "broken" };
 
 /** Entries that say who made a document and with what, or that make it do something when it is opened. */
-const unwanted = ["Metadata", "PieceInfo", "LastModified", "OpenAction", "AA", "JS", "JavaScript", "EmbeddedFiles", "EF", "AF", "XFA", "Perms", "Collection"];
-const unwantedActions = new Set(["/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/RichMediaExecute"]);
+const unwanted = [
+  "Metadata",
+  "PieceInfo",
+  "LastModified",
+  "OpenAction",
+  "AA",
+  "JS",
+  "JavaScript",
+  "EmbeddedFiles",
+  "EF",
+  "AF",
+  "XFA",
+  "Perms",
+  "Collection",
+];
+const unwantedActions = new Set([
+  "/JavaScript",
+  "/Launch",
+  "/SubmitForm",
+  "/ImportData",
+  "/GoToE",
+  "/Rendition",
+  "/RichMediaExecute",
+]);
 
 /**
  * Rewrites a PDF as its pages alone: without author, program and dates, scripts, attached files and the traces that
@@ -45,7 +67,8 @@ function cleanObject(object: PDFObject): void {
     const dict = one instanceof PDFStream ? one.dict : one instanceof PDFDict ? one : null;
     if (!dict) continue;
     for (const name of unwanted) dict.delete(PDFName.of(name));
-    if (unwantedActions.has(String(dict.get(PDFName.of("S"))))) for (const key of dict.keys()) dict.delete(key);
+    if (unwantedActions.has(String(dict.get(PDFName.of("S")))))
+      for (const key of dict.keys()) dict.delete(key);
     if (one instanceof PDFRawStream && isJpeg(one)) one.updateContents(withoutExif(one.contents));
     waiting.push(...dict.values());
   }

@@ -22,7 +22,7 @@ function runWorker(bytes: Uint8Array): Promise<Cleaned> {
       execArgv: ["--import", "tsx"],
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes / 2 },
     });
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const startedWith = process.memoryUsage.rss();
     const finish = (cleaned: Cleaned) => {
       clearInterval(watch);
@@ -31,7 +31,7 @@ function runWorker(bytes: Uint8Array): Promise<Cleaned> {
     };
     const watch = setInterval(() => {
       const grown = (process.memoryUsage.rss() - startedWith) / 2 ** 20;
-      if (Date.now() - startedAt > limits.seconds * 1000 || grown > limits.megabytes) {
+      if (performance.now() - startedAt > limits.seconds * 1000 || grown > limits.megabytes) {
         log().warn({ grown: Math.round(grown) }, "a document was given up");
         finish({ ok: false, reason: "broken" });
       }

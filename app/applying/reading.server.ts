@@ -1,6 +1,13 @@
 import { desc, eq } from "drizzle-orm";
 import { applicationEvents, applications, files, forms, submissions, vaultKeys } from "#db/schema";
-import { answersFor, formFor, formSchema, type Answers, type Audience, type FormSection } from "~/cohorts/questions";
+import {
+  answersFor,
+  formFor,
+  formSchema,
+  type Answers,
+  type Audience,
+  type FormSection,
+} from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import type { Queryable } from "~/platform/database.server";
 import { openKey, unseal, unsealBytes, unsealJson } from "~/platform/vault.server";
@@ -17,7 +24,11 @@ export interface SubmittedPart {
  * result at all. Null when nothing was submitted or the person has been erased. The caller has checked that the
  * reader may see the application.
  */
-export async function readSubmission(db: Queryable, applicationId: string, audiences: readonly Audience[]): Promise<SubmittedPart[] | null> {
+export async function readSubmission(
+  db: Queryable,
+  applicationId: string,
+  audiences: readonly Audience[],
+): Promise<SubmittedPart[] | null> {
   const [row] = await db
     .select({
       personId: applications.personId,
@@ -34,7 +45,11 @@ export async function readSubmission(db: Queryable, applicationId: string, audie
     .limit(1);
   if (!row) return null;
   const form = formSchema.parse(row.definition);
-  const answers = unsealJson(openKey(row.personId, row.wrapped), "submission.answers", row.answers) as Answers;
+  const answers = unsealJson(
+    openKey(row.personId, row.wrapped),
+    "submission.answers",
+    row.answers,
+  ) as Answers;
   return audiences.map((audience) => ({
     audience,
     sections: formFor(form, audience),
@@ -59,7 +74,10 @@ export async function listFiles(db: Queryable, applicationId: string) {
     .innerJoin(vaultKeys, eq(vaultKeys.personId, files.personId))
     .where(eq(files.applicationId, applicationId))
     .orderBy(files.createdAt);
-  return rows.map(({ name, personId, wrapped, ...file }) => ({ ...file, name: unseal(openKey(personId, wrapped), "file.name", name) }));
+  return rows.map(({ name, personId, wrapped, ...file }) => ({
+    ...file,
+    name: unseal(openKey(personId, wrapped), "file.name", name),
+  }));
 }
 
 /** One upload with its content. The caller has checked that the reader may see the application it belongs to. */
@@ -102,7 +120,9 @@ export async function recordApplicationEvent(
   actorId: string | null,
   detail?: Record<string, string | number | boolean | null>,
 ): Promise<void> {
-  await db.insert(applicationEvents).values({ applicationId, kind, actorId, at: now(), ...(detail ? { detail } : {}) });
+  await db
+    .insert(applicationEvents)
+    .values({ applicationId, kind, actorId, at: now(), ...(detail ? { detail } : {}) });
 }
 
 /** Like {@link recordApplicationEvent}, for the same event in many applications, in one statement. */

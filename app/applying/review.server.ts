@@ -19,8 +19,15 @@ export async function readReview(asking: Asking) {
     readAllSections(database(), viewer, application.id),
     listOwnFiles(database(), viewer, application.id),
   ]);
-  const gaps = findGaps(form.sections, answers, new Set(files.map(({ question }) => question)), edition.countries);
-  const questions = new Map(form.sections.flatMap((section) => section.questions.map((question) => [question.key, question])));
+  const gaps = findGaps(
+    form.sections,
+    answers,
+    new Set(files.map(({ question }) => question)),
+    edition.countries,
+  );
+  const questions = new Map(
+    form.sections.flatMap((section) => section.questions.map((question) => [question.key, question])),
+  );
   return {
     title: t("applying:title"),
     sections: form.sections,

@@ -28,7 +28,12 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
   const lock = lockOf(application, edition, at);
   const standing = standingOf({ status: application.status, closed: lock === "closed", ...outcome }, at);
   const inWords = (moment: Date) => formatForReader(moment, locale, edition.zone, viewer.timeZone);
-  const progress = progressOf(form, answers, new Set(files.map(({ question }) => question)), edition.countries);
+  const progress = progressOf(
+    form,
+    answers,
+    new Set(files.map(({ question }) => question)),
+    edition.countries,
+  );
   return {
     code: application.code,
     standing: standing.kind,
@@ -40,7 +45,10 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
       zone: viewer.timeZone ? undefined : edition.zone,
       graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
     },
-    sections: form.sections.map((section, index) => ({ title: section.title, ...(progress[index] ?? { key: section.key, state: "empty" as const, gaps: 0 }) })),
+    sections: form.sections.map((section, index) => ({
+      title: section.title,
+      ...(progress[index] ?? { key: section.key, state: "empty" as const, gaps: 0 }),
+    })),
     savedAt: savedAt ? formatForReader(savedAt, locale, viewer.timeZone ?? edition.zone, null) : null,
     submittedAt: application.submittedAt ? inWords(application.submittedAt) : null,
     withdrawnAt: application.withdrawnAt ? inWords(application.withdrawnAt) : null,
@@ -67,7 +75,10 @@ export interface EarlierApplication {
 }
 
 /** Somebody's applications but the newest, the newest of them first. */
-export async function listEarlierApplications(viewer: Viewer, currentCode: string): Promise<EarlierApplication[]> {
+export async function listEarlierApplications(
+  viewer: Viewer,
+  currentCode: string,
+): Promise<EarlierApplication[]> {
   const rows = await database()
     .select({ application: applications, edition: editions, decision: decisions, offer: offers })
     .from(applications)
@@ -81,6 +92,9 @@ export async function listEarlierApplications(viewer: Viewer, currentCode: strin
   return rows.map(({ application, edition, decision, offer }) => ({
     code: application.code,
     editionName: edition.name,
-    standing: standingOf({ status: application.status, closed: lockOf(application, edition, at) === "closed", decision, offer }, at).kind,
+    standing: standingOf(
+      { status: application.status, closed: lockOf(application, edition, at) === "closed", decision, offer },
+      at,
+    ).kind,
   }));
 }

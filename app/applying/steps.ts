@@ -29,12 +29,10 @@ export function nextSteps(
   const passed = stops.slice(0, 2).filter(([, until]) => today > until).length;
   return [
     { key: "sent", state: "done", by: "" },
-    ...stops.map(
-      ([key, until], index): NextStep => ({
-        key,
-        state: index < passed ? "done" : index === passed ? "current" : "todo",
-        by: formatCalendarDate(until, locale),
-      }),
-    ),
+    ...stops.map(([key, until], index): NextStep => ({
+      key,
+      state: index < passed ? "done" : index === passed ? "current" : "todo",
+      by: formatCalendarDate(until, locale),
+    })),
   ];
 }

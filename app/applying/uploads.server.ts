@@ -26,9 +26,19 @@ export interface OwnFile {
 }
 
 /** The uploads of an application that the caller has found to be the actor's own, without their content. */
-export async function listOwnFiles(db: Queryable, actor: Applicant, applicationId: string): Promise<OwnFile[]> {
+export async function listOwnFiles(
+  db: Queryable,
+  actor: Applicant,
+  applicationId: string,
+): Promise<OwnFile[]> {
   const rows = await db
-    .select({ id: files.id, question: files.question, name: files.name, size: files.size, createdAt: files.createdAt })
+    .select({
+      id: files.id,
+      question: files.question,
+      name: files.name,
+      size: files.size,
+      createdAt: files.createdAt,
+    })
     .from(files)
     .where(and(eq(files.applicationId, applicationId), eq(files.personId, actor.personId)))
     .orderBy(files.createdAt);
@@ -36,7 +46,10 @@ export async function listOwnFiles(db: Queryable, actor: Applicant, applicationI
 }
 
 /** The content of one of one's own uploads. Another's, or none, is not found. */
-export async function readOwnFile(actor: Applicant, fileId: string): Promise<{ content: Buffer; mediaType: string }> {
+export async function readOwnFile(
+  actor: Applicant,
+  fileId: string,
+): Promise<{ content: Buffer; mediaType: string }> {
   const [row] = await database()
     .select({ content: files.content, mediaType: files.mediaType })
     .from(files)
@@ -58,7 +71,10 @@ export const refusalStatus: Record<Refusal, number> = {
   "too-often": 429,
 };
 
-export type Upload = { outcome: "stored"; fileId: string } | { outcome: "refused"; reason: Refusal } | { outcome: "locked"; lock: NonNullable<Lock> };
+export type Upload =
+  | { outcome: "stored"; fileId: string }
+  | { outcome: "refused"; reason: Refusal }
+  | { outcome: "locked"; lock: NonNullable<Lock> };
 
 /**
  * Takes an upload for a question of one's own draft, in place of an earlier one. It is judged by its content and never
@@ -82,7 +98,9 @@ export async function storeFile(
   return inTransaction(async (tx) => {
     const lockNow = await lockOfOwn(tx, actor, applicationId);
     if (lockNow) return { outcome: "locked", lock: lockNow };
-    await tx.delete(files).where(and(eq(files.applicationId, applicationId), eq(files.question, question.key)));
+    await tx
+      .delete(files)
+      .where(and(eq(files.applicationId, applicationId), eq(files.question, question.key)));
     const [stored] = await tx
       .insert(files)
       .values({
@@ -108,7 +126,10 @@ export async function removeFile(
 ): Promise<{ outcome: "removed"; question: string } | { outcome: "locked"; lock: NonNullable<Lock> }> {
   return inTransaction(async (tx) => {
     const own = and(eq(files.id, fileId), eq(files.personId, actor.personId));
-    const [file] = await tx.select({ applicationId: files.applicationId, question: files.question }).from(files).where(own);
+    const [file] = await tx
+      .select({ applicationId: files.applicationId, question: files.question })
+      .from(files)
+      .where(own);
     if (!file) throw notFound();
     const lock = await lockOfOwn(tx, actor, file.applicationId);
     if (lock) return { outcome: "locked", lock };

@@ -1,4 +1,12 @@
-import { countryName, formatCalendarDate, formatDateRange, formatDay, formatForReader, formatShortDate, formatTime } from "~/platform/locale/format";
+import {
+  countryName,
+  formatCalendarDate,
+  formatDateRange,
+  formatDay,
+  formatForReader,
+  formatShortDate,
+  formatTime,
+} from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { addCalendarDays, wallClock } from "~/platform/locale/zones";
 import { lastMoment } from "./stages";
@@ -23,7 +31,10 @@ interface PublicEdition {
 const longestFreshness = 5 * 60_000;
 
 /** Until when what the start page says stays true: a call opens or closes, and a copy lives five minutes at most. */
-export function freshUntil(editions: readonly (Pick<PublicEdition, "callOpensAt" | "callClosesAt"> | null)[], now: Date): number {
+export function freshUntil(
+  editions: readonly (Pick<PublicEdition, "callOpensAt" | "callClosesAt"> | null)[],
+  now: Date,
+): number {
   const changes = editions
     .flatMap((edition) => (edition ? [edition.callOpensAt.getTime(), edition.callClosesAt.getTime()] : []))
     .filter((at) => at > now.getTime());
@@ -59,7 +70,9 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
     places: edition.places,
     dates: formatDateRange(edition.startsOn, edition.endsOn, locale),
-    weekStarts: Array.from({ length: 10 }, (_, week) => shortDay(addCalendarDays(edition.startsOn, week * 7), locale)),
+    weekStarts: Array.from({ length: 10 }, (_, week) =>
+      shortDay(addCalendarDays(edition.startsOn, week * 7), locale),
+    ),
     countries: new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" }).format(
       edition.countries.map((code) => countryName(code, locale)).sort((a, b) => a.localeCompare(b, locale)),
     ),

@@ -15,7 +15,12 @@ export interface Year {
  * The year that follows from an edition's own dates: two weeks of reading after the deadline, two of interviews,
  * and decisions twelve weeks before the start, so that there is time for a visa; never within a week of the interviews.
  */
-export function yearOf(edition: { callClosesAt: Date; zone: string; startsOn: string; endsOn: string }): Year {
+export function yearOf(edition: {
+  callClosesAt: Date;
+  zone: string;
+  startsOn: string;
+  endsOn: string;
+}): Year {
   const closesOn = wallClock(edition.callClosesAt, edition.zone).date;
   const interviewsUntil = addCalendarDays(closesOn, 28);
   const weekAfter = addCalendarDays(interviewsUntil, 7);
@@ -70,5 +75,8 @@ export function clocksAt(at: Date, zones: readonly string[], locale: Locale): Cl
   });
   return [...lines.values()]
     .sort((a, b) => a.order.localeCompare(b.order))
-    .map(({ order: _, ...clock }) => ({ ...clock, cities: clock.cities.sort((a, b) => a.localeCompare(b, locale)) }));
+    .map(({ order: _, ...clock }) => ({
+      ...clock,
+      cities: clock.cities.sort((a, b) => a.localeCompare(b, locale)),
+    }));
 }

@@ -20,7 +20,8 @@ export function AnswersList({ section, answers, files, gaps }: AnswersListProps)
   return (
     <dl className="grid gap-6">
       {section.questions.map((question) => {
-        const file = question.type === "file" ? files.find((one) => one.question === question.key) : undefined;
+        const file =
+          question.type === "file" ? files.find((one) => one.question === question.key) : undefined;
         const lines = answerLines(question, answers[question.key], locale);
         const gap = gaps?.get(question.key);
         return (

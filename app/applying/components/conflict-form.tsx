@@ -1,6 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { answerLines } from "~/cohorts/answer-text";
-import { entryFields, fieldName, worded, type Answers, type FormSection, type Question } from "~/cohorts/questions";
+import {
+  entryFields,
+  fieldName,
+  worded,
+  type Answers,
+  type FormSection,
+  type Question,
+} from "~/cohorts/questions";
 import { Button, ButtonLink } from "~/ui/button";
 import { RadioGroup } from "~/ui/field";
 import { Notice } from "~/ui/notice";
@@ -49,13 +56,23 @@ export function ConflictForm({ section, mine, saved, revision, savedAt, countrie
                 <div className="min-w-0">
                   <h3 className="text-body font-semibold text-muted">{t("conflict.saved")}</h3>
                   <div className="mt-2 grid gap-2 border-l border-faint pl-4">
-                    {lines.length > 0 ? lines.map((line, index) => <p key={index}>{line}</p>) : <p className="text-muted">{t("review.empty")}</p>}
+                    {lines.length > 0 ? (
+                      lines.map((line, index) => <p key={index}>{line}</p>)
+                    ) : (
+                      <p className="text-muted">{t("review.empty")}</p>
+                    )}
                   </div>
                 </div>
                 <div className="min-w-0">
                   <h3 className="text-body font-semibold text-muted">{t("conflict.mine")}</h3>
                   <div className="mt-2">
-                    <QuestionField question={question} answer={mine[question.key]} error={undefined} countries={countries} files={[]} />
+                    <QuestionField
+                      question={question}
+                      answer={mine[question.key]}
+                      error={undefined}
+                      countries={countries}
+                      files={[]}
+                    />
                   </div>
                 </div>
               </div>
@@ -97,10 +114,19 @@ export function HiddenAnswer({ question, answers }: { question: Question; answer
       typeof item === "string" ? (
         <input key={index} type="hidden" name={name} value={item} />
       ) : (
-        entryFields.map((part) => <input key={`${index}.${part}`} type="hidden" name={fieldName(name, index, part)} value={item[part]} />)
+        entryFields.map((part) => (
+          <input
+            key={`${index}.${part}`}
+            type="hidden"
+            name={fieldName(name, index, part)}
+            value={item[part]}
+          />
+        ))
       ),
     );
   if (typeof answer === "object")
-    return Object.entries(answer).map(([part, value]) => <input key={part} type="hidden" name={fieldName(name, part)} value={value} />);
+    return Object.entries(answer).map(([part, value]) => (
+      <input key={part} type="hidden" name={fieldName(name, part)} value={value} />
+    ));
   return null;
 }

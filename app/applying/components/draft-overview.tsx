@@ -30,7 +30,11 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
           <dd className="text-lead font-semibold">
             <Moment iso={deadline.iso} text={deadline.text} zone={deadline.zone} />
           </dd>
-          {deadline.graceUntil ? <dd className="mt-1 text-small text-muted">{t("overview.grace", { until: deadline.graceUntil })}</dd> : null}
+          {deadline.graceUntil ? (
+            <dd className="mt-1 text-small text-muted">
+              {t("overview.grace", { until: deadline.graceUntil })}
+            </dd>
+          ) : null}
         </div>
       </dl>
       <div className="mt-8">
@@ -58,11 +62,15 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
       <p className="mt-8">
         <ButtonLink to={next ? `/application/form/${next.key}` : "/application/review"}>
           {next
-            ? t(done === 0 && next.state === "empty" ? "overview.begin" : "overview.go-on", { section: worded(next.title, i18n.language) })
+            ? t(done === 0 && next.state === "empty" ? "overview.begin" : "overview.go-on", {
+                section: worded(next.title, i18n.language),
+              })
             : t("overview.check")}
         </ButtonLink>
       </p>
-      <p className="mt-4 text-small text-muted">{status.savedAt ? t("overview.saved-at", { when: status.savedAt }) : t("overview.not-begun")}</p>
+      <p className="mt-4 text-small text-muted">
+        {status.savedAt ? t("overview.saved-at", { when: status.savedAt }) : t("overview.not-begun")}
+      </p>
     </>
   );
 }

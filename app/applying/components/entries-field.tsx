@@ -17,14 +17,18 @@ const openLines = 2;
 export function EntriesField({ frame, most, entries }: EntriesFieldProps) {
   const { t } = useTranslation("applying");
   const open = Math.min(most, Math.max(openLines, entries.length));
-  const line = (index: number) => <EntryLine key={index} frame={frame} index={index} entry={entries[index]} />;
+  const line = (index: number) => (
+    <EntryLine key={index} frame={frame} index={index} entry={entries[index]} />
+  );
   return (
     <GroupFrame {...frame}>
       <div className="mt-4 grid gap-6">
         {Array.from({ length: open }, (_, index) => line(index))}
         {open < most ? (
           <Disclosure summary={t("entry.more")}>
-            <div className="grid gap-6">{Array.from({ length: most - open }, (_, index) => line(open + index))}</div>
+            <div className="grid gap-6">
+              {Array.from({ length: most - open }, (_, index) => line(open + index))}
+            </div>
           </Disclosure>
         ) : null}
       </div>
@@ -32,7 +36,15 @@ export function EntriesField({ frame, most, entries }: EntriesFieldProps) {
   );
 }
 
-function EntryLine({ frame, index, entry }: { frame: QuestionFrame; index: number; entry: Entry | undefined }) {
+function EntryLine({
+  frame,
+  index,
+  entry,
+}: {
+  frame: QuestionFrame;
+  index: number;
+  entry: Entry | undefined;
+}) {
   const { t } = useTranslation("applying");
   const field = (part: keyof Entry, width?: "short") => (
     <TextField
@@ -45,7 +57,9 @@ function EntryLine({ frame, index, entry }: { frame: QuestionFrame; index: numbe
   );
   return (
     <fieldset className="border-t border-line pt-3">
-      <legend className="float-left w-full pb-2 text-muted">{t("entry.number", { number: index + 1 })}</legend>
+      <legend className="float-left w-full pb-2 text-muted">
+        {t("entry.number", { number: index + 1 })}
+      </legend>
       <div className="clear-both grid gap-4 sm:grid-cols-2">
         {field("what")}
         {field("where")}

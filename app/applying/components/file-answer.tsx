@@ -25,10 +25,13 @@ export function FileAnswer({ frame, file }: { frame: QuestionFrame; file: OwnFil
 /** A file's name, size and way to get it back. */
 export function FileLine({ file }: { file: OwnFile }) {
   const { t, i18n } = useTranslation("applying");
-  const size = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 2 }).format(Math.max(file.size / 1024, 1));
+  const size = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 2 }).format(
+    Math.max(file.size / 1024, 1),
+  );
   return (
     <span className="min-w-0 break-words">
-      <a href={`/application/files/${file.id}`}>{file.name}</a> <span className="whitespace-nowrap text-muted">({t("upload.size", { size })})</span>
+      <a href={`/application/files/${file.id}`}>{file.name}</a>{" "}
+      <span className="whitespace-nowrap text-muted">({t("upload.size", { size })})</span>
     </span>
   );
 }

@@ -23,7 +23,13 @@ export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps
           return (
             <div key={language} className="grid grid-cols-[1fr_11rem] items-center gap-4">
               <label htmlFor={id}>{capitalised(languageName(language, locale))}</label>
-              <select id={id} name={name} defaultValue={levels[language] ?? ""} className="input" aria-invalid={frame.error ? true : undefined}>
+              <select
+                id={id}
+                name={name}
+                defaultValue={levels[language] ?? ""}
+                className="input"
+                aria-invalid={frame.error ? true : undefined}
+              >
                 <option value="">{t("form.choose")}</option>
                 {languageLevels.map((level) => (
                   <option key={level} value={level}>

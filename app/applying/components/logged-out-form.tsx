@@ -5,7 +5,9 @@ import { PageHeader, Stack } from "~/ui/page";
 /** What somebody had typed when their session ended, ready to be sent again once they have logged in beside it. */
 export function LoggedOutForm({ posted }: { posted: readonly (readonly [string, string])[] }) {
   const { t } = useTranslation("applying");
-  const texts = posted.filter(([name, value]) => !["revision", "next", "merge"].includes(name) && value.length > 12);
+  const texts = posted.filter(
+    ([name, value]) => !["revision", "next", "merge"].includes(name) && value.length > 12,
+  );
   return (
     <>
       <PageHeader title={t("logged-out.title")} lead={t("logged-out.lead")} />

@@ -11,7 +11,10 @@ export function Outcome({ status }: { status: OwnStatus }) {
   const wasSent = status.submittedAt !== null;
   return (
     <>
-      <PageHeader title={t(`standing.${standing}.title`)} lead={t(`standing.${standing}.text`, { by: status.answerBy ?? "" })} />
+      <PageHeader
+        title={t(`standing.${standing}.title`)}
+        lead={t(`standing.${standing}.text`, { by: status.answerBy ?? "" })}
+      />
       {standing === "offered" || standing === "accepted" ? (
         <p className="mb-10">
           <ButtonLink to="/application/offer" variant={standing === "offered" ? "primary" : "secondary"}>
@@ -41,7 +44,9 @@ export function Outcome({ status }: { status: OwnStatus }) {
       </dl>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
         <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>
-        {wasSent && status.withdrawnAt === null ? <a href="/application/receipt">{t("standing.receipt")}</a> : null}
+        {wasSent && status.withdrawnAt === null ? (
+          <a href="/application/receipt">{t("standing.receipt")}</a>
+        ) : null}
       </p>
       {standing === "reading" ? (
         <div className="mt-12">

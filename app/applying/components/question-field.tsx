@@ -33,7 +33,10 @@ export function QuestionField({ question, answer, error, countries, files }: Que
     error,
     optionalText: question.required ? undefined : t("platform:optional"),
   };
-  const options = "options" in question ? question.options.map(({ value, label }) => ({ value, label: worded(label, locale) })) : [];
+  const options =
+    "options" in question
+      ? question.options.map(({ value, label }) => ({ value, label: worded(label, locale) }))
+      : [];
   switch (question.type) {
     case "text":
       return <TextField {...frame} defaultValue={text} />;
@@ -45,7 +48,10 @@ export function QuestionField({ question, answer, error, countries, files }: Que
           {...frame}
           defaultValue={text}
           rows={8}
-          count={{ limitWords: question.maxWords, text: t("form.words", { words: countWords(text), max: question.maxWords }) }}
+          count={{
+            limitWords: question.maxWords,
+            text: t("form.words", { words: countWords(text), max: question.maxWords }),
+          }}
         />
       );
     case "choice":
@@ -58,7 +64,10 @@ export function QuestionField({ question, answer, error, countries, files }: Que
       return (
         <CheckboxGroup
           {...frame}
-          help={frame.help ?? (question.most < options.length ? t("form.most", { count: question.most }) : undefined)}
+          help={
+            frame.help ??
+            (question.most < options.length ? t("form.most", { count: question.most }) : undefined)
+          }
           defaultValue={Array.isArray(answer) ? answer.filter((value) => typeof value === "string") : []}
           options={options}
         />
@@ -74,7 +83,13 @@ export function QuestionField({ question, answer, error, countries, files }: Que
         />
       );
     case "languages":
-      return <LanguagesField frame={frame} languages={question.languages} levels={isLevels(answer) ? answer : {}} />;
+      return (
+        <LanguagesField
+          frame={frame}
+          languages={question.languages}
+          levels={isLevels(answer) ? answer : {}}
+        />
+      );
     case "entries":
       return <EntriesField frame={frame} most={question.most} entries={isEntries(answer) ? answer : []} />;
     case "file":

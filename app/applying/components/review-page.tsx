@@ -39,7 +39,9 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
         lead={lock ? undefined : t("review.lead")}
       />
       {lock ? <LockNotice lock={lock} closedAt={review.submitBy} /> : null}
-      {!lock && refused ? <ErrorSummary title={t("review.refused", { count: gaps.length })} errors={links} /> : null}
+      {!lock && refused ? (
+        <ErrorSummary title={t("review.refused", { count: gaps.length })} errors={links} />
+      ) : null}
       {!lock && !refused && gaps.length > 0 ? (
         <Notice tone="warn" title={t("review.gaps", { count: gaps.length })}>
           <ul role="list" className="grid gap-1">
@@ -73,7 +75,8 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
           <div className="mt-4 grid max-w-text gap-3">
             <p>{t("review.what-happens", { by: review.decisionsBy })}</p>
             <p>
-              {t("review.by", { when: review.submitBy })} {review.graceUntil ? t("review.grace", { until: review.graceUntil }) : null}
+              {t("review.by", { when: review.submitBy })}{" "}
+              {review.graceUntil ? t("review.grace", { until: review.graceUntil }) : null}
             </p>
           </div>
           {gaps.length > 0 ? (

@@ -23,7 +23,16 @@ interface SectionFormProps {
 }
 
 /** A page of the form. Everything works by its buttons; a small script also saves while somebody types. */
-export function SectionForm({ section, answers, revision, countries, files, problems, saved, isLast }: SectionFormProps) {
+export function SectionForm({
+  section,
+  answers,
+  revision,
+  countries,
+  files,
+  problems,
+  saved,
+  isLast,
+}: SectionFormProps) {
   const { t, i18n } = useTranslation("applying");
   const textOf = (key: string) => {
     const question = section.questions.find((one) => one.key === key);

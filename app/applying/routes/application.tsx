@@ -29,7 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
     status,
     earlier: status ? await listEarlierApplications(viewer, status.code) : [],
     mayStart: open !== null && (status === null || (open.id !== status.editionId && isOver(status.standing))),
-    opensAt: coming ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true }) : null,
+    opensAt: coming
+      ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
+      : null,
     note: (["saved", "deleted"] as const).find((name) => search.has(name)) ?? null,
   };
 }
@@ -49,9 +51,19 @@ export default function Application() {
           <PageHeader title={t("overview.title")} />
           <EmptyState
             title={t(mayStart ? "overview.none-open" : "overview.none-closed")}
-            action={mayStart ? <ButtonLink to="/apply">{t("overview.start")}</ButtonLink> : <a href="/">{t("overview.home")}</a>}
+            action={
+              mayStart ? (
+                <ButtonLink to="/apply">{t("overview.start")}</ButtonLink>
+              ) : (
+                <a href="/">{t("overview.home")}</a>
+              )
+            }
           >
-            {mayStart ? t("overview.none-open-text") : opensAt ? t("overview.opens", { when: opensAt }) : t("overview.no-date")}
+            {mayStart
+              ? t("overview.none-open-text")
+              : opensAt
+                ? t("overview.opens", { when: opensAt })
+                : t("overview.no-date")}
           </EmptyState>
         </>
       ) : (
@@ -75,10 +87,13 @@ export default function Application() {
             <ul role="list" className="grid gap-4">
               {earlier.map((application) => (
                 <li key={application.code}>
-                  <span className="font-semibold">{application.code}</span> <span className="text-muted">{application.editionName}</span>
+                  <span className="font-semibold">{application.code}</span>{" "}
+                  <span className="text-muted">{application.editionName}</span>
                   <br />
                   {t(`standing.${application.standing}.short`)}{" "}
-                  {application.standing === "offered" ? <a href="/application/offer">{t("standing.answer")}</a> : null}
+                  {application.standing === "offered" ? (
+                    <a href="/application/offer">{t("standing.answer")}</a>
+                  ) : null}
                 </li>
               ))}
             </ul>

@@ -21,7 +21,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const state = cameFromElsewhere(args.request) ? "ask" : await start(viewer);
   const { locale, t } = await readerWords(args);
   const coming = state === "closed" ? await findComingEdition() : null;
-  const opensAt = coming ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true }) : null;
+  const opensAt = coming
+    ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
+    : null;
   return data({ title: t("applying:title"), state, opensAt }, { status: state === "barred" ? 409 : 200 });
 }
 
@@ -46,7 +48,11 @@ function cameFromElsewhere(request: Request): boolean {
   const site = request.headers.get("Sec-Fetch-Site");
   if (site) return site === "cross-site" || site === "same-site";
   const referer = request.headers.get("Referer");
-  return referer !== null && URL.canParse(referer) && ![env().origin, new URL(request.url).origin].includes(new URL(referer).origin);
+  return (
+    referer !== null &&
+    URL.canParse(referer) &&
+    ![env().origin, new URL(request.url).origin].includes(new URL(referer).origin)
+  );
 }
 
 export default function Apply() {
@@ -56,7 +62,13 @@ export default function Apply() {
     <>
       <PageHeader
         title={t(`apply.${state}.title`)}
-        lead={state === "closed" ? (opensAt ? t("overview.opens", { when: opensAt }) : t("overview.no-date")) : t(`apply.${state}.text`)}
+        lead={
+          state === "closed"
+            ? opensAt
+              ? t("overview.opens", { when: opensAt })
+              : t("overview.no-date")
+            : t(`apply.${state}.text`)
+        }
       />
       {state === "ask" ? (
         <form method="post" action="/apply">

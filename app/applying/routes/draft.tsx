@@ -15,9 +15,13 @@ export async function action(args: ActionFunctionArgs) {
   if (!place) throw notFound();
   const { t } = await readerWords(args);
   const parsed = DraftSave.safeParse(await readJson(args.request));
-  if (!parsed.success) return Response.json({ text: t("platform:refusal.json-unreadable.text") }, { status: 400 });
+  if (!parsed.success)
+    return Response.json({ text: t("platform:refusal.json-unreadable.text") }, { status: 400 });
   const refuseLocked = (why: NonNullable<typeof lock>) =>
-    Response.json({ lock: why, text: t(`applying:lock.${why}.title`) }, { status: why === "closed" ? 403 : 409 });
+    Response.json(
+      { lock: why, text: t(`applying:lock.${why}.title`) },
+      { status: why === "closed" ? 403 : 409 },
+    );
   if (lock) return refuseLocked(lock);
 
   const form = new FormData();
@@ -38,6 +42,7 @@ export async function action(args: ActionFunctionArgs) {
     answers,
   });
   if (outcome.outcome === "locked") return refuseLocked(outcome.lock);
-  if (outcome.outcome === "conflict") return Response.json({ revision: outcome.revision, answers: outcome.answers }, { status: 409 });
+  if (outcome.outcome === "conflict")
+    return Response.json({ revision: outcome.revision, answers: outcome.answers }, { status: 409 });
   return Response.json({ revision: outcome.revision, savedAt: outcome.savedAt.toISOString() });
 }

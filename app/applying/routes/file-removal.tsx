@@ -9,6 +9,8 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, own } = await requireOwnApplication(args);
   const removal = await removeFile(viewer, idParam(args.params["id"]));
   if (removal.outcome === "locked") throw refuse(removal.lock === "closed" ? 403 : 409, "application-locked");
-  const section = own.form.sections.find(({ questions }) => questions.some(({ key }) => key === removal.question));
+  const section = own.form.sections.find(({ questions }) =>
+    questions.some(({ key }) => key === removal.question),
+  );
   return redirect(section ? `/application/form/${section.key}/files` : "/application");
 }

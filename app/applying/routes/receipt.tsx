@@ -23,7 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t("applying:title"),
     code: application.code,
-    submittedAt: formatForReader(application.submittedAt, locale, edition.zone, viewer.timeZone, { year: true }),
+    submittedAt: formatForReader(application.submittedAt, locale, edition.zone, viewer.timeZone, {
+      year: true,
+    }),
     steps: nextSteps(edition, locale, now()),
   };
 }

@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { findViewer } from "~/accounts/guards.server";
@@ -29,7 +35,8 @@ const postedLoggedOut = new WeakMap<AppLoadContext, [string, string][]>();
 export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const posted = postedLoggedOut.get(args.context);
-  if (posted) return data({ kind: "logged-out" as const, title: t("applying:title"), posted }, { status: 401 });
+  if (posted)
+    return data({ kind: "logged-out" as const, title: t("applying:title"), posted }, { status: 401 });
   const { viewer, own, lock } = await requireOwnApplication(args);
   const place = placeOf(own.form, args.params["section"]);
   if (!place) throw notFound();
@@ -56,7 +63,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   if (!(await findViewer(args))) {
     const form = await readForm(args.request);
-    postedLoggedOut.set(args.context, [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+    postedLoggedOut.set(
+      args.context,
+      [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    );
     return null;
   }
   const { viewer, own, lock } = await requireOwnApplication(args);
@@ -70,26 +80,48 @@ export async function action(args: ActionFunctionArgs) {
   let answers = readAnswers(section, form);
   if (form.get("merge")) {
     const saved = await readSection(database(), viewer, target.applicationId, target.section);
-    const fromSaved = section.questions.flatMap(({ key }) => (form.get(`keep.${key}`) === "saved" ? [key] : []));
-    if (saved.revision === revision.data) answers = mergeAnswers(section, answers, saved.answers, new Set(fromSaved));
+    const fromSaved = section.questions.flatMap(({ key }) =>
+      form.get(`keep.${key}`) === "saved" ? [key] : [],
+    );
+    if (saved.revision === revision.data)
+      answers = mergeAnswers(section, answers, saved.answers, new Set(fromSaved));
   }
-  if (lock) return data({ kind: "locked" as const, lock, answers }, { status: lock === "closed" ? 403 : 409 });
+  if (lock)
+    return data({ kind: "locked" as const, lock, answers }, { status: lock === "closed" ? 403 : 409 });
 
   const problems = judgeSection(section, answers, own.edition.countries);
   if (!isStorable(problems))
-    return data({ kind: "problems" as const, problems, answers, revision: revision.data, saved: false }, { status: 400 });
+    return data(
+      { kind: "problems" as const, problems, answers, revision: revision.data, saved: false },
+      { status: 400 },
+    );
   const outcome = await saveSection(viewer, { ...target, revision: revision.data, answers });
   if (outcome.outcome === "locked")
-    return data({ kind: "locked" as const, lock: outcome.lock, answers }, { status: outcome.lock === "closed" ? 403 : 409 });
+    return data(
+      { kind: "locked" as const, lock: outcome.lock, answers },
+      { status: outcome.lock === "closed" ? 403 : 409 },
+    );
   if (outcome.outcome === "conflict") {
     const { locale } = await readerWords(args);
     const savedAt = formatForReader(outcome.savedAt, locale, viewer.timeZone ?? own.edition.zone, null);
-    return data({ kind: "conflict" as const, mine: answers, saved: outcome.answers, revision: outcome.revision, savedAt }, { status: 409 });
+    return data(
+      {
+        kind: "conflict" as const,
+        mine: answers,
+        saved: outcome.answers,
+        revision: outcome.revision,
+        savedAt,
+      },
+      { status: 409 },
+    );
   }
   const next = NextStep.parse(form.get("next"));
   if (next === "file") return redirect(`/application/form/${section.key}/files`);
   if (problems.length > 0)
-    return data({ kind: "problems" as const, problems, answers, revision: outcome.revision, saved: true }, { status: 400 });
+    return data(
+      { kind: "problems" as const, problems, answers, revision: outcome.revision, saved: true },
+      { status: 400 },
+    );
   if (next === "overview") return redirect("/application?saved=1");
   return redirect(place.next ? `/application/form/${place.next.key}` : "/application/review");
 }
@@ -115,7 +147,11 @@ export default function Section() {
         <>
           <LockNotice lock={lock} closedAt={page.closedAt} typed={result?.kind === "locked"} />
           <div className="mt-8">
-            <AnswersList section={section} answers={result?.kind === "locked" ? result.answers : page.answers} files={files} />
+            <AnswersList
+              section={section}
+              answers={result?.kind === "locked" ? result.answers : page.answers}
+              files={files}
+            />
           </div>
         </>
       ) : result?.kind === "conflict" ? (

@@ -50,21 +50,28 @@ export async function action(args: ActionFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get("question");
   const question = asked === null ? questions[0] : questions.find(({ key }) => key === asked);
   if (!question) throw notFound();
-  const refuse = (reason: Refusal) => data({ question: question.key, reason, lock: null }, { status: refusalStatus[reason] });
+  const refuse = (reason: Refusal) =>
+    data({ question: question.key, reason, lock: null }, { status: refusalStatus[reason] });
   const refuseLocked = (why: NonNullable<typeof lock>) =>
     data({ question: question.key, reason: null, lock: why }, { status: why === "closed" ? 403 : 409 });
   if (lock) return refuseLocked(lock);
 
   let form: FormData;
   try {
-    form = await readForm(args.request, { limit: question.maxBytes + 64 * 1024, maxFileSize: question.maxBytes });
+    form = await readForm(args.request, {
+      limit: question.maxBytes + 64 * 1024,
+      maxFileSize: question.maxBytes,
+    });
   } catch (error) {
     if (error instanceof Response && error.status === 413) return refuse("too-large");
     throw error;
   }
   const file = form.get(question.key);
   if (!(file instanceof File) || (file.size === 0 && file.name === "")) return refuse("missing");
-  const upload = await storeFile(viewer, own.application.id, question, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  const upload = await storeFile(viewer, own.application.id, question, {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
   if (upload.outcome === "refused") return refuse(upload.reason);
   if (upload.outcome === "locked") return refuseLocked(upload.lock);
   return redirect(`/application/form/${place.section.key}#${question.key}`);
@@ -81,7 +88,12 @@ export default function Upload() {
       : undefined;
   return (
     <>
-      <PageHeader backHref={`/application/form/${section}`} backLabel={t("upload.back")} title={t("upload.title")} lead={t("upload.lead")} />
+      <PageHeader
+        backHref={`/application/form/${section}`}
+        backLabel={t("upload.back")}
+        title={t("upload.title")}
+        lead={t("upload.lead")}
+      />
       {lock ? <LockNotice lock={lock} closedAt={closedAt} /> : null}
       {lock ? null : (
         <Stack gap="loose">
@@ -97,14 +109,23 @@ export default function Upload() {
             return (
               <Stack key={question.key}>
                 {file ? (
-                  <form method="post" action={`/application/files/${file.id}/removal`} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+                  <form
+                    method="post"
+                    action={`/application/files/${file.id}/removal`}
+                    className="flex flex-wrap items-center gap-x-4 gap-y-2"
+                  >
                     <FileLine file={file} />
                     <Button variant="quiet" size="small">
                       {t("upload.remove")}
                     </Button>
                   </form>
                 ) : null}
-                <form method="post" action={`/application/form/${section}/files?question=${question.key}`} encType="multipart/form-data" noValidate>
+                <form
+                  method="post"
+                  action={`/application/form/${section}/files?question=${question.key}`}
+                  encType="multipart/form-data"
+                  noValidate
+                >
                   <Stack>
                     <FileField
                       name={question.key}

@@ -43,7 +43,9 @@ export default function Accessibility() {
       <Section title={t("accessibility.limits-title")}>{points("limits", ["calendar", "pdf"])}</Section>
       <Section title={t("accessibility.help-title")}>
         <p>{t("accessibility.help")}</p>
-        <p className="mt-3">{address ? t("accessibility.contact", { address }) : t("accessibility.contact-reply")}</p>
+        <p className="mt-3">
+          {address ? t("accessibility.contact", { address }) : t("accessibility.contact-reply")}
+        </p>
       </Section>
     </>
   );

@@ -75,7 +75,10 @@ export default function Home() {
       </div>
 
       <div className="mt-20">
-        <Section title={t("home.weeks-title")} lead={call ? t("home.weeks-lead", { dates: call.dates }) : undefined}>
+        <Section
+          title={t("home.weeks-title")}
+          lead={call ? t("home.weeks-lead", { dates: call.dates }) : undefined}
+        >
           <TenWeeks starts={call?.weekStarts ?? []} />
         </Section>
       </div>
@@ -108,7 +111,9 @@ export default function Home() {
       {call ? (
         <div className="mt-14">
           <Section title={t("home.year-title")} lead={t("home.year-lead")}>
-            <DatedLines lines={call.year.map(({ key, day, isPast }) => ({ day, text: t(`home.year.${key}`), isPast }))} />
+            <DatedLines
+              lines={call.year.map(({ key, day, isPast }) => ({ day, text: t(`home.year.${key}`), isPast }))}
+            />
           </Section>
         </div>
       ) : null}
@@ -119,7 +124,9 @@ export default function Home() {
             {(["alias", "blind", "locked", "quiet"] as const).map((key) => (
               <div key={key} className="max-w-text">
                 <h3>{t(`home.data.${key}`)}</h3>
-                <p className="mt-1 text-muted">{key === "locked" ? `${t("home.data.locked-text")} ${until}` : t(`home.data.${key}-text`)}</p>
+                <p className="mt-1 text-muted">
+                  {key === "locked" ? `${t("home.data.locked-text")} ${until}` : t(`home.data.${key}-text`)}
+                </p>
               </div>
             ))}
           </Columns>

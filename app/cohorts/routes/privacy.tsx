@@ -61,7 +61,10 @@ export default function Privacy() {
               <DefinitionList
                 items={(["what", "why", "who", "kept"] as const).map((part) => ({
                   term: t(`privacy.term.${part}`),
-                  description: t(`privacy.kept-items.${key}.${part}`, { days, count: retention.applicationMonths }),
+                  description: t(`privacy.kept-items.${key}.${part}`, {
+                    days,
+                    count: retention.applicationMonths,
+                  }),
                 }))}
               />
             </div>
@@ -71,8 +74,12 @@ export default function Privacy() {
       <Section title={t("privacy.basis-title")}>
         <p>{t("privacy.basis")}</p>
       </Section>
-      <Section title={t("privacy.rights-title")}>{points("rights", ["see", "correct", "withdraw", "erase", "complain"])}</Section>
-      <Section title={t("privacy.care-title")}>{points("care", ["encrypted", "nobody-else", "quiet", "staff"])}</Section>
+      <Section title={t("privacy.rights-title")}>
+        {points("rights", ["see", "correct", "withdraw", "erase", "complain"])}
+      </Section>
+      <Section title={t("privacy.care-title")}>
+        {points("care", ["encrypted", "nobody-else", "quiet", "staff"])}
+      </Section>
       <Section title={t("privacy.risk-title")} lead={t("privacy.risk-lead")} id="risks">
         {points("risk", ["device", "network", "mail", "people", "law"])}
         <p className="mt-6 font-semibold">{t("privacy.risk-advice")}</p>
