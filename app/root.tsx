@@ -149,8 +149,10 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
           variant="secondary"
           size="small"
         >
-          {t("leave")}
-          <span className="max-sm:sr-only"> {t("leave-what")}</span>
+          <span>
+            {t("leave")}
+            <span className="max-sm:sr-only"> {t("leave-what")}</span>
+          </span>
         </ButtonLink>
       }
       banner={root?.isDemo ? <Notice tone="info">{t("demo-banner")}</Notice> : undefined}
