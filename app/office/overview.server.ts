@@ -11,6 +11,7 @@ import {
 } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { database } from "~/platform/database.server";
+import { addCalendarDays } from "~/platform/locale/zones";
 
 /** How far an edition is, in numbers. */
 export interface EditionFigures {
@@ -131,9 +132,14 @@ export async function readCallDays(
     count(applications.submittedAt),
   ]);
   const days = [...new Set([...started, ...submitted].map((row) => row.day))].sort();
-  return days.map((key) => ({
-    day: key,
-    started: started.find((row) => row.day === key)?.count ?? 0,
-    submitted: submitted.find((row) => row.day === key)?.count ?? 0,
-  }));
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return [];
+  const startedOn = new Map(started.map((row) => [row.day, row.count]));
+  const submittedOn = new Map(submitted.map((row) => [row.day, row.count]));
+  // Days on which nothing happened belong to the picture too.
+  const length = Math.min(400, Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1);
+  return Array.from({ length }, (_, index) => {
+    const key = addCalendarDays(first, index);
+    return { day: key, started: startedOn.get(key) ?? 0, submitted: submittedOn.get(key) ?? 0 };
+  });
 }
