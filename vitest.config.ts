@@ -42,6 +42,8 @@ export default defineConfig({
           name: "integration",
           include: ["tests/{platform,integration,access}/**/*.test.{ts,tsx}"],
           globalSetup: ["tests/setup/template.ts"],
+          // The app is imported once by each worker rather than by each file; `withTestDatabase` leaves nothing behind.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -56,6 +58,7 @@ export default defineConfig({
           globalSetup: ["tests/setup/template.ts", "tests/setup/build.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -17,8 +17,10 @@ import { useTestEnvironment } from "./environment";
 export function withTestDatabase(options: { jobs?: boolean } = {}): void {
   let own: OwnDatabase | undefined;
   let handle: DatabaseHandle | undefined;
+  let before: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
+    before = { ...process.env };
     useTestEnvironment();
     useCatalogue(catalogue);
     if (testsUsePostgres()) {
@@ -36,5 +38,10 @@ export function withTestDatabase(options: { jobs?: boolean } = {}): void {
     if (options.jobs) await stopJobs();
     await handle?.close();
     await own?.drop();
+    // What a file set in the environment is not the next one's: they share a worker.
+    for (const name of Object.keys(process.env))
+      if (!(name in before)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before);
+    useTestEnvironment();
   });
 }
