@@ -18,7 +18,7 @@ import {
   type Database,
   type DatabaseHandle,
 } from "./platform/database.server";
-import { env, setEnv } from "./platform/env.server";
+import { env, setEnv, setEnvDefaults } from "./platform/env.server";
 import { openMigratedDatabase } from "./platform/migrate.server";
 import { Progress } from "./platform/progress.server";
 import { emailHash, openKey } from "./platform/vault.server";
@@ -36,13 +36,8 @@ export async function runDemo(args: string[]): Promise<void> {
   if (unknown) throw new Error(`npm run demo knows --fresh, and not ${unknown}.`);
   const fresh = args.includes("--fresh");
   const startedAt = Date.now();
-  setEnv({
-    NODE_ENV: "production",
-    ELF_DEMO: "1",
-    DATABASE_URL: process.env["DATABASE_URL"] ?? `pglite://${home}/db`,
-    ELF_MASTER_KEY: process.env["ELF_MASTER_KEY"] ?? demoKey(),
-    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn",
-  });
+  setEnvDefaults({ DATABASE_URL: `pglite://${home}/db`, ELF_MASTER_KEY: demoKey, LOG_LEVEL: "warn" });
+  setEnv({ NODE_ENV: "production", ELF_DEMO: "1" });
   await refuseWhenRunning();
   if (fresh) removeEmbedded(env().DATABASE_URL);
 
@@ -218,7 +213,6 @@ function build(signal: AbortSignal): Promise<void> {
     [join(dirname(packageFile), bin.remix), "vite:build", "--logLevel", "warn"],
     {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
       signal,
     },
   );

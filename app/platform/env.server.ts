@@ -55,8 +55,16 @@ export function env(): Env {
 }
 
 /** Replaces parts of the environment, for the command line (which makes a key for the demonstration) and tests. */
-export function setEnv(changes: NodeJS.ProcessEnv): Env {
+export function setEnv(changes: Partial<NodeJS.ProcessEnv>): Env {
   Object.assign(process.env, changes);
   runtime().env = readEnv(process.env);
   return env();
+}
+
+/** Sets what the environment leaves open. A default that is a function is asked only when it is needed. */
+export function setEnvDefaults(defaults: Record<string, string | (() => string)>): Env {
+  const open = Object.entries(defaults).filter(([name]) => process.env[name] === undefined);
+  return setEnv(
+    Object.fromEntries(open.map(([name, value]) => [name, typeof value === "string" ? value : value()])),
+  );
 }

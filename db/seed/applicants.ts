@@ -80,6 +80,12 @@ export function anApplicant(random: Random, startYear: number, wishes: Applicant
   };
 }
 
+/** One of an applicant's long answers. */
+export function essayOf(applicant: Applicant, key: EssayKey): string {
+  const text = applicant.answers[key];
+  return typeof text === "string" ? text : "";
+}
+
 const written = new WeakMap<Random, Set<string>>();
 
 /**
@@ -92,7 +98,7 @@ export function withoutRepeats(run: Random, make: (attempt: number) => Applicant
   const essays: EssayKey[] = ["community", "led", "dilemma", "skills-why", "at-home", "why-now"];
   for (let attempt = 0; ; attempt++) {
     const applicant = make(attempt);
-    const texts = essays.map((key) => String(applicant.answers[key]));
+    const texts = essays.map((key) => essayOf(applicant, key));
     // In a very large run (the benchmark's) repeats cannot be avoided.
     if (attempt < 12 && texts.some((text) => seen.has(text))) continue;
     for (const text of texts) seen.add(text);

@@ -24,7 +24,7 @@ export class Rows {
     for (const [table, rows] of this.waiting) {
       for (let from = 0; from < rows.length; from += statementRows)
         // The type of a row was checked when it was added.
-        await tx.insert(table).values(rows.slice(from, from + statementRows) as never);
+        await tx.insert(table).values(rows.slice(from, from + statementRows));
       rows.length = 0;
     }
   }
