@@ -48,7 +48,7 @@ function runCli(
   return new Promise((done) => child.on("exit", (code) => done({ code, output })));
 }
 
-describe("the lock of an embedded database", () => {
+describe("the lock of an embedded database", { timeout: 60_000 }, () => {
   async function otherProcess(): Promise<{ child: ChildProcess; end: () => Promise<void> }> {
     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     await new Promise((started) => child.once("spawn", started));
@@ -102,34 +102,28 @@ describe("the lock of an embedded database", () => {
     writeFileSync(`${target}.lock`, "999999999");
     const script = `
       const { lockFolder } = await import(${JSON.stringify(join(process.cwd(), "app/platform/database.server.ts"))});
-      const [folder, at] = process.argv.slice(-2);
-      while (Date.now() < Number(at));
-      try { lockFolder(folder); console.log("taken"); setTimeout(() => {}, 3000); } catch { console.log("refused"); }`;
-    const at = String(Date.now() + 2500);
-    const answers = await Promise.all(
-      Array.from({ length: 4 }, async () => {
-        const child = spawn(process.execPath, [
-          "--import",
-          "tsx",
-          "--input-type=module",
-          "-e",
-          script,
-          target,
-          at,
-        ]);
-        const answer = await new Promise<string>((done) =>
-          child.stdout.setEncoding("utf8").once("data", done),
-        );
-        await new Promise((wait) => setTimeout(wait, 500));
-        child.kill("SIGKILL");
-        return answer.trim();
-      }),
+      console.log("ready");
+      process.stdin.once("data", () => {
+        try { lockFolder(process.argv.at(-1)); console.log("taken"); } catch { console.log("refused"); }
+      });`;
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, target]),
     );
+    const nextLine = ({ stdout }: (typeof children)[number]) =>
+      new Promise<string>((done) =>
+        stdout.setEncoding("utf8").once("data", (line: string) => done(line.trim())),
+      );
+    await Promise.all(children.map(nextLine));
+    const answering = children.map(nextLine);
+    for (const child of children) child.stdin.write("go\n");
+    // All of them live until all have answered: none may find another's lock dead.
+    const answers = await Promise.all(answering);
+    for (const child of children) child.kill("SIGKILL");
     expect(answers.filter((answer) => answer === "taken")).toHaveLength(1);
   });
 });
 
-describe("an embedded database", () => {
+describe("an embedded database", { timeout: 60_000 }, () => {
   test("starts migrated from its template, keeps its rows and gives its lock back", async () => {
     const url = `pglite://${join(folder, "deep/er/db")}`;
     const first = await openDatabase(url, { template: await embeddedTemplate() });
@@ -164,7 +158,7 @@ test("a transaction that throws leaves nothing behind", async () => {
   expect(await database().$count(people)).toBe(before);
 });
 
-describe.skipIf(!testsUsePostgres())("several processes on one PostgreSQL", () => {
+describe.skipIf(!testsUsePostgres())("several processes on one PostgreSQL", { timeout: 60_000 }, () => {
   test("migrate it once when they start at the same time", async () => {
     const own = await createOwnDatabase({ empty: true });
     try {

@@ -22,6 +22,11 @@ const staffOnly = [
   "applying.office",
   "programme.office",
   "selection.office",
+  "selection.applications",
+  "selection.decisions",
+  "selection.paging",
+  "selection.ranking",
+  "selection.reading",
   "feedback.office",
 ];
 
