@@ -43,6 +43,14 @@ export default [
   route("panel/:code/conflict", "selection/routes/reading-conflict.tsx"),
 
   // A fellow: the programme and its calendar
+  route("programme", "programme/routes/programme.tsx"),
+  route("programme/week/:n", "programme/routes/week.tsx"),
+  route("programme/sessions/:id", "programme/routes/session.tsx"),
+  route("programme/calendar", "programme/routes/calendar.tsx"),
+  route("programme/people", "programme/routes/people.tsx"),
+  route("programme/subscription", "programme/routes/subscription.tsx"),
+  route("programme/subscription/revocation", "programme/routes/subscription-revocation.ts"),
+  route("calendar/:token.ics", "programme/routes/feed.ts"),
 
   // A fellow: feedback
 

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { Timetable, type TimetableDay, type TimetableEntry } from "~/ui/timetable";
+import type { SessionView } from "../timetable";
+import type { DayView } from "../week.server";
+import { markText } from "./mark-text";
+
+interface SessionListProps {
+  days: DayView[];
+  headingLevel?: 2 | 3;
+}
+
+/** Days with their sessions, each a way to its page. */
+export function SessionList({ days, headingLevel }: SessionListProps) {
+  const { t } = useTranslation("programme");
+  const entry = (session: SessionView): TimetableEntry => {
+    const about = [
+      session.facilitator && t("session.with", { name: session.facilitator }),
+      session.optional && session.kind !== "social" ? t("session.optional") : null,
+    ].filter(Boolean);
+    const hasState = session.state === "now" || session.state === "next" || session.state === "cancelled";
+    return {
+      key: session.id,
+      start: session.start,
+      end: session.end,
+      startIso: session.startIso,
+      title: session.title,
+      href: `/programme/sessions/${session.id}`,
+      place: session.place,
+      note: about.length > 0 ? about.join(" · ") : undefined,
+      change: session.state === "past" ? undefined : markText(session.mark, t),
+      state: session.state,
+      stateLabel: hasState ? t(`state.${session.state}`) : undefined,
+    };
+  };
+  const shown: TimetableDay[] = days.map((day) => ({
+    key: day.date,
+    title: day.title,
+    note: day.when === "today" ? t("week.today") : undefined,
+    entries: day.sessions.map(entry),
+    emptyText: t("week.free"),
+  }));
+  return <Timetable days={shown} headingLevel={headingLevel} />;
+}

@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { formatCalendarDate } from "~/platform/locale/format";
+import type { RouteHandle } from "~/platform/route-handle";
+import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Section } from "~/ui/page";
+import { Board } from "../components/board";
+import { ProgrammeNav } from "../components/programme-nav";
+import { SessionList } from "../components/session-list";
+import { WeekStrip } from "../components/week-strip";
+import { requireFellow } from "../fellows.server";
+import { currentWeek, getWeek } from "../week.server";
+import { weekCount } from "../weeks";
+
+export const handle: RouteHandle = { width: "wide" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { edition } = await requireFellow(args);
+  const { locale, t } = await readerWords(args);
+  return {
+    title: t("programme:title"),
+    week: await getWeek(edition, currentWeek(edition), locale),
+    startsOn: formatCalendarDate(edition.startsOn, locale),
+  };
+}
+
+export default function Programme() {
+  const { week, startsOn } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("programme");
+  if (!week)
+    return (
+      <>
+        <ProgrammeNav current="week" />
+        <PageHeader title={t("title")} />
+        <EmptyState title={t("unpublished.title")}>{t("unpublished.text", { date: startsOn })}</EmptyState>
+      </>
+    );
+  const todays = week.days.find((day) => day.when === "today");
+  const coming = week.days.filter((day) => day.when === "coming");
+  const past = week.days.filter((day) => day.when === "past");
+  const heading = week.stage === "running" ? todays?.title : undefined;
+  return (
+    <>
+      <ProgrammeNav current="week" />
+      <PageHeader
+        eyebrow={t("week.of", { number: week.number, count: weekCount })}
+        title={heading ?? week.theme}
+        lead={heading ? week.theme : undefined}
+      />
+      {week.stage === "before" ? <Notice className="mb-8">{t("before", { date: startsOn })}</Notice> : null}
+      {week.stage === "after" ? <Notice className="mb-8">{t("after")}</Notice> : null}
+      <Board week={week} />
+      {todays ? (
+        <div className="mt-8">
+          <SessionList days={[{ ...todays, title: t("week.today") }]} />
+        </div>
+      ) : null}
+      {coming.length > 0 ? (
+        <Section title={todays ? t("week.rest") : undefined}>
+          <SessionList days={coming} headingLevel={todays ? 3 : 2} />
+        </Section>
+      ) : null}
+      {past.length > 0 ? (
+        <Section title={todays || coming.length > 0 ? t("week.earlier") : t("week.last")}>
+          <SessionList days={past} headingLevel={3} />
+        </Section>
+      ) : null}
+      <Section title={t("week.all")}>
+        <WeekStrip
+          count={weekCount}
+          shown={week.number}
+          current={week.stage === "running" ? week.currentWeek : null}
+          hrefFor={(number) => `/programme/week/${number}`}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { notFound } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { EmptyState } from "~/ui/empty-state";
+import { PageHeader } from "~/ui/page";
+import { ProgrammeNav } from "../components/programme-nav";
+import { SessionList } from "../components/session-list";
+import { WeekStrip } from "../components/week-strip";
+import { requireFellow } from "../fellows.server";
+import { getWeek } from "../week.server";
+import { weekCount } from "../weeks";
+
+export const handle: RouteHandle = { width: "wide" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { edition } = await requireFellow(args);
+  const { locale, t } = await readerWords(args);
+  const number = Number(args.params["n"]);
+  if (!/^\d{1,2}$/.test(args.params["n"] ?? "") || number < 1 || number > weekCount) throw notFound();
+  const week = await getWeek(edition, number, locale);
+  if (!week) throw notFound();
+  return { title: t("programme:week.of", { number, count: weekCount }), week };
+}
+
+export default function Week() {
+  const { week, title } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("programme");
+  const current = week.stage === "running" ? week.currentWeek : null;
+  const isEmpty = week.days.every((day) => day.sessions.length === 0);
+  return (
+    <>
+      <ProgrammeNav current={week.number === current ? "week" : undefined} />
+      <WeekStrip
+        count={weekCount}
+        shown={week.number}
+        current={current}
+        hrefFor={(number) => `/programme/week/${number}`}
+      />
+      <PageHeader
+        eyebrow={`${title} · ${week.span}`}
+        title={week.theme}
+        lead={week.number === current ? t("week.this") : undefined}
+      />
+      {isEmpty ? <EmptyState title={t("week.empty")} /> : <SessionList days={week.days} />}
+      <nav aria-label={t("week.neighbours")} className="pages mt-10">
+        {week.number > 1 ? (
+          <a href={`/programme/week/${week.number - 1}`} rel="prev">
+            {t("week.previous", { number: week.number - 1 })}
+          </a>
+        ) : null}
+        {week.number < weekCount ? (
+          <a href={`/programme/week/${week.number + 1}`} rel="next">
+            {t("week.next", { number: week.number + 1 })}
+          </a>
+        ) : null}
+      </nav>
+    </>
+  );
+}
