@@ -7,7 +7,7 @@ import { database, type Queryable, type Transaction } from "~/platform/database.
 import { wallClock } from "~/platform/locale/zones";
 import { getKey, openKey, seal, unseal } from "~/platform/vault.server";
 import { findReleasedSession } from "~/programme/releases.server";
-import { figuresOf, floorOf, readableRemarks, type Figures, type Pace } from "./floor";
+import { figuresOf, floorOf, readableRemarks, type Figures, type Pace, type PulseAnswer } from "./floor";
 import { changeableHours, commentsAreOpen, pulseState, type PulseState } from "./pulse-rules";
 
 /** Most answers of one edition that are read at once. */
@@ -122,13 +122,16 @@ export async function listFigures(
     .where(and(eq(pulseAnswers.editionId, edition.id), inArray(pulseAnswers.sessionId, sessionIds)))
     .orderBy(asc(pulseAnswers.answeredAt), asc(pulseAnswers.id))
     .limit(most);
-  const bySession = Map.groupBy(rows, (row) => row.sessionId);
-  const figures = new Map<string, Figures>();
-  for (const [sessionId, answers] of bySession) {
-    const shown = figuresOf(answers, floorOf(edition));
-    if (shown) figures.set(sessionId, shown);
-  }
-  return figures;
+  const bySession = new Map<string, PulseAnswer[]>();
+  for (const { sessionId, ...answer } of rows)
+    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), answer]);
+  const floor = floorOf(edition);
+  return new Map(
+    [...bySession].flatMap(([sessionId, answers]) => {
+      const figures = figuresOf(answers, floor);
+      return figures ? [[sessionId, figures] as const] : [];
+    }),
+  );
 }
 
 /**

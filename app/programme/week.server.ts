@@ -100,10 +100,9 @@ function daysWithSessions(
   days: string[],
   sessions: SessionView[],
 ): { date: string; sessions: SessionView[] }[] {
-  const byDay = Map.groupBy(sessions, (session) => session.day);
   // Somebody who arrives at the weekend has sessions before the first Monday.
-  const all = [...new Set([...byDay.keys(), ...days])].sort();
+  const all = [...new Set([...sessions.map((session) => session.day), ...days])].sort();
   return all
-    .map((date) => ({ date, sessions: byDay.get(date) ?? [] }))
+    .map((date) => ({ date, sessions: sessions.filter((session) => session.day === date) }))
     .filter(({ date, sessions: held }) => held.length > 0 || days.indexOf(date) < 5);
 }

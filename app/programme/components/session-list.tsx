@@ -13,10 +13,6 @@ interface SessionListProps {
 export function SessionList({ days, headingLevel }: SessionListProps) {
   const { t } = useTranslation("programme");
   const entry = (session: SessionView): TimetableEntry => {
-    const about = [
-      session.facilitator && t("session.with", { name: session.facilitator }),
-      session.optional && session.kind !== "social" ? t("session.optional") : null,
-    ].filter(Boolean);
     const hasState = session.state === "now" || session.state === "next" || session.state === "cancelled";
     return {
       key: session.id,
@@ -25,8 +21,8 @@ export function SessionList({ days, headingLevel }: SessionListProps) {
       startIso: session.startIso,
       title: session.title,
       href: `/programme/sessions/${session.id}`,
-      place: session.place,
-      note: about.length > 0 ? about.join(" · ") : undefined,
+      place: session.place ?? (session.kind === "social" ? null : t("session.no-place")),
+      note: session.optional || session.facilitator ? <About session={session} /> : undefined,
       change: session.state === "past" ? undefined : markText(session.mark, t),
       state: session.state,
       stateLabel: hasState ? t(`state.${session.state}`) : undefined,
@@ -40,4 +36,19 @@ export function SessionList({ days, headingLevel }: SessionListProps) {
     emptyText: t("week.free"),
   }));
   return <Timetable days={shown} headingLevel={headingLevel} />;
+}
+
+/** On a phone, who leads stands on the session's page: there the week must be seen at once. */
+function About({ session }: { session: SessionView }) {
+  const { t } = useTranslation("programme");
+  return (
+    <>
+      {session.facilitator ? (
+        <span className="max-md:hidden">{t("session.with", { name: session.facilitator })}</span>
+      ) : null}
+      {session.optional && session.kind !== "social" ? (
+        <span className="session-optional">{t("session.optional")}</span>
+      ) : null}
+    </>
+  );
 }

@@ -37,8 +37,12 @@ interface WeekGridProps {
 export function WeekGrid({ culture, monday, sessions, clock }: WeekGridProps) {
   const { t } = useTranslation("programme");
   const loadedAt = useRef<number | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     loadedAt.current = Date.now();
+    // Where the grid is wider than the screen, today comes into view beside the hours.
+    const today = frame.current?.querySelector<HTMLElement>(".rbc-day-slot.rbc-today");
+    if (today && frame.current) frame.current.scrollLeft = today.offsetLeft - today.offsetWidth / 2;
   }, []);
   const events = useMemo(
     () =>
@@ -61,7 +65,7 @@ export function WeekGrid({ culture, monday, sessions, clock }: WeekGridProps) {
         (loadedAt.current === null ? 0 : Date.now() - loadedAt.current),
     );
   return (
-    <div className="week-grid" role="region" aria-label={t("calendar.grid")} tabIndex={0}>
+    <div className="week-grid" ref={frame} role="region" aria-label={t("calendar.grid")} tabIndex={0}>
       <div aria-hidden="true" data-days={hasWeekend ? 7 : 5}>
         <Calendar<GridEvent>
           localizer={localizer}

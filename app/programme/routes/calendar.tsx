@@ -69,9 +69,11 @@ export default function CalendarPage() {
         clock={clock}
         sessions={week.days.flatMap((day) => day.sessions)}
       />
-      <Section title={t("calendar.list")}>
-        <SessionList days={week.days} headingLevel={3} />
-      </Section>
+      <div className="mt-14">
+        <Section title={t("calendar.list")}>
+          <SessionList days={week.days} headingLevel={3} />
+        </Section>
+      </div>
     </>
   );
 }

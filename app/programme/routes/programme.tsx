@@ -6,7 +6,7 @@ import { formatCalendarDate } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
-import { PageHeader, Section } from "~/ui/page";
+import { PageHeader, Section, Stack } from "~/ui/page";
 import { Board } from "../components/board";
 import { ProgrammeNav } from "../components/programme-nav";
 import { SessionList } from "../components/session-list";
@@ -41,41 +41,47 @@ export default function Programme() {
   const todays = week.days.find((day) => day.when === "today");
   const coming = week.days.filter((day) => day.when === "coming");
   const past = week.days.filter((day) => day.when === "past");
-  const heading = week.stage === "running" ? todays?.title : undefined;
   return (
     <>
       <ProgrammeNav current="week" />
-      <PageHeader
-        eyebrow={t("week.of", { number: week.number, count: weekCount })}
-        title={heading ?? week.theme}
-        lead={heading ? week.theme : undefined}
-      />
-      {week.stage === "before" ? <Notice className="mb-8">{t("before", { date: startsOn })}</Notice> : null}
-      {week.stage === "after" ? <Notice className="mb-8">{t("after")}</Notice> : null}
-      <Board week={week} />
-      {todays ? (
-        <div className="mt-8">
-          <SessionList days={[{ ...todays, title: t("week.today") }]} />
+      <header className="today">
+        <p>
+          {t("week.of", { number: week.number, count: weekCount })} · {week.theme}
+        </p>
+        <h1>{todays && week.stage === "running" ? todays.title : t("title")}</h1>
+      </header>
+      <Stack gap="loose">
+        <div>
+          {week.stage === "before" ? (
+            <Notice className="mb-6">{t("before", { date: startsOn })}</Notice>
+          ) : null}
+          {week.stage === "after" ? <Notice className="mb-6">{t("after")}</Notice> : null}
+          <Board week={week} />
+          {todays ? (
+            <div className="mt-8">
+              <SessionList days={[{ ...todays, title: t("week.today"), when: "coming" }]} />
+            </div>
+          ) : null}
         </div>
-      ) : null}
-      {coming.length > 0 ? (
-        <Section title={todays ? t("week.rest") : undefined}>
-          <SessionList days={coming} headingLevel={todays ? 3 : 2} />
+        {coming.length > 0 ? (
+          <Section title={todays ? t("week.rest") : t("week.number", { number: week.number })}>
+            <SessionList days={coming} headingLevel={3} />
+          </Section>
+        ) : null}
+        {past.length > 0 ? (
+          <Section title={week.stage === "running" ? t("week.earlier") : t("week.last")}>
+            <SessionList days={past} headingLevel={3} />
+          </Section>
+        ) : null}
+        <Section title={t("week.all")}>
+          <WeekStrip
+            count={weekCount}
+            shown={week.number}
+            current={week.stage === "running" ? week.currentWeek : null}
+            hrefFor={(number) => `/programme/week/${number}`}
+          />
         </Section>
-      ) : null}
-      {past.length > 0 ? (
-        <Section title={todays || coming.length > 0 ? t("week.earlier") : t("week.last")}>
-          <SessionList days={past} headingLevel={3} />
-        </Section>
-      ) : null}
-      <Section title={t("week.all")}>
-        <WeekStrip
-          count={weekCount}
-          shown={week.number}
-          current={week.stage === "running" ? week.currentWeek : null}
-          hrefFor={(number) => `/programme/week/${number}`}
-        />
-      </Section>
+      </Stack>
     </>
   );
 }
