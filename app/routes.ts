@@ -53,8 +53,11 @@ export default [
   route("calendar/:token.ics", "programme/routes/feed.ts"),
 
   // A fellow: feedback
+  route("feedback", "feedback/routes/feedback.tsx"),
+  route("feedback/:id", "feedback/routes/pulse.tsx"),
 
   // A facilitator or mentor
+  route("facilitating", "feedback/routes/facilitating.tsx"),
 
   // A coordinator: all editions
   route("office", "office/routes/overview.tsx"),
@@ -70,8 +73,25 @@ export default [
   // A coordinator: ranking and decisions
 
   // A coordinator: fellows and programme
+  route("office/:edition/fellows", "programme/routes/office-fellows.tsx"),
+  route("office/:edition/programme", "programme/routes/office-programme.tsx"),
+  route("office/:edition/programme/weeks", "programme/routes/office-weeks.tsx"),
+  route("office/:edition/programme/release", "programme/routes/office-release.tsx"),
+  route("office/:edition/programme/sessions/new", "programme/routes/office-new-session.tsx"),
+  route("office/:edition/programme/sessions/:id", "programme/routes/office-session.tsx"),
+  route(
+    "office/:edition/programme/sessions/:id/cancellation",
+    "programme/routes/office-session-cancellation.ts",
+  ),
+  route(
+    "office/:edition/programme/sessions/:id/restoration",
+    "programme/routes/office-session-restoration.ts",
+  ),
+  route("office/:edition/programme/places", "programme/routes/office-places.tsx"),
+  route("office/:edition/programme/places/:id", "programme/routes/office-place.tsx"),
 
   // A coordinator: feedback
+  route("office/:edition/feedback", "feedback/routes/office-feedback.tsx"),
 
   // An admin, and for people and mail a coordinator
   route("office/people", "accounts/routes/people.tsx"),

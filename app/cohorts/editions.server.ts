@@ -38,9 +38,8 @@ export async function requireCoordinator(
   return { viewer, edition };
 }
 
-/** The editions that somebody coordinates, the newest first. */
-export async function listCoordinatedEditions(viewer: Viewer): Promise<Edition[]> {
-  const ids = editionsWithRole(viewer, "coordinator");
+/** The editions of the given ids, the newest first. */
+export async function listEditions(ids: string[]): Promise<Edition[]> {
   if (ids.length === 0) return [];
   return database()
     .select()
@@ -48,6 +47,11 @@ export async function listCoordinatedEditions(viewer: Viewer): Promise<Edition[]
     .where(inArray(editions.id, ids))
     .orderBy(desc(editions.startsOn))
     .limit(100);
+}
+
+/** The editions that somebody coordinates, the newest first. */
+export async function listCoordinatedEditions(viewer: Viewer): Promise<Edition[]> {
+  return listEditions(editionsWithRole(viewer, "coordinator"));
 }
 
 /** The edition whose call is open at a moment: the one that closes first, if there are several. */

@@ -104,30 +104,43 @@ export async function findOwnAnswer(
 }
 
 /**
- * The figures of sessions of one edition, of those that have reached its floor; the others are absent, whether they
- * have no answer or two. Never whose an answer was.
+ * The figures of sessions of the given editions, of those that have reached their edition's floor; the others are
+ * absent, whether they have no answer or two. Never whose an answer was.
  */
 export async function listFigures(
-  edition: Pick<Edition, "id" | "feedbackFloor">,
+  of: Pick<Edition, "id" | "feedbackFloor">[],
   sessionIds: string[],
 ): Promise<Map<string, Figures>> {
   if (sessionIds.length === 0) return new Map();
   const rows = await database()
     .select({
+      editionId: pulseAnswers.editionId,
       sessionId: pulseAnswers.sessionId,
       usefulness: pulseAnswers.usefulness,
       pace: pulseAnswers.pace,
     })
     .from(pulseAnswers)
-    .where(and(eq(pulseAnswers.editionId, edition.id), inArray(pulseAnswers.sessionId, sessionIds)))
+    .where(
+      and(
+        inArray(
+          pulseAnswers.editionId,
+          of.map((edition) => edition.id),
+        ),
+        inArray(pulseAnswers.sessionId, sessionIds),
+      ),
+    )
     .orderBy(asc(pulseAnswers.answeredAt), asc(pulseAnswers.id))
     .limit(most);
-  const bySession = new Map<string, PulseAnswer[]>();
-  for (const { sessionId, ...answer } of rows)
-    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), answer]);
-  const floor = floorOf(edition);
+  const floors = new Map(of.map((edition) => [edition.id, floorOf(edition)]));
+  const bySession = new Map<string, { floor: number; answers: PulseAnswer[] }>();
+  for (const { editionId, sessionId, ...answer } of rows) {
+    const floor = floors.get(editionId) ?? Infinity;
+    const held = bySession.get(sessionId) ?? { floor, answers: [] };
+    held.answers.push(answer);
+    bySession.set(sessionId, held);
+  }
   return new Map(
-    [...bySession].flatMap(([sessionId, answers]) => {
+    [...bySession].flatMap(([sessionId, { floor, answers }]) => {
       const figures = figuresOf(answers, floor);
       return figures ? [[sessionId, figures] as const] : [];
     }),

@@ -55,7 +55,7 @@ describe("a calendar file", () => {
     expect(rules.map((rule) => rule.tzid)).toEqual([zone]);
     const start = events[0]?.startDate;
     expect(start?.toString()).toBe(`${date}T09:00:00`);
-    expect(start?.zone?.tzid).toBe(zone);
+    expect(start?.zone.tzid).toBe(zone);
     expect(start?.toJSDate().toISOString()).toBe(instant);
   });
 

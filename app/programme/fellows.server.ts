@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { applications, editions, fellows, people, roles, vaultKeys } from "#db/schema";
+import { applications, fellows, people, roles, vaultKeys } from "#db/schema";
 import { requireUser, type Asking } from "~/accounts/guards.server";
 import type { Viewer } from "~/accounts/session.server";
-import type { Edition } from "~/cohorts/editions.server";
+import { listEditions, type Edition } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Transaction } from "~/platform/database.server";
@@ -112,11 +112,7 @@ function byName(a: Member, b: Member): number {
 export async function requireFellow(asking: Asking): Promise<{ viewer: Viewer; edition: Edition }> {
   const viewer = await requireUser(asking);
   if (viewer.fellowOf.length === 0) throw notFound();
-  const held = await database()
-    .select()
-    .from(editions)
-    .where(inArray(editions.id, viewer.fellowOf))
-    .limit(50);
+  const held = await listEditions(viewer.fellowOf);
   const edition = currentFellowship(held, (zone) => wallClock(now(), zone).date);
   if (!edition) throw notFound();
   return { viewer, edition };

@@ -5,7 +5,7 @@ import { editions, releasedSessions, releases } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, type Queryable, type Transaction } from "~/platform/database.server";
+import type { Queryable, Transaction } from "~/platform/database.server";
 import {
   changesSince,
   nextRelease,
@@ -31,6 +31,7 @@ export interface Release {
 
 /** A published session as it stands, and what has changed about it since the baseline. */
 export interface ReleasedSession extends Published {
+  editionId: string;
   changes: Change[];
   /** How it was, where it was there. */
   before: Pick<Snapshot, "startsAt" | "endsAt" | "placeName"> | null;
@@ -116,8 +117,10 @@ export async function listReleasedSessions(
     .where(and(...conditions))
     .orderBy(asc(releasedSessions.startsAt), asc(releasedSessions.sessionId))
     .limit(wanted.limit ?? 1000);
-  return rows.map(({ session: { releaseId: _, ...session }, earlier: before }) => ({
+  const editionOf = new Map(of.map((release) => [release.id, release.editionId]));
+  return rows.map(({ session: { releaseId, ...session }, earlier: before }) => ({
     ...session,
+    editionId: editionOf.get(releaseId) ?? "",
     changes: changesSince(before, session),
     before: before && { startsAt: before.startsAt, endsAt: before.endsAt, placeName: before.placeName },
   }));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { places, programmeSessions, roles, weeks, type SessionKind } from "#db/schema";
+import { places, programmeSessions, releasedSessions, roles, weeks, type SessionKind } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
@@ -160,19 +160,19 @@ export async function addPlace(
   return id;
 }
 
-/** Renames a place of an edition or puts its address right. False when it is not there. */
+/** Renames a place of an edition or puts its address right. */
 export async function changePlace(
   tx: Transaction,
   editionId: string,
+  actorId: string,
   id: string,
   place: { name: string; address: string },
-): Promise<boolean> {
-  const changed = await tx
+): Promise<void> {
+  await tx
     .update(places)
     .set(place)
-    .where(and(eq(places.editionId, editionId), eq(places.id, id)))
-    .returning({ id: places.id });
-  return changed.length > 0;
+    .where(and(eq(places.editionId, editionId), eq(places.id, id)));
+  await recordAudit(tx, { actorId, action: "place.changed", editionId, subjectType: "place", subjectId: id });
 }
 
 /** Whether somebody leads sessions in an edition. */
@@ -262,8 +262,19 @@ export async function changeSession(
   return { id, week: columns.week };
 }
 
+/** Whether a session was ever published: then fellows may have it in their calendars. */
+export async function wasPublished(db: Queryable, sessionId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ releaseId: releasedSessions.releaseId })
+    .from(releasedSessions)
+    .where(eq(releasedSessions.sessionId, sessionId))
+    .limit(1);
+  return Boolean(row);
+}
+
 /**
- * Calls a session off, or on again with `off: false`. "stale" when somebody has saved it since `revision` was read.
+ * Calls a session off, or on again with `off: false`. One that was never published is removed instead of called off.
+ * "stale" when somebody has saved it since `revision` was read; nothing is changed then.
  */
 export async function cancelSession(
   tx: Transaction,
@@ -271,21 +282,26 @@ export async function cancelSession(
   actorId: string,
   id: string,
   change: { revision: number; off: boolean },
-): Promise<"done" | "stale"> {
-  const changed = await tx
+): Promise<"cancelled" | "removed" | "restored" | "stale"> {
+  const which = and(eq(programmeSessions.editionId, edition.id), eq(programmeSessions.id, id));
+  const [there] = await tx
+    .select({ revision: programmeSessions.revision })
+    .from(programmeSessions)
+    .where(which)
+    .for("update");
+  if (there?.revision !== change.revision) return "stale";
+  if (change.off && !(await wasPublished(tx, id))) {
+    await tx.delete(programmeSessions).where(which);
+    await audit(tx, edition, actorId, "session.removed", id);
+    return "removed";
+  }
+  const done = change.off ? "cancelled" : "restored";
+  await tx
     .update(programmeSessions)
     .set({ cancelledAt: change.off ? now() : null, revision: change.revision + 1, updatedAt: now() })
-    .where(
-      and(
-        eq(programmeSessions.editionId, edition.id),
-        eq(programmeSessions.id, id),
-        eq(programmeSessions.revision, change.revision),
-      ),
-    )
-    .returning({ id: programmeSessions.id });
-  if (changed.length === 0) return "stale";
-  await audit(tx, edition, actorId, change.off ? "session.cancelled" : "session.restored", id);
-  return "done";
+    .where(which);
+  await audit(tx, edition, actorId, `session.${done}`, id);
+  return done;
 }
 
 async function audit(

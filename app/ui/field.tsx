@@ -98,6 +98,11 @@ export function DateField({ width = "half", ...rest }: Omit<InputProps, "type">)
   return <InputField {...rest} type="date" width={width} />;
 }
 
+/** A time of day, by the browser's own picker; say the time zone in `help`. */
+export function TimeField({ width = "short", ...rest }: Omit<InputProps, "type">) {
+  return <InputField {...rest} type="time" width={width} />;
+}
+
 /** A day and a time, by the browser's own picker; say the time zone in `help`. */
 export function DateTimeField({ width = "half", ...rest }: Omit<InputProps, "type">) {
   return <InputField {...rest} type="datetime-local" width={width} />;

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { SubNavigation } from "~/ui/sub-navigation";
 
 const places = [
   ["week", "/programme"],
@@ -7,18 +8,14 @@ const places = [
   ["subscription", "/programme/subscription"],
 ] as const;
 
-export type ProgrammePlace = (typeof places)[number][0];
-
 /** The ways within a fellow's programme. */
-export function ProgrammeNav({ current }: { current?: ProgrammePlace }) {
+export function ProgrammeNav({ current }: { current?: (typeof places)[number][0] }) {
   const { t } = useTranslation("programme");
   return (
-    <nav aria-label={t("nav.label")} className="tabs">
-      {places.map(([place, to]) => (
-        <a key={place} href={to} aria-current={place === current ? "page" : undefined}>
-          {t(`nav.${place}`)}
-        </a>
-      ))}
-    </nav>
+    <SubNavigation
+      title={t("nav.label")}
+      hideTitle
+      items={places.map(([place, to]) => ({ to, label: t(`nav.${place}`), current: place === current }))}
+    />
   );
 }

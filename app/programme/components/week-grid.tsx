@@ -39,7 +39,7 @@ export function WeekGrid({ culture, monday, sessions, clock }: WeekGridProps) {
   const loadedAt = useRef<number | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    loadedAt.current = Date.now();
+    loadedAt.current = performance.now();
     // Where the grid is wider than the screen, today comes into view beside the hours.
     const today = frame.current?.querySelector<HTMLElement>(".rbc-day-slot.rbc-today");
     if (today && frame.current) frame.current.scrollLeft = today.offsetLeft - today.offsetWidth / 2;
@@ -62,7 +62,7 @@ export function WeekGrid({ culture, monday, sessions, clock }: WeekGridProps) {
   const getNow = () =>
     new Date(
       wallClockDate(clock.date, clock.time).getTime() +
-        (loadedAt.current === null ? 0 : Date.now() - loadedAt.current),
+        (loadedAt.current === null ? 0 : performance.now() - loadedAt.current),
     );
   return (
     <div className="week-grid" ref={frame} role="region" aria-label={t("calendar.grid")} tabIndex={0}>

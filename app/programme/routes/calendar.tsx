@@ -13,7 +13,7 @@ import calendarStyles from "../calendar.css?url";
 import { ProgrammeNav } from "../components/programme-nav";
 import { SessionList } from "../components/session-list";
 import { WeekGrid } from "../components/week-grid";
-import { WeekStrip } from "../components/week-strip";
+import { TenWeeks } from "../components/ten-weeks";
 import { requireFellow } from "../fellows.server";
 import { currentWeek, getWeek } from "../week.server";
 import { mondayOfWeek, weekCount } from "../weeks";
@@ -52,8 +52,7 @@ export default function CalendarPage() {
   return (
     <>
       <ProgrammeNav current="calendar" />
-      <WeekStrip
-        count={weekCount}
+      <TenWeeks
         shown={week.number}
         current={week.stage === "running" ? week.currentWeek : null}
         hrefFor={(number) => `/programme/calendar?week=${number}`}

@@ -10,7 +10,7 @@ import { PageHeader, Section, Stack } from "~/ui/page";
 import { Board } from "../components/board";
 import { ProgrammeNav } from "../components/programme-nav";
 import { SessionList } from "../components/session-list";
-import { WeekStrip } from "../components/week-strip";
+import { TenWeeks } from "../components/ten-weeks";
 import { requireFellow } from "../fellows.server";
 import { currentWeek, getWeek } from "../week.server";
 import { weekCount } from "../weeks";
@@ -74,8 +74,7 @@ export default function Programme() {
           </Section>
         ) : null}
         <Section title={t("week.all")}>
-          <WeekStrip
-            count={weekCount}
+          <TenWeeks
             shown={week.number}
             current={week.stage === "running" ? week.currentWeek : null}
             hrefFor={(number) => `/programme/week/${number}`}

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { readerWords } from "~/accounts/locale.server";
+import { readerLocale } from "~/accounts/locale.server";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
@@ -24,7 +24,7 @@ export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition } = await requireFellow(args);
-  const { locale, t } = await readerWords(args);
+  const locale = await readerLocale(args);
   const id = z.uuid().safeParse(args.params["id"]);
   const session = id.success ? await findReleasedSession(database(), edition.id, id.data) : null;
   if (!session) throw notFound();

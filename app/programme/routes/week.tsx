@@ -8,7 +8,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page";
 import { ProgrammeNav } from "../components/programme-nav";
 import { SessionList } from "../components/session-list";
-import { WeekStrip } from "../components/week-strip";
+import { TenWeeks } from "../components/ten-weeks";
 import { requireFellow } from "../fellows.server";
 import { getWeek } from "../week.server";
 import { weekCount } from "../weeks";
@@ -33,12 +33,7 @@ export default function Week() {
   return (
     <>
       <ProgrammeNav current={week.number === current ? "week" : undefined} />
-      <WeekStrip
-        count={weekCount}
-        shown={week.number}
-        current={current}
-        hrefFor={(number) => `/programme/week/${number}`}
-      />
+      <TenWeeks shown={week.number} current={current} hrefFor={(number) => `/programme/week/${number}`} />
       <PageHeader
         eyebrow={`${title} · ${week.span}`}
         title={week.theme}
