@@ -1,3 +1,4 @@
+
 interface PaginationProps {
   page: number;
   pages: number;

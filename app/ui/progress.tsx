@@ -1,3 +1,4 @@
+
 import { CheckIcon } from "./icons";
 
 interface ProgressBarProps {
