@@ -44,8 +44,14 @@ export default function Facilitating() {
                 end: session.end,
                 startIso: session.startIso,
                 title: session.title,
-                place: session.place ?? t("facilitating.no-place"),
-                note: session.address ?? undefined,
+                place: (
+                  <>
+                    {session.place ?? t("facilitating.no-place")}
+                    {session.address ? (
+                      <span className="block text-small text-muted">{session.address}</span>
+                    ) : null}
+                  </>
+                ),
                 change: session.change ? t(`facilitating.change.${session.change}`) : undefined,
                 state: session.state,
                 stateLabel:

@@ -7,8 +7,6 @@ import { requireFellow } from "~/programme/fellows.server";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
-import { WhoSees } from "../components/who-sees";
-import { floorOf } from "../floor";
 import { listPulses } from "../pulse-list.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -18,14 +16,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   return {
     title: t("feedback:title"),
-    floor: floorOf(edition),
     thanks: new URL(args.request.url).searchParams.has("thanks"),
     ...(await listPulses(viewer.personId, edition, locale)),
   };
 }
 
 export default function Feedback() {
-  const { title, floor, thanks, waiting, changeable } = useLoaderData<typeof loader>();
+  const { title, thanks, waiting, changeable } = useLoaderData<typeof loader>();
   const { t } = useTranslation("feedback");
   return (
     <>
@@ -65,7 +62,6 @@ export default function Feedback() {
             </ul>
           </Section>
         ) : null}
-        <WhoSees floor={floor} />
       </Stack>
     </>
   );

@@ -82,7 +82,7 @@ export default function Pulse() {
       <PageHeader
         backHref="/feedback"
         backLabel={t("title")}
-        eyebrow={when}
+        eyebrow={<span className="sentence">{when}</span>}
         title={session}
         lead={refused ? undefined : title}
       />

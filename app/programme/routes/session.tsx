@@ -72,7 +72,10 @@ export default function SessionPage() {
         <Notice tone="warn" title={mark} className="mb-6" />
       ) : null}
       <p className="session-when" data-state={session.state}>
-        <span>{day}</span>
+        <span>
+          {day}
+          <span className="block text-body text-muted">{t("session.in", { city })}</span>
+        </span>
         <time dateTime={session.startIso}>
           {session.start}–{session.end}
         </time>
@@ -80,11 +83,8 @@ export default function SessionPage() {
       <DefinitionList
         items={[
           ...(elsewhere
-            ? [
-                { term: t("session.in", { city }), description: `${session.start}–${session.end}` },
-                { term: t("session.in", { city: elsewhere.city }), description: elsewhere.span },
-              ]
-            : [{ term: t("session.zone"), description: t("session.in", { city }) }]),
+            ? [{ term: t("session.in", { city: elsewhere.city }), description: elsewhere.span }]
+            : []),
           {
             term: t("session.place"),
             description: session.place ? (
