@@ -42,6 +42,9 @@ export function only(letIn: Partial<Cells>): Cells {
 /** An id that is well-formed and belongs to nothing. */
 const nobody = "00000000-0000-4000-8000-000000000000";
 
+/** The edition whose ten weeks run, and its published session. */
+const ofRunning = (world: World) => ({ edition: world.running.slug, id: world.session.id });
+
 export const matrix: Record<string, Row> = {
   // Anyone
   "cohorts/routes/home": { GET: everyone("ok") },
@@ -162,6 +165,75 @@ export const matrix: Record<string, Row> = {
     GET: only({ panelist: "ok" }),
     POST: { cells: only({ panelist: "ok" }), form: { reason: "We went to school together." } },
   },
+
+  // A fellow: the programme and its calendar
+  "programme/routes/programme": { GET: only({ fellow: "ok" }) },
+  "programme/routes/week": { params: () => ({ n: "5" }), GET: only({ fellow: "ok" }) },
+  "programme/routes/session": { params: (world) => ({ id: world.session.id }), GET: only({ fellow: "ok" }) },
+  "programme/routes/calendar": { GET: only({ fellow: "ok" }) },
+  "programme/routes/people": { GET: only({ fellow: "ok" }) },
+  "programme/routes/subscription": {
+    GET: only({ fellow: "ok" }),
+    POST: { cells: only({ fellow: "ok" }), form: {} },
+  },
+  "programme/routes/subscription-revocation": { POST: { cells: only({ fellow: "ok" }), form: {} } },
+  // Opened by its token alone; an unknown one is not there, for everyone alike.
+  "programme/routes/feed": {
+    params: () => ({ token: "unknown-unknown-unknown-unknown" }),
+    GET: everyone(404),
+  },
+
+  // A fellow: feedback
+  "feedback/routes/feedback": { GET: only({ fellow: "ok" }) },
+  "feedback/routes/pulse": {
+    params: (world) => ({ id: world.session.id }),
+    GET: only({ fellow: "ok" }),
+    POST: { cells: only({ fellow: "ok" }), form: { usefulness: "4", pace: "right" } },
+  },
+
+  // A facilitator or mentor
+  "feedback/routes/facilitating": { GET: only({ facilitator: "ok" }) },
+
+  // A coordinator: fellows and programme
+  "programme/routes/office-fellows": { params: ofRunning, GET: only({ coordinator: "ok" }) },
+  "programme/routes/office-programme": { params: ofRunning, GET: only({ coordinator: "ok" }) },
+  "programme/routes/office-weeks": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
+  "programme/routes/office-release": {
+    params: ofRunning,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
+  "programme/routes/office-new-session": {
+    params: ofRunning,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
+  "programme/routes/office-session": {
+    params: ofRunning,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
+  "programme/routes/office-session-cancellation": {
+    params: ofRunning,
+    POST: { cells: only({ coordinator: "ok" }), form: { revision: "1" } },
+  },
+  "programme/routes/office-session-restoration": {
+    params: ofRunning,
+    POST: { cells: only({ coordinator: "ok" }), form: { revision: "1" } },
+  },
+  "programme/routes/office-places": {
+    params: ofRunning,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { name: "Room" } },
+  },
+  // An id that is nobody's; that a place of another edition is not there has its own test.
+  "programme/routes/office-place": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
+
+  // A coordinator: feedback
+  "feedback/routes/office-feedback": { params: ofRunning, GET: only({ coordinator: "ok" }) },
 
   // Development only
   "ui/routes/gallery": { GET: everyone(404) },
