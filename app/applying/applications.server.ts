@@ -304,14 +304,12 @@ export async function submitApplication(actor: Applicant, applicationId: string)
       edition.countries,
     );
     if (gaps.length > 0) return { outcome: "gaps", gaps };
-    await tx
-      .insert(submissions)
-      .values({
-        applicationId,
-        number: 1,
-        answers: sealJson(actor.key, "submission.answers", answers),
-        submittedAt: at,
-      });
+    await tx.insert(submissions).values({
+      applicationId,
+      number: 1,
+      answers: sealJson(actor.key, "submission.answers", answers),
+      submittedAt: at,
+    });
     await tx
       .update(applications)
       .set({ status: "submitted", submittedAt: at, updatedAt: at, country: residenceOf(answers) })

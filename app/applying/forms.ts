@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** The number of saves that a page of the form was made from. */
-export const RevisionField = z.coerce.number().int().min(0).max(1_000_000_000);
+export const RevisionField = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
 
 /** What the small script of a form page sends to save it: fields as the page's form would post them. */
 export const DraftSave = z.object({

@@ -28,6 +28,6 @@ export function receiptLetter(receipt: {
       t("applying:letter.receipt.next", { by }),
       t("applying:letter.receipt.elsewhere"),
     ],
-    link: { label: t("applying:letter.receipt.link"), path: "/application" },
+    link: { label: t("applying:letter.receipt.link"), path: "/home" },
   };
 }

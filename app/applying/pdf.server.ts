@@ -19,7 +19,8 @@ function runWorker(bytes: Uint8Array): Promise<Cleaned> {
   return new Promise((done) => {
     const worker = new Worker(resolve("app/applying/pdf-worker.ts"), {
       workerData: bytes,
-      execArgv: ["--import", "tsx"],
+      // Node 24 reads TypeScript by itself, quicker than through a loader.
+      execArgv: "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"],
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes / 2 },
     });
     const startedAt = performance.now();

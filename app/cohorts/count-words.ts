@@ -3,5 +3,5 @@
  * apostrophes. It stands alone so that a page's small script can count as the server does, at no weight.
  */
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}\p{M}]+(?:[-'’ʼ‑][\p{L}\p{N}\p{M}]+)*/gu)?.length ?? 0;
+  return text.match(/[\p{L}\p{N}\p{M}]+(?:[-'’‘`ʼ‑][\p{L}\p{N}\p{M}]+)*/gu)?.length ?? 0;
 }

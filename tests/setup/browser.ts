@@ -69,6 +69,8 @@ export async function openPage(
     if (message.type() !== "error") return;
     // A page that is refused (404, 422) is reported by the browser as an error; the test asserts it in its own words.
     if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
+    // A connection that a test itself has cut.
+    if (/^Failed to load resource: net::ERR_(FAILED|INTERNET_DISCONNECTED)/.test(message.text())) return;
     complaints.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));

@@ -22,25 +22,23 @@ export function Outcome({ status }: { status: OwnStatus }) {
           </ButtonLink>
         </p>
       ) : null}
-      <dl className="border-y-2 border-ink">
-        <div className="grid gap-x-8 gap-y-3 py-4 sm:grid-cols-[auto_1fr]">
-          <div>
-            <dt className="text-small text-muted">{t("receipt.code")}</dt>
-            <dd className="text-title font-bold tracking-wide whitespace-nowrap">{status.code}</dd>
-          </div>
-          {wasSent ? (
-            <div className="sm:text-end">
-              <dt className="text-small text-muted">{t("standing.sent")}</dt>
-              <dd>{status.submittedAt}</dd>
-            </div>
-          ) : null}
-          {status.withdrawnAt ? (
-            <div>
-              <dt className="text-small text-muted">{t("standing.taken-back")}</dt>
-              <dd>{status.withdrawnAt}</dd>
-            </div>
-          ) : null}
+      <dl className="grid gap-x-8 gap-y-3 border-y-2 border-ink py-4 sm:grid-cols-[auto_1fr]">
+        <div>
+          <dt className="text-small text-muted">{t("receipt.code")}</dt>
+          <dd className="text-title font-bold tracking-wide whitespace-nowrap">{status.code}</dd>
         </div>
+        {wasSent ? (
+          <div className="sm:text-end">
+            <dt className="text-small text-muted">{t("standing.sent")}</dt>
+            <dd>{status.submittedAt}</dd>
+          </div>
+        ) : null}
+        {status.withdrawnAt ? (
+          <div>
+            <dt className="text-small text-muted">{t("standing.taken-back")}</dt>
+            <dd>{status.withdrawnAt}</dd>
+          </div>
+        ) : null}
       </dl>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
         <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>

@@ -1,0 +1,339 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { PDFDocument } from "@cantoo/pdf-lib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { applications, submissions } from "#db/schema";
+import { database } from "~/platform/database.server";
+import { anApplication } from "../factories/applications";
+import { anEdition, type Edition } from "../factories/editions";
+import { aPerson, type Person } from "../factories/people";
+import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
+import { cookieOf } from "../setup/request";
+import { inDatabase, startApp, type RunningApp } from "../setup/server";
+
+const names = ["empty", "writer", "twoTabs", "heavy", "offline", "sender", "russian"] as const;
+type Name = (typeof names)[number];
+
+let app: RunningApp;
+let browser: Browser;
+let edition: Edition;
+const people = {} as Record<Name, Person & { cookie: string }>;
+
+beforeAll(async () => {
+  const seed = async () => {
+    edition = await anEdition();
+    for (const name of names) {
+      const person = await aPerson({ locale: name === "russian" ? "ru" : "en" });
+      people[name] = { ...person, cookie: await cookieOf(person) };
+      if (name !== "empty") await anApplication({ edition, person, sections: name === "sender" ? 99 : 0 });
+    }
+  };
+  [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+const open = (name: Name, options: Parameters<typeof openPage>[2] = {}) =>
+  openPage(browser, app, { cookie: people[name].cookie, ...options });
+const stateOf = (page: Page) => page.locator("[data-draft-state] [role=status]");
+
+async function aPdf(): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  document.addPage().drawText("What I did");
+  return Buffer.from(await document.save());
+}
+
+describe("without JavaScript", () => {
+  test("an application is begun, filled, checked and sent", async () => {
+    const page = await open("empty", { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    await page.goto("/application");
+    await page.getByRole("link", { name: "Start an application" }).click();
+    await page.getByRole("link", { name: /Begin with/ }).click();
+
+    await page.getByLabel("Year of birth").fill("last year");
+    await page.getByLabel("Citizenship").selectOption("KG");
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("Year of birth: Write a whole number");
+    expect(await page.getByLabel("Year of birth").inputValue()).toBe("last year");
+    expect(await page.getByLabel("Citizenship").inputValue()).toBe("KG");
+
+    await page.getByLabel("Year of birth").fill("1999");
+    await page.getByLabel("Country where you live").selectOption("KG");
+    for (const choice of [
+      "Could you be in Prague for all ten weeks?",
+      "Do you have a passport",
+      "Is there anything that bars you",
+    ])
+      await page
+        .getByRole("radiogroup", { name: new RegExp(choice.replace("?", "\\?")) })
+        .getByRole("radio")
+        .first()
+        .check();
+    const next = () =>
+      page
+        .getByRole("button", { name: /^Save and (continue|check)/ })
+        .last()
+        .click();
+    await next();
+    await page.getByLabel("What should we call you?").fill("Айгүл");
+    await page
+      .getByRole("radiogroup", { name: /Could you be harmed/ })
+      .getByRole("radio")
+      .first()
+      .check();
+    await next();
+    for (let i = 0; i < 4; i++) {
+      for (const box of await page.getByRole("textbox").all()) await box.fill("Біз бірге оқимыз.");
+      for (const box of (await page.getByRole("checkbox").all()).slice(0, 2)) await box.check();
+      await next();
+    }
+    await page.getByRole("button", { name: "Save and choose a file" }).click();
+    await page
+      .getByLabel("Or one PDF")
+      .setInputFiles({
+        name: "cv.pdf",
+        mimeType: "application/pdf",
+        buffer: Buffer.from("MZ\x90\0 no PDF at all"),
+      });
+    await page.getByRole("button", { name: "Upload" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("This is not a PDF");
+    await page
+      .getByLabel("Or one PDF")
+      .setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: await aPdf() });
+    await page.getByRole("button", { name: "Upload" }).click();
+    expect(await page.getByRole("link", { name: "cv.pdf" }).count()).toBe(1);
+    await page.getByLabel("Kyrgyz").selectOption("native");
+    await next();
+    await next();
+    for (const box of (await page.getByRole("checkbox").all()).slice(0, 1)) await box.check();
+    await next();
+    await page.getByRole("button", { name: "Send my application" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("one answer still needs you");
+    await page.getByRole("alert").getByRole("link").click();
+    expect(new URL(page.url()).hash).toBe("#process");
+    for (const box of (await page.getByRole("checkbox").all()).slice(0, 2)) await box.check();
+    await next();
+    await page.getByRole("button", { name: "Send my application" }).click();
+    expect(new URL(page.url()).pathname).toBe("/application/receipt");
+    expect(await page.getByText(/^ELF-[A-Z0-9]{6}$/).count()).toBe(1);
+    expect(await page.title()).toBe("Your application");
+  });
+
+  test("what differs between two tabs stands side by side, and either can be kept", async () => {
+    const first = await open("twoTabs", { javaScriptEnabled: false });
+    const second = await first.context().newPage();
+    await first.goto("/application/form/community");
+    await second.goto("/application/form/community");
+    await first.getByLabel(/Describe your community/).fill("From the first tab");
+    await first.getByRole("button", { name: "Save and go back to overview" }).click();
+    await second.getByLabel(/Describe your community/).fill("From the second tab");
+    await second.getByRole("button", { name: "Save and go back to overview" }).click();
+    expect(await second.getByText("There are two versions of this page").count()).toBe(1);
+    expect(await second.getByText("From the first tab").count()).toBe(1);
+    expect(await second.getByRole("textbox").inputValue()).toBe("From the second tab");
+    await second.getByRole("textbox").fill("From the first tab and from the second");
+    await second.getByRole("button", { name: "Save my choice" }).click();
+    await second.goto("/application/form/community");
+    expect(await second.getByLabel(/Describe your community/).inputValue()).toBe(
+      "From the first tab and from the second",
+    );
+  });
+});
+
+describe("with JavaScript", () => {
+  test("a page saves itself a moment after a pause, and counts words", async () => {
+    const page = await open("writer");
+    await page.goto("/application/form/community");
+    expect(await stateOf(page).textContent()).toBe("This page saves itself while you write.");
+    const box = page.getByLabel(/Describe your community/);
+    await box.pressSequentially("Біздің ауылда");
+    expect(await page.getByText("2 of 200 words").count()).toBe(1);
+    await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    await box.pressSequentially(" кітапхана");
+    await page.waitForResponse((response) => response.url().endsWith("/draft") && response.ok());
+    await page.reload();
+    expect(await box.inputValue()).toBe("Біздің ауылда кітапхана");
+
+    // A press on the button while a save is under way does not compete with it.
+    await box.pressSequentially(" ашылды");
+    await page.waitForTimeout(1400);
+    await page.getByRole("button", { name: "Save and continue" }).last().click();
+    await page.waitForURL("**/application/form/reflection");
+  });
+
+  test("another tab's change is noticed, and nothing is lost", async () => {
+    const page = await open("writer");
+    const other = await page.context().newPage();
+    await page.goto("/application/form/return");
+    await other.goto("/application/form/return");
+    await other.getByLabel(/at home/).fill("Elsewhere");
+    await other.getByText(/^Saved/).waitFor();
+    await page.getByLabel(/at home/).fill("Here");
+    await page.getByText("Changed in another tab").waitFor();
+    await page.getByRole("button", { name: "Compare both versions" }).click();
+    await page.getByText("There are two versions of this page").waitFor();
+    expect(await page.getByText("Elsewhere", { exact: true }).count()).toBe(1);
+    expect(await page.getByRole("textbox").inputValue()).toBe("Here");
+    await checkAccessibility(page);
+  });
+
+  test("a lost connection is said, and made up for", async () => {
+    const page = await open("offline");
+    await page.goto("/application/form/reflection");
+    await page.route("**/draft", (route) => route.abort());
+    await page.getByRole("textbox").fill("Written in a tunnel");
+    await page.getByText("Not saved: no connection.").waitFor();
+    await page.unroute("**/draft");
+    await page.getByText(/^Saved/).waitFor({ timeout: 15_000 });
+    await page.reload();
+    expect(await page.getByRole("textbox").inputValue()).toBe("Written in a tunnel");
+  });
+
+  test("a lost answer is no conflict with oneself", async () => {
+    const page = await open("offline");
+    await page.goto("/application/form/learning");
+    let lost = 0;
+    await page.route("**/draft", async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByLabel("Why these?").fill("First thought");
+    await page.getByText("Not saved: no connection.").waitFor();
+    await page.getByLabel("Why these?").fill("First thought, and a second");
+    await page.getByText(/^Saved/).waitFor({ timeout: 15_000 });
+    await page.getByRole("button", { name: "Save and continue" }).last().click();
+    await page.waitForURL("**/application/form/return");
+  });
+
+  test("a first visit to any page of the form weighs 60 KB at the most", async () => {
+    const page = await open("heavy");
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    let bytes = 0;
+    session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+    const weights: Record<string, number> = {};
+    for (const section of ["about", "contact", "community", "learning", "experience", "consent"]) {
+      bytes = 0;
+      await page.goto(`/application/form/${section}`, { waitUntil: "networkidle" });
+      weights[section] = bytes;
+    }
+    for (const [section, weight] of Object.entries(weights))
+      expect(weight, `${section} of ${JSON.stringify(weights)}`).toBeLessThan(60 * 1024);
+    expect(Math.min(...Object.values(weights))).toBeGreaterThan(5_000);
+  });
+
+  test("a double click sends once", async () => {
+    const page = await open("sender");
+    await page.goto("/application/review");
+    await checkAccessibility(page);
+    await page.getByRole("button", { name: "Send my application" }).dblclick();
+    await page.waitForURL("**/application/receipt");
+    await checkAccessibility(page);
+    const rows = await inDatabase(app.database, () =>
+      database()
+        .select({ id: submissions.id })
+        .from(submissions)
+        .innerJoin(applications, eq(applications.id, submissions.applicationId))
+        .where(eq(applications.personId, people.sender.id)),
+    );
+    expect(rows).toHaveLength(1);
+    await page.goto("/application");
+    await checkAccessibility(page);
+    await page.getByRole("button", { name: "Take it back…" }).click();
+    await page.getByRole("button", { name: "Take it back", exact: true }).click();
+    await page.getByText("You have taken your application back").first().waitFor();
+  });
+});
+
+test.each([
+  "/application",
+  "/application/form/about",
+  "/application/form/experience",
+  "/application/form/experience/files",
+  "/application/form/consent",
+  "/application/review",
+  "/",
+])("%s can be used by anyone, in Russian on a phone", async (path) => {
+  const page = await open("russian", { viewport: { width: 360, height: 740 }, locale: "ru-RU" });
+  expect((await page.goto(path))?.status()).toBe(200);
+  await checkAccessibility(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+});
+
+describe("what does not come from our pages, or is far too large", () => {
+  const raw = (
+    path: string,
+    headers: Record<string, string>,
+    body?: (write: (chunk: Buffer) => boolean, end: () => void) => void,
+  ) =>
+    new Promise<{ status: number; text: string; sent: number }>((done, fail) => {
+      let sent = 0;
+      const request = httpRequest(
+        `${app.origin}${path}`,
+        { method: "POST", headers: { Cookie: people.heavy.cookie, ...headers } },
+        (response) => {
+          let text = "";
+          response.setEncoding("utf8").on("data", (part: string) => (text += part));
+          response.on("end", () => {
+            done({ status: response.statusCode ?? 0, text, sent });
+            request.destroy();
+          });
+        },
+      );
+      request.on("error", fail);
+      if (!body) return request.end();
+      body(
+        (chunk) => {
+          sent += chunk.length;
+          return request.write(chunk);
+        },
+        () => request.end(),
+      );
+    });
+
+  test("a form posted from another site is refused, and nothing is changed", async () => {
+    const answer = await raw("/application/form/about", {
+      Origin: "https://elsewhere.example",
+      "Content-Type": "application/x-www-form-urlencoded",
+    });
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain("That form came from another site");
+  });
+
+  test("50 MB are refused in a sentence at the field, long before they have all been read", async () => {
+    const size = 50 * 1024 * 1024;
+    const headers = {
+      Origin: app.origin,
+      "Content-Type": "multipart/form-data; boundary=x",
+      "Content-Length": String(size),
+    };
+    const answer = await raw(
+      "/application/form/experience/files?question=cv",
+      headers,
+      (write) => void write(Buffer.alloc(64 * 1024)),
+    );
+    expect(answer.status).toBe(413);
+    expect(answer.text).toContain("This file is larger than 5 MB");
+    expect(answer.sent).toBeLessThan(1024 * 1024);
+  });
+
+  test("a browser that sends 50 MB shows that sentence", async () => {
+    const page = await open("heavy");
+    await page.goto("/application/form/experience/files");
+    const folder = await mkdtemp(join(tmpdir(), "elf-upload-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, "film.pdf"), Buffer.alloc(50 * 1024 * 1024, "%PDF-1.7 "));
+    await page.getByLabel("Or one PDF").setInputFiles(join(folder, "film.pdf"));
+    await page.getByRole("button", { name: "Upload" }).click();
+    await page.getByRole("alert").waitFor({ timeout: 20_000 });
+    expect(await page.getByRole("alert").textContent()).toContain("This file is larger than 5 MB");
+  });
+});
