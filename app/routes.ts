@@ -67,6 +67,10 @@ export default [
   route("office/:edition", "office/routes/edition.tsx"),
   route("office/:edition/call", "cohorts/routes/call.tsx"),
   route("office/:edition/settings", "cohorts/routes/settings.tsx"),
+  route("office/:edition/applications", "selection/routes/applications.tsx"),
+  route("office/:edition/applications/:code", "selection/routes/application.tsx"),
+  route("office/:edition/applications/:code/eligibility", "selection/routes/application-eligibility.tsx"),
+  route("office/:edition/applications/:code/files/:id", "selection/routes/application-file.ts"),
 
   // A coordinator: panel and reading
 

@@ -58,9 +58,9 @@ test("a reading counts once submitted, and never with a conflict", () => {
 });
 
 test("eligibility is ruled on between submission and decision", () => {
-  expect(canRuleOnEligibility({ status: "submitted", isDecided: false })).toBe(true);
-  expect(canRuleOnEligibility({ status: "draft", isDecided: false })).toBe(false);
-  expect(canRuleOnEligibility({ status: "withdrawn", isDecided: false })).toBe(false);
-  expect(canRuleOnEligibility({ status: "submitted", isDecided: true })).toBe(false);
+  expect(canRuleOnEligibility({ status: "submitted", decisionsReleasedAt: null })).toBe(true);
+  expect(canRuleOnEligibility({ status: "draft", decisionsReleasedAt: null })).toBe(false);
+  expect(canRuleOnEligibility({ status: "withdrawn", decisionsReleasedAt: null })).toBe(false);
+  expect(canRuleOnEligibility({ status: "submitted", decisionsReleasedAt: day })).toBe(false);
   expect(isBeforePanel({ status: "submitted", eligibility: "unchecked" })).toBe(false);
 });

@@ -39,10 +39,10 @@ export function doesReadingCount(reading: { submittedAt: Date | null; conflict: 
   return reading.submittedAt !== null && !reading.conflict;
 }
 
-/** Whether eligibility can be ruled on: there is a submission, and nothing has been decided or told yet. */
+/** Whether eligibility can be ruled on: there is a submission, and decisions have not gone out yet. */
 export function canRuleOnEligibility(state: {
   status: ReadingState["application"]["status"];
-  isDecided: boolean;
+  decisionsReleasedAt: Date | null;
 }): boolean {
-  return state.status === "submitted" && !state.isDecided;
+  return state.status === "submitted" && state.decisionsReleasedAt === null;
 }

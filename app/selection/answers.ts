@@ -9,6 +9,8 @@ export interface AnsweredQuestion {
   lines: string[];
   /** Whether the lines are paragraphs of somebody's own text; otherwise they are a list. */
   isProse: boolean;
+  /** Whether the answer is a word or a line, so that several can stand as a list of facts. */
+  isShort: boolean;
   isFile: boolean;
 }
 
@@ -18,14 +20,7 @@ export interface AnsweredSection {
   questions: AnsweredQuestion[];
 }
 
-const prose: ReadonlySet<Question["type"]> = new Set([
-  "text",
-  "long-text",
-  "choice",
-  "country",
-  "year",
-  "consent",
-]);
+const short: ReadonlySet<Question["type"]> = new Set(["text", "choice", "country", "year", "consent"]);
 
 /** A part of a submission in a reader's language, in the form's order. */
 export function describeAnswers(
@@ -39,7 +34,8 @@ export function describeAnswers(
       key: question.key,
       label: worded(question.label, locale),
       lines: answerLines(question, part.answers[question.key], locale),
-      isProse: prose.has(question.type),
+      isProse: question.type === "long-text" || short.has(question.type),
+      isShort: short.has(question.type),
       isFile: question.type === "file",
     })),
   }));

@@ -136,6 +136,16 @@ export const matrix: Record<string, Row> = {
   "cohorts/routes/call": { GET: only({ coordinator: "ok" }) },
   "cohorts/routes/settings": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
 
+  // A coordinator: an edition's applications
+  "selection/routes/applications": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/application": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/application-eligibility": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { eligible: "yes" } },
+  },
+  // An id that is no upload; who may have which has its own test.
+  "selection/routes/application-file": { params: () => ({ id: nobody }), GET: only({}) },
+
   // An admin, and for people and mail a coordinator
   "accounts/routes/people": {
     GET: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }),

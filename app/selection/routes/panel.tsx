@@ -89,35 +89,37 @@ export default function Panel() {
   const { done, panels, current } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   return (
-    <Stack>
+    <>
       <PageHeader title={t("reading.title")} lead={t("reading.lead")} />
-      {done.saved ? (
-        <Notice tone="good" role="status">
-          {t("reading.saved-later", { code: done.saved })}
-        </Notice>
-      ) : null}
-      {done.declared ? (
-        <Notice tone="good" role="status">
-          {t("reading.declared", { code: done.declared })}
-        </Notice>
-      ) : null}
-      {panels.length > 1 && current ? (
-        <Tabs
-          label={t("reading.panels")}
-          items={panels.map(({ slug, name, left }) => ({
-            to: `/panel?edition=${slug}`,
-            label: name,
-            count: left,
-            current: slug === current.slug,
-          }))}
-        />
-      ) : null}
-      {current ? (
-        <Readings panel={current} />
-      ) : (
-        <EmptyState title={t("reading.empty.title")}>{t("reading.empty.text")}</EmptyState>
-      )}
-    </Stack>
+      <Stack>
+        {done.saved ? (
+          <Notice tone="good" role="status">
+            {t("reading.saved-later", { code: done.saved })}
+          </Notice>
+        ) : null}
+        {done.declared ? (
+          <Notice tone="good" role="status">
+            {t("reading.declared", { code: done.declared })}
+          </Notice>
+        ) : null}
+        {panels.length > 1 && current ? (
+          <Tabs
+            label={t("reading.panels")}
+            items={panels.map(({ slug, name, left }) => ({
+              to: `/panel?edition=${slug}`,
+              label: name,
+              count: left,
+              current: slug === current.slug,
+            }))}
+          />
+        ) : null}
+        {current ? (
+          <Readings panel={current} />
+        ) : (
+          <EmptyState title={t("reading.empty.title")}>{t("reading.empty.text")}</EmptyState>
+        )}
+      </Stack>
+    </>
   );
 }
 

@@ -1,0 +1,131 @@
+import { and, asc, eq } from "drizzle-orm";
+import { applications, assignments, conflicts, reviewScores, reviews, vaultKeys } from "#db/schema";
+import { readPeople } from "~/accounts/people.server";
+import { database } from "~/platform/database.server";
+import { findKey, openKey, unseal } from "~/platform/vault.server";
+import { doesReadingCount } from "./access";
+import type { ScoreSheet } from "./reading.server";
+
+/** How far a reader is, as a coordinator sees it. What a draft holds is nobody's but its reader's. */
+export type ReaderState = "asked" | "draft" | "submitted" | "conflict" | "ended";
+
+/** A reader of an application, with what they gave once it is submitted. */
+export interface ReaderLine {
+  name: string | null;
+  state: ReaderState;
+  askedAt: Date;
+  submittedAt: Date | null;
+  mean: number | null;
+  /** Empty until submitted. */
+  scores: ScoreSheet;
+  counts: boolean;
+}
+
+export interface DeclaredConflict {
+  name: string | null;
+  reason: string | null;
+  declaredAt: Date;
+}
+
+/** Everyone who reads or has read an application, with submitted scores and comments, for its coordinators. */
+export async function listReaders(application: { id: string; personId: string }): Promise<ReaderLine[]> {
+  const db = database();
+  const [rows, given, key] = await Promise.all([
+    db
+      .select({
+        personId: assignments.panelistId,
+        askedAt: assignments.assignedAt,
+        endedAt: assignments.endedAt,
+        reviewId: reviews.id,
+        mean: reviews.mean,
+        submittedAt: reviews.submittedAt,
+        conflictId: conflicts.id,
+      })
+      .from(assignments)
+      .leftJoin(
+        reviews,
+        and(
+          eq(reviews.applicationId, assignments.applicationId),
+          eq(reviews.panelistId, assignments.panelistId),
+        ),
+      )
+      .leftJoin(
+        conflicts,
+        and(
+          eq(conflicts.applicationId, assignments.applicationId),
+          eq(conflicts.panelistId, assignments.panelistId),
+        ),
+      )
+      .where(eq(assignments.applicationId, application.id))
+      .orderBy(asc(assignments.assignedAt), asc(assignments.id))
+      .limit(100),
+    readSubmittedScores(application.id),
+    findKey(db, application.personId),
+  ]);
+  const names = await readPeople(rows.map(({ personId }) => personId));
+  return rows.map((row) => {
+    const conflict = row.conflictId !== null;
+    const scores: ScoreSheet = {};
+    for (const { reviewId, criterionId, score, comment } of given)
+      if (reviewId === row.reviewId)
+        scores[criterionId] = { score, comment: key ? (unseal(key, "score.comment", comment) ?? "") : "" };
+    return {
+      name: names.get(row.personId)?.name ?? null,
+      state: stateOf(row, conflict),
+      askedAt: row.askedAt,
+      submittedAt: row.submittedAt,
+      mean: row.mean,
+      scores,
+      counts: doesReadingCount({ submittedAt: row.submittedAt, conflict }),
+    };
+  });
+}
+
+function stateOf(
+  row: { submittedAt: Date | null; endedAt: Date | null; reviewId: string | null },
+  conflict: boolean,
+): ReaderState {
+  if (conflict) return "conflict";
+  if (row.submittedAt) return "submitted";
+  if (row.endedAt) return "ended";
+  return row.reviewId ? "draft" : "asked";
+}
+
+async function readSubmittedScores(applicationId: string) {
+  const rows = await database()
+    .select({ score: reviewScores, submittedAt: reviews.submittedAt })
+    .from(reviewScores)
+    .innerJoin(reviews, eq(reviews.id, reviewScores.reviewId))
+    .where(eq(reviews.applicationId, applicationId));
+  return rows.filter(({ submittedAt }) => submittedAt !== null).map(({ score }) => score);
+}
+
+/** The conflicts that have been declared in an edition or with one application, the newest first. Reasons are sealed under the panelist's key. */
+export async function listConflicts(
+  scope: { applicationId: string } | { editionId: string },
+): Promise<(DeclaredConflict & { code: string })[]> {
+  const rows = await database()
+    .select({
+      code: applications.code,
+      panelistId: conflicts.panelistId,
+      reason: conflicts.reason,
+      declaredAt: conflicts.declaredAt,
+      wrapped: vaultKeys.wrapped,
+    })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .leftJoin(vaultKeys, eq(vaultKeys.personId, conflicts.panelistId))
+    .where(
+      "applicationId" in scope
+        ? eq(conflicts.applicationId, scope.applicationId)
+        : eq(applications.editionId, scope.editionId),
+    )
+    .orderBy(asc(conflicts.declaredAt))
+    .limit(500);
+  const names = await readPeople([...new Set(rows.map(({ panelistId }) => panelistId))]);
+  return rows.reverse().map(({ panelistId, wrapped, reason, ...row }) => ({
+    ...row,
+    name: names.get(panelistId)?.name ?? null,
+    reason: wrapped ? unseal(openKey(panelistId, wrapped), "conflict.reason", reason) : null,
+  }));
+}
