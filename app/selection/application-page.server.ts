@@ -165,7 +165,8 @@ async function loadAnswers(application: { id: string; formId: string }, locale: 
 
 /** "1.2 MB", in the reader's manner. */
 function sayBytes(bytes: number, locale: Locale): string {
-  const [value, unit] = bytes < 1_000_000 ? [Math.max(bytes / 1000, 0.1), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.max(bytes / 1000, 0.1), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
   return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
     style: "unit",
     unit,
