@@ -16,6 +16,7 @@ export interface SeededEdition extends EditionDates {
   form: FormDefinition;
   criteria: { id: string; weight: number }[];
   countries: string[];
+  createdBy: string;
 }
 
 /** An edition's id follows from its part, so that the demonstration finds its own editions again. */
@@ -65,5 +66,6 @@ export function addEdition(
     form: formSchema.parse(definition),
     criteria: lines.map((line) => ({ id: line.id, weight: line.weight })),
     countries,
+    createdBy: details.createdBy,
   };
 }

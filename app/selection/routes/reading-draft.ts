@@ -25,10 +25,10 @@ export async function action(args: ActionFunctionArgs) {
     case "saved": {
       const locale = await readerLocale(args);
       const time = formatTime(now(), locale, viewer.timeZone ?? reading.edition.zone);
-      return data({ revision: saved.revision, time });
+      return Response.json({ revision: saved.revision, time });
     }
     case "stale":
-      return data({ revision: saved.revision, stored: saved.stored }, { status: 409 });
+      return Response.json({ revision: saved.revision, stored: saved.stored }, { status: 409 });
     case "locked":
       return data({ locked: saved.because }, { status: 409 });
     default:
