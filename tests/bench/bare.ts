@@ -101,7 +101,7 @@ const escape = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c] ?? c)
 function plain(value: unknown): string {
   if (value instanceof Uint8Array) return "";
   if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function page({ rows, opened }: Awaited<ReturnType<typeof doWork>>): string {

@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { readerLocale } from "~/accounts/locale.server";
 import { listCriteria } from "~/cohorts/editions.server";
 import { now } from "~/platform/clock.server";
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
     case "stale":
       return Response.json({ revision: saved.revision, stored: saved.stored }, { status: 409 });
     case "locked":
-      return data({ locked: saved.because }, { status: 409 });
+      return Response.json({ locked: saved.because }, { status: 409 });
     default:
       throw notFound();
   }
