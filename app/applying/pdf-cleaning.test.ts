@@ -61,7 +61,7 @@ describe("cleaning a PDF", () => {
   test("says what it cannot clean", async () => {
     const locked = await PDFDocument.create();
     locked.addPage();
-    await locked.encrypt({ userPassword: "secret" });
+    locked.encrypt({ userPassword: "secret" });
     expect(await cleanPdfHere(await locked.save())).toEqual({ ok: false, reason: "encrypted" });
     expect(await cleanPdfHere(Buffer.from("%PDF-1.7\nnothing of the kind"))).toEqual({
       ok: false,

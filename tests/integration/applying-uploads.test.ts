@@ -111,7 +111,7 @@ describe("an upload", () => {
   test("refuses one that is locked with a password", async () => {
     const document = await PDFDocument.create();
     document.addPage();
-    await document.encrypt({ userPassword: "secret" });
+    document.encrypt({ userPassword: "secret" });
     const person = await anApplicant();
     expect(await send(person, new Uint8Array(await document.save()))).toMatchObject({
       status: 422,

@@ -48,10 +48,7 @@ export function QuestionField({ question, answer, error, countries, files }: Que
           {...frame}
           defaultValue={text}
           rows={8}
-          count={{
-            limitWords: question.maxWords,
-            text: t("form.words", { words: countWords(text), max: question.maxWords }),
-          }}
+          count={{ limitWords: question.maxWords, text: countText(countWords(text), question.maxWords, t) }}
         />
       );
     case "choice":
@@ -108,6 +105,12 @@ export function QuestionField({ question, answer, error, countries, files }: Que
         />
       );
   }
+}
+
+function countText(words: number, max: number, t: Translate): string {
+  return words > max
+    ? t("applying:form.words-over", { words, max, over: words - max })
+    : t("applying:form.words", { words, max });
 }
 
 function countryOptions(only: "edition" | "any", countries: readonly string[], locale: string, t: Translate) {

@@ -79,10 +79,13 @@ export function CallBoard({ call, isLoggedIn }: CallBoardProps) {
           <p className="mt-4 text-small text-muted">{t("home.call.effort")}</p>
         </>
       ) : (
-        <p className="mt-5 text-small">
-          {t("home.call.applied")}{" "}
-          <a href={isLoggedIn ? "/application" : "/login?to=/application"}>{t("home.call.see")}</a>
-        </p>
+        <>
+          {call?.isComing ? <p className="mt-4">{t("home.call.welcome")}</p> : null}
+          <p className="mt-5 text-small">
+            {t("home.call.applied")}{" "}
+            <a href={isLoggedIn ? "/application" : "/login?to=/application"}>{t("home.call.see")}</a>
+          </p>
+        </>
       )}
     </section>
   );
