@@ -34,6 +34,7 @@ export default [
   route("application/withdrawal", "applying/routes/withdrawal.tsx"),
 
   // An applicant: interview and offer
+  route("application/offer", "selection/routes/offer.tsx"),
 
   // A panelist
   route("panel", "selection/routes/panel.tsx"),
@@ -75,6 +76,12 @@ export default [
   // A coordinator: panel and reading
 
   // A coordinator: ranking and decisions
+  route("office/:edition/ranking", "selection/routes/ranking.tsx"),
+  route("office/:edition/ranking/marking", "selection/routes/marking.tsx"),
+  route("office/:edition/decisions", "selection/routes/decisions.tsx"),
+  route("office/:edition/decisions/release", "selection/routes/release.tsx"),
+  route("office/:edition/decisions/reserve-order", "selection/routes/reserve-order.tsx"),
+  route("office/:edition/decisions/reserve-offer", "selection/routes/reserve-offer.tsx"),
 
   // A coordinator: fellows and programme
   route("office/:edition/fellows", "programme/routes/office-fellows.tsx"),

@@ -49,7 +49,7 @@ function createBoss(handle: DatabaseHandle): PgBoss {
 export async function enqueue<Data extends object>(tx: Transaction, queue: string, data: Data): Promise<void> {
   const boss = runtime().jobs;
   if (!boss) return; // A one-off command: the sweep that every queue has picks the row up later.
-  await boss.send(queue, data, { db: fromDrizzle(tx as never, sql as never) });
+  await boss.send(queue, data, { db: fromDrizzle(tx, sql) });
 }
 
 /** Like {@link enqueue}, for many pieces of the same work in one statement. */
@@ -59,7 +59,7 @@ export async function enqueueAll<Data extends object>(tx: Transaction, queue: st
   await boss.insert(
     queue,
     data.map((one) => ({ data: one })),
-    { db: fromDrizzle(tx as never, sql as never) },
+    { db: fromDrizzle(tx, sql) },
   );
 }
 

@@ -21,6 +21,7 @@ import {
   moveInReserve,
   undecided,
   type Choice,
+  type Clash,
   type Mark,
   type Outcome,
 } from "./decisions";
@@ -37,16 +38,6 @@ export async function lockDecisions(tx: Transaction, editionId: string): Promise
   const [edition] = await tx.select().from(editions).where(eq(editions.id, editionId)).for("no key update");
   if (!edition) throw notFound();
   return edition;
-}
-
-/** An application that somebody else marked, or that left, since a page was shown. */
-export interface Clash {
-  code: string;
-  present: Mark;
-  /** Withdrawn or found ineligible, so that it can't be chosen any more. */
-  isGone: boolean;
-  by: string | null;
-  at: Date | null;
 }
 
 export type DecideResult =

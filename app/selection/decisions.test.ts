@@ -6,9 +6,9 @@ import {
   DecisionsForm,
   isChange,
   isStale,
-  isStrayRank,
   moveInReserve,
   outcomes,
+  readChoices,
   releaseBlockers,
   sealMark,
   undecided,
@@ -50,9 +50,7 @@ describe("marks as a form carries them", () => {
       { seen: "-1:cohort:" },
       { outcome: "winner" },
       { code: "<script>" },
-      { rank: "0" },
-      { rank: "1.5" },
-      { rank: "many" },
+      { rank: "1".repeat(21) },
     ];
     for (const bad of changes)
       expect(parseForm(post([{ ...good, ...bad }]), DecisionsForm).status).toBe("error");
@@ -75,9 +73,30 @@ describe("marks as a form carries them", () => {
     expect(isChange({ outcome: "reserve", rank: undefined, seen })).toBe(false);
     expect(isChange({ outcome: "reserve", rank: 1, seen })).toBe(true);
     expect(isChange({ outcome: "cohort", rank: 3, seen })).toBe(true);
-    expect(isStrayRank({ outcome: "cohort", rank: 3, seen })).toBe(false);
-    expect(isStrayRank({ outcome: "cohort", rank: 1, seen: undecided })).toBe(true);
   });
+});
+
+test("a place that is no whole number, is named; beside another mark it means nothing", () => {
+  const row = (code: string, outcome: Mark["outcome"], rank: string, seen: Mark = undecided) => ({
+    code,
+    outcome,
+    rank,
+    seen,
+  });
+  const { choices, problems } = readChoices([
+    row("A", "reserve", " 2 "),
+    row("B", "reserve", ""),
+    row("C", "reserve", "0"),
+    row("D", "reserve", "1.5"),
+    row("E", "reserve", "many"),
+    row("F", "cohort", "many"),
+  ]);
+  expect(choices.map(({ rank }) => rank)).toEqual([2, undefined, 0, 1.5, NaN, undefined]);
+  expect([...problems]).toEqual([
+    ["C", "rank"],
+    ["D", "rank"],
+    ["E", "rank"],
+  ]);
 });
 
 describe("the reserve list", () => {

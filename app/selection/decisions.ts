@@ -39,7 +39,9 @@ export function isStale(seen: Mark, present: Mark): boolean {
 
 /** A page of the ranking, as it is posted: one mark for each application shown. */
 export const DecisionsForm = z.object({
-  /** Where to go back to: the query of the ranking's view. */
+  /** The page to go back to. */
+  from: z.enum(["ranking", "decisions"]).default("ranking"),
+  /** The query of the ranking's view. */
   back: z
     .string()
     .max(60)
@@ -52,7 +54,8 @@ export const DecisionsForm = z.object({
         outcome: z
           .enum(["undecided", ...outcomes])
           .transform((value) => (value === "undecided" ? null : value)),
-        rank: z.number().int().min(1).max(999).optional(),
+        /** What was typed as the place on the reserve list. */
+        rank: z.string().max(20).optional(),
         seen: z.string().regex(markPattern).transform(openMark),
       }),
     )
@@ -60,7 +63,35 @@ export const DecisionsForm = z.object({
     .max(100)
     .refine((rows) => new Set(rows.map((row) => row.code)).size === rows.length),
 });
-export type Choice = z.output<typeof DecisionsForm>["rows"][number];
+export type PostedRow = z.output<typeof DecisionsForm>["rows"][number];
+
+/** What a coordinator wants for one application. */
+export interface Choice {
+  code: string;
+  outcome: Outcome | null;
+  /** Place on the reserve list. */
+  rank?: number | undefined;
+  seen: Mark;
+}
+
+/** What can be wrong with a posted row: its place is no whole number. */
+export type RowProblem = "rank";
+
+/** Reads posted rows as choices, or says what is wrong with which. */
+export function readChoices(rows: readonly PostedRow[]): {
+  choices: Choice[];
+  problems: Map<string, RowProblem>;
+} {
+  const problems = new Map<string, RowProblem>();
+  const choices = rows.map(({ rank: typed = "", ...row }) => {
+    const text = typed.trim();
+    // A place that was typed before somebody was marked otherwise means nothing.
+    if (text === "" || row.outcome !== "reserve") return { ...row, rank: undefined };
+    if (!/^[1-9]\d{0,2}$/.test(text)) problems.set(row.code, "rank");
+    return { ...row, rank: Number(text) };
+  });
+  return { choices, problems };
+}
 
 /** Whether somebody wants an application marked differently from how they saw it. */
 export function isChange({ outcome, rank, seen }: Omit<Choice, "code">): boolean {
@@ -69,9 +100,14 @@ export function isChange({ outcome, rank, seen }: Omit<Choice, "code">): boolean
   );
 }
 
-/** A place that was typed for an application that is not on the reserve list: somebody forgot one half. */
-export function isStrayRank({ outcome, rank, seen }: Omit<Choice, "code">): boolean {
-  return outcome !== "reserve" && rank !== undefined && rank !== seen.reserveRank;
+/** An application that somebody else marked, or that left, since a page was shown. */
+export interface Clash {
+  code: string;
+  present: Mark;
+  /** Withdrawn or found ineligible, so that it can't be chosen any more. */
+  isGone: boolean;
+  by: string | null;
+  at: Date | null;
 }
 
 /**

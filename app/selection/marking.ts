@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { says } from "~/platform/forms";
 import type { Outcome } from "./decisions";
 import { isLevel } from "./ranking";
 
 /** What to do with applications that are level across a line: take them as they are listed, or leave them open. */
 export const levelRules = ["split", "leave"] as const;
 
-const count = z.number().int().min(0).max(999);
+const whole = says("platform:error.number", { min: 0, max: 999 });
+const count = z.number(whole).int(whole).min(0, whole).max(999, whole);
 
 /** "Mark the first N as cohort and the next M as reserve." */
 export const MarkingForm = z.object({

@@ -36,6 +36,8 @@ export interface RankingCounts {
   declined: number;
   /** Submitted and not marked, whether read or not. */
   undecided: number;
+  /** Those of them that are not ineligible and were read by nobody. */
+  undecidedUnread: number;
 }
 
 /** Whether an application can be chosen: submitted, and not found ineligible. */
@@ -107,6 +109,9 @@ export async function countRanking(
       reserve: count(sql`${decisions.outcome} = 'reserve'`),
       declined: count(sql`${decisions.outcome} = 'declined'`),
       undecided: count(sql`${decisions.outcome} is null`),
+      undecidedUnread: count(
+        sql`${candidate} and ${decisions.outcome} is null and ${standings.applicationId} is null`,
+      ),
     })
     .from(applications)
     .leftJoin(standings, eq(standings.applicationId, applications.id))

@@ -1,10 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { applications, decisions, editions, offers, people } from "#db/schema";
 import { recordApplicationEvents } from "~/applying/reading.server";
+import type { Edition } from "~/cohorts/editions.server";
 import { lastMoment } from "~/cohorts/stages";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { inTransaction, type Transaction } from "~/platform/database.server";
+import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { isLocale, fallbackLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetters } from "~/platform/mail.server";
@@ -37,15 +38,9 @@ export async function releaseDecisions(
     const edition = await lockDecisions(tx, editionId);
     if (edition.decisionsReleasedAt) return { status: "already" };
     const at = now();
-    const counts = await countRanking(tx, edition);
-    const blockers = releaseBlockers({
-      ...counts,
-      places: edition.places,
-      isCallOver: at > lastMoment(edition),
-      ineligibleChosen: await countIneligibleChosen(tx, editionId),
-    });
+    const { counts, blockers, fingerprint } = await previewRelease(edition, tx);
     if (blockers.length > 0) return { status: "blocked", blockers };
-    if ((await fingerprintMarks(tx, editionId)) !== asked.fingerprint) return { status: "changed" };
+    if (fingerprint !== asked.fingerprint) return { status: "changed" };
     if (counts.undecided > 0 && !asked.declineUndecided) return { status: "undecided" };
 
     await declineUndecided(tx, actorId, editionId, at);
@@ -97,6 +92,19 @@ export async function releaseDecisions(
   });
 }
 
+/** What releasing an edition's decisions would do, and what stands in the way of it. */
+export async function previewRelease(edition: Edition, db: Queryable = database()) {
+  const counts = await countRanking(db, edition);
+  const ineligibleChosen = await countIneligibleChosen(db, edition.id);
+  const blockers = releaseBlockers({
+    ...counts,
+    places: edition.places,
+    isCallOver: now() > lastMoment(edition),
+    ineligibleChosen,
+  });
+  return { counts, ineligibleChosen, blockers, fingerprint: await fingerprintMarks(db, edition.id) };
+}
+
 async function declineUndecided(
   tx: Transaction,
   actorId: string,
@@ -141,8 +149,8 @@ async function listTold(tx: Transaction, editionId: string) {
 }
 
 /** Applications marked for the cohort or the reserve list although they have been found ineligible. */
-export async function countIneligibleChosen(tx: Transaction, editionId: string): Promise<number> {
-  return tx.$count(
+async function countIneligibleChosen(db: Queryable, editionId: string): Promise<number> {
+  return db.$count(
     decisions,
     sql`${decisions.editionId} = ${editionId} and ${decisions.outcome} in ('cohort', 'reserve') and exists (
       select 1 from ${applications} where ${applications.id} = ${decisions.applicationId}

@@ -1,0 +1,186 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { countryName, formatNumber } from "~/platform/locale/format";
+import { Table, TableCell, TableRow, type Column } from "~/ui/table";
+import { outcomes, sealMark } from "../decisions";
+import {
+  isAtLine,
+  rankingQuery,
+  rankingSorts,
+  type Line,
+  type RankingSort,
+  type RankingView,
+} from "../ranking";
+import type { RankedApplication } from "../ranking.server";
+import { MarkBadge } from "./mark-badge";
+import { rankText } from "./ranking-figure";
+
+interface RankingTableProps {
+  slug: string;
+  rows: RankedApplication[];
+  view: RankingView;
+  line: Line | null;
+  /** Readings that each application should have. */
+  wanted: number;
+  caption: string;
+  /** Marks can still be changed: the rows then hold the fields of the form around the table. */
+  isOpen: boolean;
+}
+
+/** Rows as close as a thumb allows, each on one line: there are fifty on a page. */
+const close =
+  "[&_tbody_td]:align-middle [&_tbody_th]:align-middle md:[&_tbody_td]:py-1 md:[&_tbody_th]:py-1 max-md:[&_tbody_td]:items-center";
+
+const choices = [...outcomes, "undecided"] as const;
+
+/** The ranking's figures, and a mark for each application. Names are not in it. */
+export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }: RankingTableProps) {
+  const { t } = useTranslation("selection", { keyPrefix: "ranking.decide" });
+  const sortable = (key: RankingSort) => ({
+    key,
+    label: t(key),
+    align: "end" as const,
+    sortHref: sortHref(view, key),
+    ...(view.sort === key
+      ? { sorted: view.direction === "asc" ? ("ascending" as const) : ("descending" as const) }
+      : {}),
+  });
+  const columns: Column[] = [
+    { key: "rank", label: t("rank"), align: "end", hideOnPhone: true },
+    { key: "code", label: t("code") },
+    { key: "country", label: t("country") },
+    sortable("mean"),
+    { key: "range", label: t("range"), align: "end" },
+    sortable("spread"),
+    sortable("readings"),
+    ...(isOpen
+      ? choices.map((key) => ({ key, label: t(key), align: "center" as const }))
+      : [{ key: "decision", label: t("decision") }]),
+  ];
+  return (
+    <Table columns={columns} caption={caption} hideCaption className={close}>
+      {rows.map((row, index) => (
+        <TableRow
+          key={row.code}
+          id={row.code}
+          selected={row.outcome === "cohort"}
+          dim={row.outcome === "declined"}
+        >
+          <TableCell label={t("rank")} align="end" hideOnPhone>
+            <Rank row={row} />
+          </TableCell>
+          <TableCell heading>
+            {isOpen ? <RowFields row={row} index={index} /> : null}
+            <span className="flex flex-wrap items-center gap-x-3 gap-y-1 md:flex-nowrap md:whitespace-nowrap">
+              <span className="min-w-8 font-normal text-muted md:hidden">
+                <Rank row={row} />
+              </span>
+              <a href={`/office/${slug}/applications/${row.code}`}>{row.code}</a>
+              {isOpen ? <MarkBadge mark={row} /> : null}
+            </span>
+          </TableCell>
+          <TableCell label={t("country")}>
+            <span className="text-small">{row.country ? countryName(row.country, "en") : "–"}</span>
+          </TableCell>
+          <TableCell label={t("mean")} align="end">
+            <span>
+              {formatNumber(row.mean, "en", 2)}
+              {isAtLine(row.mean, line) ? (
+                <span className="block text-small text-muted">{t("at-line")}</span>
+              ) : null}
+            </span>
+          </TableCell>
+          <TableCell label={t("range")} align="end">
+            {row.readings > 1
+              ? `${formatNumber(row.lowest, "en", 1)}–${formatNumber(row.highest, "en", 1)}`
+              : "–"}
+          </TableCell>
+          <TableCell label={t("spread")} align="end">
+            {row.spread === null ? "–" : formatNumber(row.spread, "en", 2)}
+          </TableCell>
+          <TableCell label={t("readings")} align="end">
+            {row.readings < wanted ? t("readings-of", { count: row.readings, wanted }) : row.readings}
+          </TableCell>
+          {isOpen ? (
+            choices.map((choice) => (
+              <ChoiceCell key={choice} row={row} index={index} choice={choice} label={t(choice)} />
+            ))
+          ) : (
+            <TableCell label={t("decision")}>
+              <MarkBadge mark={row} />
+            </TableCell>
+          )}
+        </TableRow>
+      ))}
+    </Table>
+  );
+}
+
+/** "12=" for the eye, "12, shared" for the ear. */
+function Rank({ row }: { row: RankedApplication }) {
+  const { t } = useTranslation("selection", { keyPrefix: "ranking.decide" });
+  if (!row.isShared) return row.rank;
+  return (
+    <>
+      <span aria-hidden>{rankText(row)}</span>
+      <span className="sr-only">{t("shared", { rank: row.rank })}</span>
+    </>
+  );
+}
+
+/** Sorting by a column, or in the other direction where it is sorted by already. */
+function sortHref(view: RankingView, sort: RankingSort): string {
+  const usual = rankingSorts[sort];
+  const direction =
+    view.sort === sort && view.direction === usual ? (usual === "asc" ? "desc" : "asc") : usual;
+  return `${rankingQuery({ sort, direction, page: 1 }) || "?"}#decide`;
+}
+
+function RowFields({ row, index }: { row: RankedApplication; index: number }) {
+  return (
+    <>
+      <input type="hidden" name={`rows[${index}].code`} value={row.code} />
+      <input type="hidden" name={`rows[${index}].seen`} value={sealMark(row)} />
+    </>
+  );
+}
+
+interface ChoiceCellProps {
+  row: RankedApplication;
+  index: number;
+  choice: (typeof choices)[number];
+  label: string;
+}
+
+function ChoiceCell({ row, index, choice, label }: ChoiceCellProps): ReactNode {
+  const { t } = useTranslation("selection", { keyPrefix: "ranking.decide" });
+  return (
+    <TableCell align="center">
+      <div className="group flex items-center gap-3 md:justify-center md:gap-1">
+        <label className="flex min-h-11 min-w-11 cursor-pointer items-center gap-3 md:justify-center">
+          <input
+            type="radio"
+            className="tick"
+            name={`rows[${index}].outcome`}
+            value={choice}
+            defaultChecked={choice === (row.outcome ?? "undecided")}
+          />
+          <span className="sr-only">{row.code}</span>
+          <span className="md:sr-only">{label}</span>
+        </label>
+        {choice === "reserve" ? (
+          <input
+            className="input invisible min-h-9 w-12 px-1 py-1 text-center group-has-checked:visible"
+            name={`rows[${index}].rank`}
+            defaultValue={row.reserveRank ?? ""}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={3}
+            placeholder={t("place-short")}
+            aria-label={t("place", { code: row.code })}
+          />
+        ) : null}
+      </div>
+    </TableCell>
+  );
+}

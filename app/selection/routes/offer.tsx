@@ -1,0 +1,145 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { requireUser } from "~/accounts/guards.server";
+import { readerWords } from "~/accounts/locale.server";
+import { now } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
+import { parseForm } from "~/platform/forms";
+import { notFound, readForm } from "~/platform/http/body.server";
+import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
+import type { RouteHandle } from "~/platform/route-handle";
+import { Button, ButtonLink } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Stack } from "~/ui/page";
+import { OfferFacts } from "../components/offer-facts";
+import { LetterView } from "../components/letter-view";
+import { outcomeLetter, weeksBetween } from "../letters";
+import { answers, offerState } from "../offers";
+import { answerOffer, findOwnOffer } from "../offers.server";
+
+export const handle: RouteHandle = { width: "form" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireUser(args);
+  const { locale, t } = await readerWords(args);
+  const own = await findOwnOffer(database(), viewer.personId);
+  if (!own) throw notFound();
+  const { offer, edition } = own;
+  const moment = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
+  const asked = new URL(args.request.url).searchParams.get("answer");
+  return {
+    title: t("selection:offer.title"),
+    state: offerState(offer, now()),
+    letter: outcomeLetter(t, locale, "cohort", {
+      edition,
+      answerBy: offer.answerBy,
+      readerZone: viewer.timeZone,
+    }),
+    facts: {
+      starts: formatCalendarDate(edition.startsOn, locale),
+      ends: formatCalendarDate(edition.endsOn, locale),
+      weeks: weeksBetween(edition.startsOn, edition.endsOn),
+      covers: edition.covers,
+      answerBy: moment(offer.answerBy),
+    },
+    answeredAt: offer.answeredAt && moment(offer.answeredAt),
+    confirming: answers.find((answer) => answer === asked) ?? null,
+  };
+}
+
+const AnswerForm = z.object({ answer: z.enum(answers) });
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireUser(args);
+  if (!(await findOwnOffer(database(), viewer.personId))) throw notFound();
+  const submission = parseForm(await readForm(args.request), AnswerForm);
+  if (submission.status !== "success") return data({ refused: "choose" as const }, { status: 400 });
+  const result = await answerOffer(viewer, submission.value.answer);
+  if (result === "answered" || result === "late") return data({ refused: result }, { status: 409 });
+  return redirect("/application/offer");
+}
+
+export default function Offer() {
+  const { state, letter, facts, answeredAt, confirming } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused;
+  const { t } = useTranslation("selection", { keyPrefix: "offer" });
+  const problem =
+    refused === "answered"
+      ? t(state === "accepted" ? "answered-accepted" : "answered-declined")
+      : refused && t(refused);
+  const alert = problem ? (
+    <Notice tone="warn" role="alert" className="mb-8">
+      {problem}
+    </Notice>
+  ) : null;
+  if (state === "awaiting" && confirming && !refused)
+    return <Confirmation answer={confirming} facts={facts} />;
+  if (state === "awaiting")
+    return (
+      <>
+        {alert}
+        <PageHeader title={letter.title} />
+        <Stack gap="loose">
+          <LetterView letter={letter} />
+          <OfferFacts {...facts} />
+          <div className="flex flex-wrap gap-4">
+            <ButtonLink to="?answer=accepted">{t("accept")}</ButtonLink>
+            <ButtonLink to="?answer=declined" variant="secondary">
+              {t("decline")}
+            </ButtonLink>
+          </div>
+        </Stack>
+      </>
+    );
+  const said = state === "accepted" ? "accepted" : state === "declined" ? "declined" : "lapsed";
+  return (
+    <>
+      {alert}
+      <PageHeader
+        title={t(`${said}.title`)}
+        lead={t(`${said}.text`, { moment: answeredAt ?? facts.answerBy })}
+      />
+      <Stack>
+        <p>{t(`${said}.next`)}</p>
+        {said === "accepted" ? (
+          <>
+            <OfferFacts {...facts} answerBy={undefined} />
+            <div>
+              <ButtonLink to="/programme">{t("accepted.programme")}</ButtonLink>
+            </div>
+          </>
+        ) : (
+          <p>
+            <a href="/application">{t("to-application")}</a>
+          </p>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+interface ConfirmationProps {
+  answer: (typeof answers)[number];
+  facts: { starts: string; ends: string };
+}
+
+/** Asks once more: an answer is final here. */
+function Confirmation({ answer, facts }: ConfirmationProps) {
+  const { t } = useTranslation("selection", { keyPrefix: "offer" });
+  const step = answer === "accepted" ? "confirm-accept" : "confirm-decline";
+  return (
+    <>
+      <PageHeader title={t(`${step}.title`)} lead={t(`${step}.text`, facts)} />
+      <form method="post" action="/application/offer" className="flex flex-wrap items-center gap-4">
+        <Button name="answer" value={answer} variant={answer === "accepted" ? "primary" : "danger"}>
+          {t(`${step}.button`)}
+        </Button>
+        <ButtonLink to="/application/offer" variant="quiet">
+          {t("back")}
+        </ButtonLink>
+      </form>
+    </>
+  );
+}
