@@ -4,7 +4,7 @@ import type { Viewer } from "~/accounts/session.server";
 import { lastMoment } from "~/cohorts/stages";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { formatForReader, formatTime } from "~/platform/locale/format";
+import { formatCalendarDate, formatForReader, formatTime } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
 import { canWithdraw, lockOf } from "./access";
@@ -54,6 +54,7 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
     withdrawnAt: application.withdrawnAt ? inWords(application.withdrawnAt) : null,
     answerBy: standing.kind === "offered" ? inWords(standing.answerBy) : null,
     steps: nextSteps(edition, locale, at),
+    facts: { starts: formatCalendarDate(edition.startsOn, locale), acceptDays: edition.acceptDays },
     mayWithdraw: canWithdraw(application, edition, wallClock(at, edition.zone).date),
   };
 }

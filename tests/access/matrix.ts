@@ -145,6 +145,20 @@ export const matrix: Record<string, Row> = {
   },
   // An id that is no upload; who may have which has its own test.
   "selection/routes/application-file": { params: () => ({ id: nobody }), GET: only({}) },
+  // An applicant: interview and offer. Nobody here has an offer; who has one has their own test.
+  "selection/routes/offer": { GET: only({}), POST: { cells: only({}), form: { answer: "accepted" } } },
+
+  // A coordinator: ranking and decisions
+  "selection/routes/ranking": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/marking": {
+    search: "?first=1&next=1",
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { first: "1", next: "1", fingerprint: "none" } },
+  },
+  "selection/routes/decisions": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+  "selection/routes/release": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+  "selection/routes/reserve-order": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+  "selection/routes/reserve-offer": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
 
   // An admin, and for people and mail a coordinator
   "accounts/routes/people": {

@@ -11,10 +11,14 @@ export function Outcome({ status }: { status: OwnStatus }) {
   const wasSent = status.submittedAt !== null;
   return (
     <>
-      <PageHeader
-        title={t(`standing.${standing}.title`)}
-        lead={t(`standing.${standing}.text`, { by: status.answerBy ?? "" })}
-      />
+      {standing === "reserve" || standing === "declined" ? (
+        <DecisionLetter outcome={standing} facts={status.facts} />
+      ) : (
+        <PageHeader
+          title={t(`standing.${standing}.title`)}
+          lead={t(`standing.${standing}.text`, { by: status.answerBy ?? "" })}
+        />
+      )}
       {standing === "offered" || standing === "accepted" ? (
         <p className="mb-10">
           <ButtonLink to="/application/offer" variant={standing === "offered" ? "primary" : "secondary"}>
@@ -53,6 +57,24 @@ export function Outcome({ status }: { status: OwnStatus }) {
           </Section>
         </div>
       ) : null}
+    </>
+  );
+}
+
+/** The letter that goes with a decision, in the words that coordinators looked through before releasing it. */
+function DecisionLetter({ outcome, facts }: { outcome: "reserve" | "declined"; facts: OwnStatus["facts"] }) {
+  const { t } = useTranslation("applying");
+  const values = { starts: facts.starts, days: t("selection:letters.days", { count: facts.acceptDays }) };
+  return (
+    <>
+      <PageHeader title={t(`selection:letters.${outcome}.title`)} />
+      <div className="prose mb-10">
+        {t(`selection:letters.${outcome}.text`, values)
+          .split("\n\n")
+          .map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+      </div>
     </>
   );
 }

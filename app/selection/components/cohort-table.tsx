@@ -27,27 +27,27 @@ const tones: Record<OfferState, "accent" | "good" | "neutral" | "warn"> = {
 
 /** The cohort by name, and after the release what has become of each offer. */
 export function CohortTable({ slug, zone, cohort, isReleased }: CohortTableProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions" });
+  const { t } = useTranslation("selection");
   const columns: Column[] = [
-    { key: "name", label: t("cohort.name") },
-    { key: "code", label: t("cohort.code") },
-    { key: "country", label: t("cohort.country") },
-    { key: "mean", label: t("cohort.mean"), align: "end" },
+    { key: "name", label: t("decisions.cohort.name") },
+    { key: "code", label: t("decisions.cohort.code") },
+    { key: "country", label: t("decisions.cohort.country") },
+    { key: "mean", label: t("decisions.cohort.mean"), align: "end" },
     isReleased
-      ? { key: "answer", label: t("cohort.answer") }
-      : { key: "action", label: t("cohort.action"), hideLabel: true },
+      ? { key: "answer", label: t("decisions.cohort.answer") }
+      : { key: "action", label: t("decisions.cohort.action"), hideLabel: true },
   ];
   return (
     <Section
-      title={t("cohort.title")}
-      lead={cohort.length > 0 ? t("cohort.countries", { list: countryList(cohort) }) : undefined}
+      title={t("decisions.cohort.title")}
+      lead={cohort.length > 0 ? t("decisions.cohort.countries", { list: countryList(cohort) }) : undefined}
       id="cohort"
     >
       {cohort.length === 0 ? (
-        <EmptyState title={t("cohort.empty")}>{t("cohort.empty-text")}</EmptyState>
+        <EmptyState title={t("decisions.cohort.empty")}>{t("decisions.cohort.empty-text")}</EmptyState>
       ) : (
         <Table
-          caption={t("cohort.caption")}
+          caption={t("decisions.cohort.caption")}
           hideCaption
           columns={columns}
           rows={cohort}
@@ -57,7 +57,7 @@ export function CohortTable({ slug, zone, cohort, isReleased }: CohortTableProps
           cell={(row, column) => {
             switch (column) {
               case "name":
-                return row.name ?? <span className="text-muted">{t("cohort.erased")}</span>;
+                return row.name ?? <span className="text-muted">{t("decisions.cohort.erased")}</span>;
               case "code":
                 return <a href={`/office/${slug}/applications/${row.code}`}>{row.code}</a>;
               case "country":
@@ -69,8 +69,12 @@ export function CohortTable({ slug, zone, cohort, isReleased }: CohortTableProps
               default:
                 return (
                   <div className="flex flex-wrap items-center gap-3 md:justify-end">
-                    {row.isIneligible ? <Badge tone="bad">{t("cohort.ineligible")}</Badge> : null}
-                    <TakeOut slug={slug} row={row} of={t("cohort.take-out-of", { code: row.code })} />
+                    {row.isIneligible ? <Badge tone="bad">{t("decisions.cohort.ineligible")}</Badge> : null}
+                    <TakeOut
+                      slug={slug}
+                      row={row}
+                      of={t("decisions.cohort.take-out-of", { code: row.code })}
+                    />
                   </div>
                 );
             }
@@ -96,13 +100,13 @@ function countryList(cohort: CohortMember[]): string {
 }
 
 function OfferCell({ offer, zone }: { offer: NonNullable<CohortMember["offer"]>; zone: string }) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions" });
+  const { t } = useTranslation("selection");
   const when = offer.answeredAt
-    ? t("cohort.answered", { moment: formatMoment(offer.answeredAt, "en", zone) })
-    : t("cohort.answer-by", { moment: formatMoment(offer.answerBy, "en", zone) });
+    ? t("decisions.cohort.answered", { moment: formatMoment(offer.answeredAt, "en", zone) })
+    : t("decisions.cohort.answer-by", { moment: formatMoment(offer.answerBy, "en", zone) });
   return (
     <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-      <Badge tone={tones[offer.state]}>{t(`offer.${offer.state}`)}</Badge>
+      <Badge tone={tones[offer.state]}>{t(`decisions.offer.${offer.state}`)}</Badge>
       <span className="text-small text-muted">{when}</span>
     </span>
   );
@@ -117,14 +121,14 @@ interface TakeOutProps {
 
 /** Takes somebody off a list: they are undecided again. */
 export function TakeOut({ slug, row, of }: TakeOutProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.cohort" });
+  const { t } = useTranslation("selection");
   return (
     <form method="post" action={`/office/${slug}/decisions`}>
       <input type="hidden" name="from" value="decisions" />
       <input type="hidden" name="rows[0].code" value={row.code} />
       <input type="hidden" name="rows[0].seen" value={sealMark(row)} />
       <Button name="rows[0].outcome" value="undecided" variant="quiet" size="small">
-        {t("take-out")} <span className="sr-only">{of}</span>
+        {t("decisions.cohort.take-out")} <span className="sr-only">{of}</span>
       </Button>
     </form>
   );

@@ -18,32 +18,36 @@ interface DecisionsReviewProps {
 
 /** Marks that could not be saved: what stands in the way first, everything else kept, and one button to go on. */
 export function DecisionsReview({ slug, zone, origin, rows }: DecisionsReviewProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.review" });
+  const { t } = useTranslation("selection");
   const words = useMarkWords();
   const inQuestion = rows.filter((row) => row.problem !== null);
   const isClash = inQuestion.some((row) => row.problem === "clash" || row.problem === "gone");
+  const why = isClash ? "clash" : "error";
   const kept = rows.filter((row) => row.problem === null && row.isChanged);
   const describe = (row: ReviewRow) => {
-    if (row.problem !== "clash") return t(row.problem ?? "unchanged", { code: row.code });
+    if (row.problem !== "clash")
+      return t(`decisions.review.${row.problem ?? "unchanged"}`, { code: row.code });
     const outcome = words(row.present ?? { outcome: null, reserveRank: null });
     return row.by && row.at
-      ? t("clash-by", { code: row.code, outcome, name: row.by, moment: formatMoment(row.at, "en", zone) })
-      : t("clash", { code: row.code, outcome });
+      ? t("decisions.review.clash-by", {
+          code: row.code,
+          outcome,
+          name: row.by,
+          moment: formatMoment(row.at, "en", zone),
+        })
+      : t("decisions.review.clash", { code: row.code, outcome });
   };
   const index = new Map(rows.map((row, position) => [row.code, position]));
   const idOf = (row: ReviewRow) => `row-${index.get(row.code) ?? 0}`;
   return (
     <>
-      <PageHeader
-        title={t(isClash ? "clash-title" : "error-title")}
-        lead={t(isClash ? "clash-lead" : "error-lead")}
-      />
+      <PageHeader title={t(`decisions.review.${why}-title`)} lead={t(`decisions.review.${why}-lead`)} />
       <form method="post" action={`/office/${slug}/decisions`} noValidate>
         <input type="hidden" name="from" value={origin.from} />
         <input type="hidden" name="back" value={origin.back} />
         <Stack gap="loose">
           <ErrorSummary
-            title={t("error-title")}
+            title={t("decisions.review.error-title")}
             errors={inQuestion.map((row) => ({ href: `#${idOf(row)}`, text: describe(row) }))}
           />
           {inQuestion.map((row) => (
@@ -57,7 +61,7 @@ export function DecisionsReview({ slug, zone, origin, rows }: DecisionsReviewPro
           ))}
           {kept.length > 0 ? (
             <p>
-              {t("others", { count: kept.length })}{" "}
+              {t("decisions.review.others", { count: kept.length })}{" "}
               {kept
                 .map(
                   (row) =>
@@ -70,7 +74,7 @@ export function DecisionsReview({ slug, zone, origin, rows }: DecisionsReviewPro
             row.problem === null ? <HiddenRow key={row.code} row={row} name={`rows[${position}]`} /> : null,
           )}
           <div className="flex flex-wrap gap-4">
-            <Button>{t("save")}</Button>
+            <Button>{t("decisions.review.save")}</Button>
             <ButtonLink
               to={
                 origin.from === "decisions"
@@ -79,7 +83,7 @@ export function DecisionsReview({ slug, zone, origin, rows }: DecisionsReviewPro
               }
               variant="quiet"
             >
-              {t("leave")}
+              {t("decisions.review.leave")}
             </ButtonLink>
           </div>
         </Stack>
@@ -94,7 +98,7 @@ interface RowProps {
 }
 
 function RowInQuestion({ row, id, name, description }: RowProps & { id: string; description: string }) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions" });
+  const { t } = useTranslation("selection");
   const words = useMarkWords();
   return (
     <div className="grid gap-4">
@@ -108,19 +112,19 @@ function RowInQuestion({ row, id, name, description }: RowProps & { id: string; 
         help={
           row.problem === "clash"
             ? row.chosen
-              ? t("review.yours", { outcome: words(row.chosen) })
-              : t("review.unchanged")
+              ? t("decisions.review.yours", { outcome: words(row.chosen) })
+              : t("decisions.review.unchanged")
             : undefined
         }
         defaultValue={row.outcome ?? "undecided"}
         options={[...outcomes, "undecided" as const].map((value) => ({
           value,
-          label: t(`outcome.${value}`),
+          label: t(`decisions.outcome.${value}`),
         }))}
       />
       <TextField
         name={`${name}.rank`}
-        label={t("review.place")}
+        label={t("decisions.review.place")}
         width="short"
         inputMode="numeric"
         autoComplete="off"

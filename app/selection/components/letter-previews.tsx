@@ -14,12 +14,12 @@ export interface Previews {
 
 /** Every letter in every language, as its readers will see it. */
 export function LetterPreviews({ previews }: { previews: Previews[] }) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.letters" });
+  const { t } = useTranslation("selection");
   const kinds = [...outcomes, "mail"] as const;
   return (
-    <Section title={t("title")} lead={t("lead")}>
+    <Section title={t("decisions.letters.title")} lead={t("decisions.letters.lead")}>
       {kinds.map((kind) => (
-        <Disclosure key={kind} summary={t(kind)}>
+        <Disclosure key={kind} summary={t(`decisions.letters.${kind}`)}>
           <Columns>
             {previews.map(({ locale, letters, mail }) => {
               const letter = kind === "mail" ? mail : letters[kind];

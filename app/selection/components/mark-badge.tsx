@@ -8,11 +8,11 @@ const tones = { cohort: "accent", reserve: "neutral", declined: "neutral" } as c
 
 /** Gives the words of a mark: "Cohort", "Reserve 2", "Not this time", "Undecided". */
 export function useMarkWords(): (mark: Shown) => string {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.outcome" });
+  const { t } = useTranslation("selection");
   return ({ outcome, reserveRank }) =>
     outcome === "reserve" && reserveRank
-      ? t("reserve-at", { place: reserveRank })
-      : t(outcome ?? "undecided");
+      ? t("decisions.outcome.reserve-at", { place: reserveRank })
+      : t(`decisions.outcome.${outcome ?? "undecided"}`);
 }
 
 /** How an application is marked; nothing as long as it is undecided. */

@@ -22,22 +22,27 @@ const one = (value: number) => formatNumber(value, "en", 1);
 /** A page of the ranking as a figure: each mean with its lowest and highest reading, and the lines that places draw. */
 export function RankingFigure(props: RankingFigureProps) {
   const { rows, view, counts, places, line, offset } = props;
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.figure" });
+  const { t } = useTranslation("selection");
   const markWords = useMarkWords();
   const domain = plotDomain(rows.flatMap((row) => [row.lowest, row.highest]));
   const isByRank = view.sort === "mean" && view.direction === "desc";
   const cuts = [
-    { after: places - offset, label: t("places", { count: places }) },
+    { after: places - offset, label: t("ranking.figure.places", { count: places }) },
     ...(counts.reserve > 0
-      ? [{ after: places + counts.reserve - offset, label: t("reserve", { count: counts.reserve }) }]
+      ? [
+          {
+            after: places + counts.reserve - offset,
+            label: t("ranking.figure.reserve", { count: counts.reserve }),
+          },
+        ]
       : []),
   ];
   return (
-    <ChartFigure title={useSentence(props)} note={t("note")}>
+    <ChartFigure title={useSentence(props)} note={t("ranking.figure.note")}>
       <DotPlot
         dense
         ranked
-        label={t("label", { count: rows.length })}
+        label={t("ranking.figure.label", { count: rows.length })}
         domain={domain}
         ticks={plotTicks(domain).map((value) => ({ value, label: one(value) }))}
         cut={isByRank ? cuts : []}
@@ -47,15 +52,19 @@ export function RankingFigure(props: RankingFigureProps) {
           label: row.code,
           note: [
             ...(row.outcome ? [markWords(row)] : []),
-            ...(row.readings === 1 ? [t("one-reading")] : []),
-            ...(isAtLine(row.mean, line?.line ?? null) ? [t("at-line")] : []),
+            ...(row.readings === 1 ? [t("ranking.figure.one-reading")] : []),
+            ...(isAtLine(row.mean, line?.line ?? null) ? [t("ranking.figure.at-line")] : []),
           ].join(" · "),
           value: row.mean,
           low: row.readings > 1 ? row.lowest : undefined,
           high: row.readings > 1 ? row.highest : undefined,
           valueText:
             row.readings > 1
-              ? t("value", { mean: two(row.mean), lowest: one(row.lowest), highest: one(row.highest) })
+              ? t("ranking.figure.value", {
+                  mean: two(row.mean),
+                  lowest: one(row.lowest),
+                  highest: one(row.highest),
+                })
               : two(row.mean),
           highlighted: row.outcome === "cohort" || row.outcome === "reserve",
           open: row.outcome === "reserve",
@@ -72,23 +81,28 @@ export function rankText({ rank, isShared }: Pick<RankedApplication, "rank" | "i
 
 /** What is seen on this page, in a sentence. */
 function useSentence({ rows, view, counts, places, line, offset }: RankingFigureProps): string {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.sentence" });
+  const { t } = useTranslation("selection");
   const first = rows[0];
   const last = rows.at(-1);
   if (!first || !last) return "";
   if (view.sort === "readings")
-    return t("readings", {
+    return t("ranking.sentence.readings", {
       fewest: Math.min(first.readings, last.readings),
       most: Math.max(first.readings, last.readings),
     });
   if (view.sort === "spread")
     return view.direction === "desc" && view.page === 1 && first.readings > 1
-      ? t("widest", { code: first.code, lowest: one(first.lowest), highest: one(first.highest) })
-      : t("spread");
-  if (view.direction === "asc") return t("upwards", { low: two(first.mean), high: two(last.mean) });
-  if (!line) return t("fit", { places, count: counts.ranked });
+      ? t("ranking.sentence.widest", {
+          code: first.code,
+          lowest: one(first.lowest),
+          highest: one(first.highest),
+        })
+      : t("ranking.sentence.spread");
+  if (view.direction === "asc")
+    return t("ranking.sentence.upwards", { low: two(first.mean), high: two(last.mean) });
+  if (!line) return t("ranking.sentence.fit", { places, count: counts.ranked });
   if (places < offset || places > offset + rows.length)
-    return t("page", {
+    return t("ranking.sentence.page", {
       from: offset + 1,
       to: offset + rows.length,
       total: counts.ranked,
@@ -96,7 +110,7 @@ function useSentence({ rows, view, counts, places, line, offset }: RankingFigure
       low: two(last.mean),
     });
   const { kind, above, below } = line.line;
-  return t(kind, {
+  return t(`ranking.sentence.${kind}`, {
     places,
     count: line.atLine.above + line.atLine.below,
     mean: two(above.mean),

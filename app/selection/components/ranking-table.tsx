@@ -35,10 +35,10 @@ const choices = [...outcomes, "undecided"] as const;
 
 /** The ranking's figures, and a mark for each application. Names are not in it. */
 export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }: RankingTableProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.decide" });
+  const { t } = useTranslation("selection");
   const sortable = (key: RankingSort) => ({
     key,
-    label: t(key),
+    label: t(`ranking.decide.${key}`),
     align: "end" as const,
     sortHref: sortHref(view, key),
     ...(view.sort === key
@@ -46,16 +46,16 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
       : {}),
   });
   const columns: Column[] = [
-    { key: "rank", label: t("rank"), align: "end", hideOnPhone: true },
-    { key: "code", label: t("code") },
-    { key: "country", label: t("country") },
+    { key: "rank", label: t("ranking.decide.rank"), align: "end", hideOnPhone: true },
+    { key: "code", label: t("ranking.decide.code") },
+    { key: "country", label: t("ranking.decide.country") },
     sortable("mean"),
-    { key: "range", label: t("range"), align: "end" },
+    { key: "range", label: t("ranking.decide.range"), align: "end" },
     sortable("spread"),
     sortable("readings"),
     ...(isOpen
-      ? choices.map((key) => ({ key, label: t(key), align: "center" as const }))
-      : [{ key: "decision", label: t("decision") }]),
+      ? choices.map((key) => ({ key, label: t(`ranking.decide.${key}`), align: "center" as const }))
+      : [{ key: "decision", label: t("ranking.decide.decision") }]),
   ];
   return (
     <Table columns={columns} caption={caption} hideCaption className={close}>
@@ -66,7 +66,7 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
           selected={row.outcome === "cohort"}
           dim={row.outcome === "declined"}
         >
-          <TableCell label={t("rank")} align="end" hideOnPhone>
+          <TableCell label={t("ranking.decide.rank")} align="end" hideOnPhone>
             <Rank row={row} />
           </TableCell>
           <TableCell heading>
@@ -79,34 +79,42 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
               {isOpen ? <MarkBadge mark={row} /> : null}
             </span>
           </TableCell>
-          <TableCell label={t("country")}>
+          <TableCell label={t("ranking.decide.country")}>
             <span className="text-small">{row.country ? countryName(row.country, "en") : "–"}</span>
           </TableCell>
-          <TableCell label={t("mean")} align="end">
+          <TableCell label={t("ranking.decide.mean")} align="end">
             <span>
               {formatNumber(row.mean, "en", 2)}
               {isAtLine(row.mean, line) ? (
-                <span className="block text-small text-muted">{t("at-line")}</span>
+                <span className="block text-small text-muted">{t("ranking.decide.at-line")}</span>
               ) : null}
             </span>
           </TableCell>
-          <TableCell label={t("range")} align="end">
+          <TableCell label={t("ranking.decide.range")} align="end">
             {row.readings > 1
               ? `${formatNumber(row.lowest, "en", 1)}–${formatNumber(row.highest, "en", 1)}`
               : "–"}
           </TableCell>
-          <TableCell label={t("spread")} align="end">
+          <TableCell label={t("ranking.decide.spread")} align="end">
             {row.spread === null ? "–" : formatNumber(row.spread, "en", 2)}
           </TableCell>
-          <TableCell label={t("readings")} align="end">
-            {row.readings < wanted ? t("readings-of", { count: row.readings, wanted }) : row.readings}
+          <TableCell label={t("ranking.decide.readings")} align="end">
+            {row.readings < wanted
+              ? t("ranking.decide.readings-of", { count: row.readings, wanted })
+              : row.readings}
           </TableCell>
           {isOpen ? (
             choices.map((choice) => (
-              <ChoiceCell key={choice} row={row} index={index} choice={choice} label={t(choice)} />
+              <ChoiceCell
+                key={choice}
+                row={row}
+                index={index}
+                choice={choice}
+                label={t(`ranking.decide.${choice}`)}
+              />
             ))
           ) : (
-            <TableCell label={t("decision")}>
+            <TableCell label={t("ranking.decide.decision")}>
               <MarkBadge mark={row} />
             </TableCell>
           )}
@@ -118,12 +126,12 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
 
 /** "12=" for the eye, "12, shared" for the ear. */
 function Rank({ row }: { row: RankedApplication }) {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.decide" });
+  const { t } = useTranslation("selection");
   if (!row.isShared) return row.rank;
   return (
     <>
       <span aria-hidden>{rankText(row)}</span>
-      <span className="sr-only">{t("shared", { rank: row.rank })}</span>
+      <span className="sr-only">{t("ranking.decide.shared", { rank: row.rank })}</span>
     </>
   );
 }
@@ -153,7 +161,7 @@ interface ChoiceCellProps {
 }
 
 function ChoiceCell({ row, index, choice, label }: ChoiceCellProps): ReactNode {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.decide" });
+  const { t } = useTranslation("selection");
   return (
     <TableCell align="center">
       <div className="group flex items-center gap-3 md:justify-center md:gap-1">
@@ -176,8 +184,8 @@ function ChoiceCell({ row, index, choice, label }: ChoiceCellProps): ReactNode {
             inputMode="numeric"
             autoComplete="off"
             maxLength={3}
-            placeholder={t("place-short")}
-            aria-label={t("place", { code: row.code })}
+            placeholder={t("ranking.decide.place-short")}
+            aria-label={t("ranking.decide.place", { code: row.code })}
           />
         ) : null}
       </div>

@@ -21,17 +21,17 @@ interface ReserveListProps {
 
 /** The reserve list in its order, with ways to change it. */
 export function ReserveList({ slug, rows, isReleased }: ReserveListProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions" });
+  const { t } = useTranslation("selection");
   const columns: Column[] = [
-    { key: "place", label: t("reserve.place"), align: "end", hideOnPhone: true },
-    { key: "code", label: t("cohort.code") },
-    { key: "country", label: t("cohort.country") },
-    { key: "mean", label: t("cohort.mean"), align: "end" },
-    { key: "move", label: t("reserve.move"), hideLabel: true },
+    { key: "place", label: t("decisions.reserve.place"), align: "end", hideOnPhone: true },
+    { key: "code", label: t("decisions.cohort.code") },
+    { key: "country", label: t("decisions.cohort.country") },
+    { key: "mean", label: t("decisions.cohort.mean"), align: "end" },
+    { key: "move", label: t("decisions.reserve.move"), hideLabel: true },
   ];
   return (
     <Table
-      caption={t("reserve.caption")}
+      caption={t("decisions.reserve.caption")}
       hideCaption
       columns={columns}
       rows={rows}
@@ -58,10 +58,14 @@ export function ReserveList({ slug, rows, isReleased }: ReserveListProps) {
           default:
             return (
               <div className="flex flex-wrap items-center gap-3 md:justify-end">
-                {row.isIneligible ? <Badge tone="bad">{t("cohort.ineligible")}</Badge> : null}
+                {row.isIneligible ? <Badge tone="bad">{t("decisions.cohort.ineligible")}</Badge> : null}
                 <Moves slug={slug} row={row} last={rows.length} />
                 {isReleased ? null : (
-                  <TakeOut slug={slug} row={row} of={t("reserve.take-out-of", { code: row.code })} />
+                  <TakeOut
+                    slug={slug}
+                    row={row}
+                    of={t("decisions.reserve.take-out-of", { code: row.code })}
+                  />
                 )}
               </div>
             );
@@ -72,7 +76,7 @@ export function ReserveList({ slug, rows, isReleased }: ReserveListProps) {
 }
 
 function Moves({ slug, row, last }: { slug: string; row: ReserveRow; last: number }) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.reserve" });
+  const { t } = useTranslation("selection");
   const { code, revision } = row;
   const rank = row.reserveRank ?? 0;
   return (
@@ -85,7 +89,8 @@ function Moves({ slug, row, last }: { slug: string; row: ReserveRow; last: numbe
         if (place < 1 || place > last) return null;
         return (
           <Button key={direction} name="direction" value={direction} variant="secondary" size="small">
-            {t(direction)} <span className="sr-only">{t("move-of", { code, place })}</span>
+            {t(`decisions.reserve.${direction}`)}{" "}
+            <span className="sr-only">{t("decisions.reserve.move-of", { code, place })}</span>
           </Button>
         );
       })}

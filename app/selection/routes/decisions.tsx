@@ -82,59 +82,62 @@ export default function Decisions() {
     previews,
   } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
-  const { t } = useTranslation("selection", { keyPrefix: "decisions" });
+  const { t } = useTranslation("selection");
   if (tried?.review) return <DecisionsReview slug={slug} zone={zone} {...tried.review} />;
   const isReleased = releasedOn !== null;
   return (
     <>
       <PageHeader
-        title={t("title")}
-        lead={isReleased ? t("lead-after", { day: releasedOn }) : t("lead-before")}
+        title={t("decisions.title")}
+        lead={isReleased ? t("decisions.lead-after", { day: releasedOn }) : t("decisions.lead-before")}
       />
       <Stack gap="loose">
         {tried?.isFrozen ? (
           <Notice tone="warn" role="alert">
-            {t("review.released", { day: releasedOn })}
+            {t("decisions.review.released", { day: releasedOn })}
           </Notice>
         ) : null}
         {note.letters ? (
           <Notice tone="good" role="status">
-            {t("release.done", { count: Number(note.letters) })}
+            {t("decisions.release.done", { count: Number(note.letters) })}
           </Notice>
         ) : null}
         {note.offered ? (
           <Notice tone="good" role="status">
-            {t("free.offered", { code: note.offered })}
+            {t("decisions.free.offered", { code: note.offered })}
           </Notice>
         ) : null}
-        <Section title={t("counts.title")}>
+        <Section title={t("decisions.counts.title")}>
           <Figures
             items={
               isReleased
                 ? [
                     {
                       value: offers.accepted,
-                      label: t("counts.accepted"),
-                      note: t("counts.of-places", { count: places }),
+                      label: t("decisions.counts.accepted"),
+                      note: t("decisions.counts.of-places", { count: places }),
                     },
-                    { value: offers.awaiting, label: t("counts.awaiting") },
-                    { value: offers.gone, label: t("counts.gone") },
-                    { value: offers.free, label: t("counts.free") },
-                    { value: counts.reserve, label: t("counts.reserve") },
-                    { value: counts.declined, label: t("counts.declined") },
+                    { value: offers.awaiting, label: t("decisions.counts.awaiting") },
+                    { value: offers.gone, label: t("decisions.counts.gone") },
+                    { value: offers.free, label: t("decisions.counts.free") },
+                    { value: counts.reserve, label: t("decisions.counts.reserve") },
+                    { value: counts.declined, label: t("decisions.counts.declined") },
                   ]
                 : [
                     {
                       value: counts.cohort,
-                      label: t("counts.cohort"),
-                      note: t("counts.of-places", { count: places }),
+                      label: t("decisions.counts.cohort"),
+                      note: t("decisions.counts.of-places", { count: places }),
                     },
-                    { value: counts.reserve, label: t("counts.reserve") },
-                    { value: counts.declined, label: t("counts.declined") },
+                    { value: counts.reserve, label: t("decisions.counts.reserve") },
+                    { value: counts.declined, label: t("decisions.counts.declined") },
                     {
                       value: counts.undecided,
-                      label: t("counts.undecided"),
-                      note: counts.unread > 0 ? t("counts.unread", { count: counts.unread }) : undefined,
+                      label: t("decisions.counts.undecided"),
+                      note:
+                        counts.unread > 0
+                          ? t("decisions.counts.unread", { count: counts.unread })
+                          : undefined,
                     },
                   ]
             }
@@ -144,19 +147,19 @@ export default function Decisions() {
           <FreePlace {...{ slug, next, acceptDays }} free={offers.free} />
         ) : null}
         <CohortTable {...{ slug, zone, cohort, isReleased }} />
-        <Section title={t("reserve.title")} lead={t("reserve.lead")} id="reserve">
+        <Section title={t("decisions.reserve.title")} lead={t("decisions.reserve.lead")} id="reserve">
           {reserve.length > 0 ? (
             <ReserveList slug={slug} rows={reserve} isReleased={isReleased} />
           ) : (
-            <EmptyState title={t("reserve.empty")}>
-              {t(isReleased ? "reserve.empty-text-after" : "reserve.empty-text-before")}
+            <EmptyState title={t("decisions.reserve.empty")}>
+              {t(`decisions.reserve.empty-text-${isReleased ? "after" : "before"}`)}
             </EmptyState>
           )}
         </Section>
         <LetterPreviews previews={previews} />
         {isReleased ? null : (
-          <Section title={t("release.title")} lead={t("release.lead")}>
-            <ButtonLink to={`/office/${slug}/decisions/release`}>{t("release.button")}</ButtonLink>
+          <Section title={t("decisions.release.title")} lead={t("decisions.release.lead")}>
+            <ButtonLink to={`/office/${slug}/decisions/release`}>{t("decisions.release.button")}</ButtonLink>
           </Section>
         )}
       </Stack>
@@ -173,14 +176,18 @@ interface FreePlaceProps {
 
 /** A place that nobody holds, and the button that offers it to the next. */
 function FreePlace({ slug, free, next, acceptDays }: FreePlaceProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.free" });
+  const { t } = useTranslation("selection");
   return (
-    <Notice title={t("title", { count: free })}>
-      <p>{next ? t("text", { code: next, days: t("days", { count: acceptDays }) }) : t("nobody")}</p>
+    <Notice title={t("decisions.free.title", { count: free })}>
+      <p>
+        {next
+          ? t("decisions.free.text", { code: next, days: t("decisions.free.days", { count: acceptDays }) })
+          : t("decisions.free.nobody")}
+      </p>
       {next ? (
         <form method="post" action={`/office/${slug}/decisions/reserve-offer`}>
           <input type="hidden" name="code" value={next} />
-          <Button>{t("offer", { code: next })}</Button>
+          <Button>{t("decisions.free.offer", { code: next })}</Button>
         </form>
       ) : null}
     </Notice>

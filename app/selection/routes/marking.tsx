@@ -59,19 +59,19 @@ export async function action(args: ActionFunctionArgs) {
 export default function MarkingByRank() {
   const { slug, places, isOpen, asked, errors, marking, preview } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.marking" });
+  const { t } = useTranslation("selection");
   return (
     <>
       <PageHeader
-        title={t("page-title")}
-        lead={t("page-lead")}
+        title={t("ranking.marking.page-title")}
+        lead={t("ranking.marking.page-lead")}
         backHref={`/office/${slug}/ranking`}
-        backLabel={t("back")}
+        backLabel={t("ranking.marking.back")}
       />
       <Stack gap="normal">
         {refused === "changed" ? (
           <Notice tone="warn" role="alert">
-            {t("changed")}
+            {t("ranking.marking.changed")}
           </Notice>
         ) : null}
         {isOpen ? (
@@ -79,7 +79,7 @@ export default function MarkingByRank() {
             <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
               <NumberField
                 name="first"
-                label={t("first")}
+                label={t("ranking.marking.first")}
                 min={0}
                 max={999}
                 defaultValue={asked.first ?? marking.first}
@@ -87,7 +87,7 @@ export default function MarkingByRank() {
               />
               <NumberField
                 name="next"
-                label={t("next")}
+                label={t("ranking.marking.next")}
                 min={0}
                 max={999}
                 defaultValue={asked.next ?? marking.next}
@@ -96,16 +96,16 @@ export default function MarkingByRank() {
             </div>
             <RadioGroup
               name="level"
-              label={t("level")}
+              label={t("ranking.marking.level")}
               defaultValue={marking.level}
-              options={levelRules.map((rule) => ({ value: rule, label: t(`level-${rule}`) }))}
+              options={levelRules.map((rule) => ({ value: rule, label: t(`ranking.marking.level-${rule}`) }))}
             />
             <div>
-              <Button variant="secondary">{t("again")}</Button>
+              <Button variant="secondary">{t("ranking.marking.again")}</Button>
             </div>
           </form>
         ) : (
-          <Notice>{t("frozen")}</Notice>
+          <Notice>{t("ranking.marking.frozen")}</Notice>
         )}
         {isOpen && preview ? (
           <>
@@ -113,7 +113,7 @@ export default function MarkingByRank() {
             <Columns>
               {(["cohort", "reserve"] as const).map((kind) => (
                 <div key={kind}>
-                  <Section title={t(kind, { count: preview[kind].length })}>
+                  <Section title={t(`ranking.marking.${kind}`, { count: preview[kind].length })}>
                     <CodeList rows={preview[kind]} kind={kind} />
                   </Section>
                 </div>
@@ -125,7 +125,10 @@ export default function MarkingByRank() {
               <input type="hidden" name="level" value={marking.level} />
               <input type="hidden" name="fingerprint" value={preview.fingerprint} />
               <Button>
-                {t("apply", { cohort: preview.cohort.length, reserve: preview.reserve.length })}
+                {t("ranking.marking.apply", {
+                  cohort: preview.cohort.length,
+                  reserve: preview.reserve.length,
+                })}
               </Button>
             </form>
           </>
@@ -138,21 +141,23 @@ export default function MarkingByRank() {
 type Preview = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["preview"]>;
 
 function Warnings({ preview, places }: { preview: Preview; places: number }) {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.marking" });
+  const { t } = useTranslation("selection");
   const texts = [
     ...preview.level.map(({ line, mean, codes, above }) =>
-      t(`level-${line}`, {
+      t(`ranking.marking.level-${line}`, {
         count: codes.length,
         mean: formatNumber(mean, "en", 2),
         codes: codes.join(", "),
         above,
       }),
     ),
-    ...(preview.cohort.length > places ? [t("too-many", { count: preview.cohort.length, places })] : []),
-    ...(preview.cleared.length > 0
-      ? [t("cleared", { count: preview.cleared.length, codes: preview.cleared.join(", ") })]
+    ...(preview.cohort.length > places
+      ? [t("ranking.marking.too-many", { count: preview.cohort.length, places })]
       : []),
-    ...(preview.passedOver > 0 ? [t("passed-over", { count: preview.passedOver })] : []),
+    ...(preview.cleared.length > 0
+      ? [t("ranking.marking.cleared", { count: preview.cleared.length, codes: preview.cleared.join(", ") })]
+      : []),
+    ...(preview.passedOver > 0 ? [t("ranking.marking.passed-over", { count: preview.passedOver })] : []),
   ];
   if (texts.length === 0) return null;
   return (
@@ -166,8 +171,8 @@ function Warnings({ preview, places }: { preview: Preview; places: number }) {
 
 /** Codes in their order, each with what it was marked as before. */
 function CodeList({ rows, kind }: { rows: PreviewRow[]; kind: "cohort" | "reserve" }) {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking.marking" });
-  if (rows.length === 0) return <p className="text-muted">{t("none")}</p>;
+  const { t } = useTranslation("selection");
+  if (rows.length === 0) return <p className="text-muted">{t("ranking.marking.none")}</p>;
   return (
     <ol role="list">
       {rows.map(({ code, mean, from }, index) => (
@@ -176,7 +181,7 @@ function CodeList({ rows, kind }: { rows: PreviewRow[]; kind: "cohort" | "reserv
           <span className="font-semibold">{code}</span>
           <span className="text-muted">{formatNumber(mean, "en", 2)}</span>
           <span className="ms-auto text-small text-muted">
-            {from === kind ? t("keeps") : t(`from-${from ?? "none"}`)}
+            {from === kind ? t("ranking.marking.keeps") : t(`ranking.marking.from-${from ?? "none"}`)}
           </span>
         </li>
       ))}

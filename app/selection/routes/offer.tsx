@@ -64,11 +64,11 @@ export async function action(args: ActionFunctionArgs) {
 export default function Offer() {
   const { state, letter, facts, answeredAt, confirming } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
-  const { t } = useTranslation("selection", { keyPrefix: "offer" });
+  const { t } = useTranslation("selection");
   const problem =
     refused === "answered"
-      ? t(state === "accepted" ? "answered-accepted" : "answered-declined")
-      : refused && t(refused);
+      ? t(`offer.answered-${state === "accepted" ? "accepted" : "declined"}`)
+      : refused && t(`offer.${refused}`);
   const alert = problem ? (
     <Notice tone="warn" role="alert" className="mb-8">
       {problem}
@@ -85,9 +85,9 @@ export default function Offer() {
           <LetterView letter={letter} />
           <OfferFacts {...facts} />
           <div className="flex flex-wrap gap-4">
-            <ButtonLink to="?answer=accepted">{t("accept")}</ButtonLink>
+            <ButtonLink to="?answer=accepted">{t("offer.accept")}</ButtonLink>
             <ButtonLink to="?answer=declined" variant="secondary">
-              {t("decline")}
+              {t("offer.decline")}
             </ButtonLink>
           </div>
         </Stack>
@@ -98,21 +98,21 @@ export default function Offer() {
     <>
       {alert}
       <PageHeader
-        title={t(`${said}.title`)}
-        lead={t(`${said}.text`, { moment: answeredAt ?? facts.answerBy })}
+        title={t(`offer.${said}.title`)}
+        lead={t(`offer.${said}.text`, { moment: answeredAt ?? facts.answerBy })}
       />
       <Stack>
-        <p>{t(`${said}.next`)}</p>
+        <p>{t(`offer.${said}.next`)}</p>
         {said === "accepted" ? (
           <>
             <OfferFacts {...facts} answerBy={undefined} />
             <div>
-              <ButtonLink to="/programme">{t("accepted.programme")}</ButtonLink>
+              <ButtonLink to="/programme">{t("offer.accepted.programme")}</ButtonLink>
             </div>
           </>
         ) : (
           <p>
-            <a href="/application">{t("to-application")}</a>
+            <a href="/application">{t("offer.to-application")}</a>
           </p>
         )}
       </Stack>
@@ -127,17 +127,17 @@ interface ConfirmationProps {
 
 /** Asks once more: an answer is final here. */
 function Confirmation({ answer, facts }: ConfirmationProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "offer" });
+  const { t } = useTranslation("selection");
   const step = answer === "accepted" ? "confirm-accept" : "confirm-decline";
   return (
     <>
-      <PageHeader title={t(`${step}.title`)} lead={t(`${step}.text`, facts)} />
+      <PageHeader title={t(`offer.${step}.title`)} lead={t(`offer.${step}.text`, facts)} />
       <form method="post" action="/application/offer" className="flex flex-wrap items-center gap-4">
         <Button name="answer" value={answer} variant={answer === "accepted" ? "primary" : "danger"}>
-          {t(`${step}.button`)}
+          {t(`offer.${step}.button`)}
         </Button>
         <ButtonLink to="/application/offer" variant="quiet">
-          {t("back")}
+          {t("offer.back")}
         </ButtonLink>
       </form>
     </>

@@ -58,17 +58,17 @@ function countIn(text: string | null): number | null {
 
 export default function Ranking() {
   const { slug, counts, rows, releasedOn, saved, marked, ...page } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("selection", { keyPrefix: "ranking" });
+  const { t } = useTranslation("selection");
   const isOpen = !releasedOn;
   return (
     <>
       <PageHeader
-        title={t("title")}
-        lead={t("lead", { count: counts.submitted, ranked: counts.ranked })}
+        title={t("ranking.title")}
+        lead={t("ranking.lead", { count: counts.submitted, ranked: counts.ranked })}
         actions={
           rows.length > 0 && isOpen ? (
             <ButtonLink to="#decide" variant="secondary">
-              {t("to-table")}
+              {t("ranking.to-table")}
             </ButtonLink>
           ) : undefined
         }
@@ -76,31 +76,33 @@ export default function Ranking() {
       <Stack gap="loose">
         {marked.cohort === null ? null : (
           <Notice tone="good" role="status">
-            {t("marked", { cohort: marked.cohort, reserve: marked.reserve ?? 0 })}
+            {t("ranking.marked", { cohort: marked.cohort, reserve: marked.reserve ?? 0 })}
           </Notice>
         )}
-        {releasedOn ? <Notice>{t("released", { day: releasedOn })}</Notice> : null}
+        {releasedOn ? <Notice>{t("ranking.released", { day: releasedOn })}</Notice> : null}
         {counts.unread > 0 || counts.short > 0 ? (
           <Notice tone="warn">
             {counts.unread > 0 ? (
               <p>
-                {t("unread", { count: counts.unread })}{" "}
-                <a href={`/office/${slug}/applications?readings=none`}>{t("unread-link")}</a>
+                {t("ranking.unread", { count: counts.unread })}{" "}
+                <a href={`/office/${slug}/applications?readings=none`}>{t("ranking.unread-link")}</a>
               </p>
             ) : null}
-            {counts.short > 0 ? <p>{t("short", { count: counts.short, wanted: page.wanted })}</p> : null}
+            {counts.short > 0 ? (
+              <p>{t("ranking.short", { count: counts.short, wanted: page.wanted })}</p>
+            ) : null}
           </Notice>
         ) : null}
         {rows.length === 0 ? (
           <EmptyState
-            title={t("empty.title")}
+            title={t("ranking.empty.title")}
             action={
               <ButtonLink to={`/office/${slug}/panel`} variant="secondary">
-                {t("empty.action")}
+                {t("ranking.empty.action")}
               </ButtonLink>
             }
           >
-            {t("empty.text")}
+            {t("ranking.empty.text")}
           </EmptyState>
         ) : (
           <RankingSections {...{ slug, counts, rows, saved, isOpen, ...page }} />
@@ -126,12 +128,16 @@ function RankingSections({
   saved,
   isOpen,
 }: SectionsProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "ranking" });
+  const { t } = useTranslation("selection");
   const table = (
     <RankingTable
       {...{ slug, rows, view, wanted, isOpen }}
       line={line?.line ?? null}
-      caption={t("decide.caption", { from: offset + 1, to: offset + rows.length, total: counts.ranked })}
+      caption={t("ranking.decide.caption", {
+        from: offset + 1,
+        to: offset + rows.length,
+        total: counts.ranked,
+      })}
     />
   );
   const pagination = (
@@ -140,10 +146,10 @@ function RankingSections({
       pages={pages}
       hrefFor={(page) => rankingQuery({ ...view, page }) || "?"}
       labels={{
-        navigation: t("pages.navigation"),
-        previous: t("pages.previous"),
-        next: t("pages.next"),
-        status: t("pages.status", { page: view.page, pages }),
+        navigation: t("ranking.pages.navigation"),
+        previous: t("ranking.pages.previous"),
+        next: t("ranking.pages.next"),
+        status: t("ranking.pages.status", { page: view.page, pages }),
       }}
     />
   );
@@ -153,37 +159,43 @@ function RankingSections({
         <RankingFigure {...{ rows, view, counts, places, line, offset }} />
       </Section>
       {isOpen ? (
-        <Section title={t("marking.title")} lead={t("marking.lead")}>
+        <Section title={t("ranking.marking.title")} lead={t("ranking.marking.lead")}>
           <form
             method="get"
             action={`/office/${slug}/ranking/marking`}
             className="flex flex-wrap items-end gap-x-6 gap-y-4"
           >
-            <NumberField name="first" label={t("marking.first")} min={0} max={999} defaultValue={places} />
+            <NumberField
+              name="first"
+              label={t("ranking.marking.first")}
+              min={0}
+              max={999}
+              defaultValue={places}
+            />
             <NumberField
               name="next"
-              label={t("marking.next")}
+              label={t("ranking.marking.next")}
               min={0}
               max={999}
               defaultValue={counts.reserve || Math.ceil(places / 2)}
             />
-            <Button variant="secondary">{t("marking.preview")}</Button>
+            <Button variant="secondary">{t("ranking.marking.preview")}</Button>
           </form>
         </Section>
       ) : null}
       <Section
         id="decide"
-        title={t(isOpen ? "decide.title" : "decide.frozen-title")}
+        title={t(isOpen ? "ranking.decide.title" : "ranking.decide.frozen-title")}
         lead={
           <>
-            {isOpen ? <>{t("decide.lead")} </> : null}
-            {t("decide.spread-help")}
+            {isOpen ? <>{t("ranking.decide.lead")} </> : null}
+            {t("ranking.decide.spread-help")}
           </>
         }
       >
         {saved === null ? null : (
           <Notice tone="good" role="status" className="mb-6">
-            {t("saved", { count: saved })}
+            {t("ranking.saved", { count: saved })}
           </Notice>
         )}
         {isOpen ? (
@@ -191,14 +203,14 @@ function RankingSections({
             <input type="hidden" name="back" value={rankingQuery(view)} />
             {table}
             <div className="sticky bottom-0 z-10 -mx-3 flex flex-wrap items-center gap-x-6 gap-y-1 border-t border-ink bg-paper px-3 py-3">
-              <Button>{t("decide.save")}</Button>
+              <Button>{t("ranking.decide.save")}</Button>
               <p
                 className="text-small text-muted"
                 aria-live="polite"
                 data-marks-status
-                data-none={t("decide.all-saved")}
-                data-one={t("decide.unsaved-one")}
-                data-many={t("decide.unsaved-many", { number: "#" })}
+                data-none={t("ranking.decide.all-saved")}
+                data-one={t("ranking.decide.unsaved-one")}
+                data-many={t("ranking.decide.unsaved-many", { number: "#" })}
               />
             </div>
           </form>

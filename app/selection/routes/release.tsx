@@ -57,9 +57,9 @@ export async function action(args: ActionFunctionArgs) {
 export default function Release() {
   const { slug, releasedOn, answerBy, counts, ...state } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.release" });
+  const { t } = useTranslation("selection");
   const blockers = state.blockers.map((blocker) =>
-    t(`blocker.${blocker}`, {
+    t(`decisions.release.blocker.${blocker}`, {
       count: state.ineligibleChosen,
       cohort: counts.cohort,
       places: state.places,
@@ -69,41 +69,47 @@ export default function Release() {
   return (
     <div className="max-w-form">
       <PageHeader
-        title={t("page-title")}
-        lead={releasedOn ? undefined : t("lead")}
+        title={t("decisions.release.page-title")}
+        lead={releasedOn ? undefined : t("decisions.release.lead")}
         backHref={`/office/${slug}/decisions`}
-        backLabel={t("back")}
+        backLabel={t("decisions.release.back")}
       />
       {releasedOn ? (
-        <Notice role={refused ? "alert" : undefined}>{t("already", { day: releasedOn })}</Notice>
+        <Notice role={refused ? "alert" : undefined}>
+          {t("decisions.release.already", { day: releasedOn })}
+        </Notice>
       ) : (
         <Stack gap="normal">
           {refused === "changed" ? (
             <Notice tone="warn" role="alert">
-              {t("changed")}
+              {t("decisions.release.changed")}
             </Notice>
           ) : null}
           <ErrorSummary
-            title={t("blocked")}
-            errors={refused === "undecided" ? [{ href: "#decline", text: t("undecided-missing") }] : []}
+            title={t("decisions.release.blocked")}
+            errors={
+              refused === "undecided"
+                ? [{ href: "#decline", text: t("decisions.release.undecided-missing") }]
+                : []
+            }
           />
           {blockers.length > 0 ? (
-            <Notice tone="bad" title={t("blocked")} role={refused ? "alert" : undefined}>
+            <Notice tone="bad" title={t("decisions.release.blocked")} role={refused ? "alert" : undefined}>
               {blockers.map((text) => (
                 <p key={text}>{text}</p>
               ))}
             </Notice>
           ) : null}
-          <Section title={t("what")}>
+          <Section title={t("decisions.release.what")}>
             <ul>
-              <li>{t("cohort", { count: counts.cohort, answerBy })}</li>
-              <li>{t("reserve", { count: counts.reserve })}</li>
-              <li>{t("declined", { count: counts.declined + counts.undecided })}</li>
-              <li>{t("mail")}</li>
+              <li>{t("decisions.release.cohort", { count: counts.cohort, answerBy })}</li>
+              <li>{t("decisions.release.reserve", { count: counts.reserve })}</li>
+              <li>{t("decisions.release.declined", { count: counts.declined + counts.undecided })}</li>
+              <li>{t("decisions.release.mail")}</li>
             </ul>
             {counts.cohort > 0 && counts.cohort < state.places ? (
               <p className="mt-4">
-                {t("fewer", { places: state.places, count: state.places - counts.cohort })}
+                {t("decisions.release.fewer", { places: state.places, count: state.places - counts.cohort })}
               </p>
             ) : null}
           </Section>
@@ -123,25 +129,27 @@ interface ReleaseButtonProps {
 }
 
 function ReleaseButton({ counts, fingerprint, refused }: ReleaseButtonProps) {
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.release" });
+  const { t } = useTranslation("selection");
   return (
     <form method="post" className="grid gap-6">
       <input type="hidden" name="fingerprint" value={fingerprint} />
       {counts.undecided > 0 ? (
-        <Notice tone="warn" title={t("undecided-title", { count: counts.undecided })}>
+        <Notice tone="warn" title={t("decisions.release.undecided-title", { count: counts.undecided })}>
           {counts.undecidedUnread > 0 ? (
-            <p>{t("undecided-unread", { count: counts.undecidedUnread })}</p>
+            <p>{t("decisions.release.undecided-unread", { count: counts.undecidedUnread })}</p>
           ) : null}
           <Checkbox
             id="decline"
             name="decline"
-            label={t("undecided", { count: counts.undecided })}
-            error={refused === "undecided" ? t("undecided-missing") : undefined}
+            label={t("decisions.release.undecided", { count: counts.undecided })}
+            error={refused === "undecided" ? t("decisions.release.undecided-missing") : undefined}
           />
         </Notice>
       ) : null}
       <div>
-        <Button data-progress={t("progress")}>{t("confirm", { count: counts.submitted })}</Button>
+        <Button data-progress={t("decisions.release.progress")}>
+          {t("decisions.release.confirm", { count: counts.submitted })}
+        </Button>
       </div>
     </form>
   );

@@ -46,31 +46,33 @@ export async function action(args: ActionFunctionArgs) {
 export default function ReserveOffer() {
   const { slug, acceptDays, free, next } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
-  const { t } = useTranslation("selection", { keyPrefix: "decisions" });
+  const { t } = useTranslation("selection");
   const canOffer = free > 0 && next !== null;
   return (
     <div className="max-w-form">
       <PageHeader
-        title={t("free.page-title")}
+        title={t("decisions.free.page-title")}
         lead={
-          canOffer ? t("free.text", { code: next, days: t("free.days", { count: acceptDays }) }) : undefined
+          canOffer
+            ? t("decisions.free.text", { code: next, days: t("decisions.free.days", { count: acceptDays }) })
+            : undefined
         }
         backHref={`/office/${slug}/decisions`}
-        backLabel={t("reserve.back")}
+        backLabel={t("decisions.reserve.back")}
       />
       <Stack>
         {refused ? (
           <Notice tone="warn" role="alert">
-            {t(`free.${refused}`)}
+            {t(`decisions.free.${refused}`)}
           </Notice>
         ) : null}
         {canOffer ? (
           <form method="post">
             <input type="hidden" name="code" value={next} />
-            <Button>{t("free.offer", { code: next })}</Button>
+            <Button>{t("decisions.free.offer", { code: next })}</Button>
           </form>
         ) : refused ? null : (
-          <p>{t("free.none")}</p>
+          <p>{t("decisions.free.none")}</p>
         )}
       </Stack>
     </div>

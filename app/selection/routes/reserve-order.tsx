@@ -48,25 +48,25 @@ export async function action(args: ActionFunctionArgs) {
 export default function ReserveOrder() {
   const { slug, isReleased, rows } = useLoaderData<typeof loader>();
   const isChanged = useActionData<typeof action>()?.isChanged;
-  const { t } = useTranslation("selection", { keyPrefix: "decisions.reserve" });
+  const { t } = useTranslation("selection");
   return (
     <>
       <PageHeader
-        title={t("page-title")}
-        lead={t("lead")}
+        title={t("decisions.reserve.page-title")}
+        lead={t("decisions.reserve.lead")}
         backHref={`/office/${slug}/decisions`}
-        backLabel={t("back")}
+        backLabel={t("decisions.reserve.back")}
       />
       <Stack>
         {isChanged ? (
           <Notice tone="warn" role="alert">
-            {t("changed")}
+            {t("decisions.reserve.changed")}
           </Notice>
         ) : null}
         {rows.length > 0 ? (
           <ReserveList slug={slug} rows={rows} isReleased={isReleased} />
         ) : (
-          <EmptyState title={t("empty")} />
+          <EmptyState title={t("decisions.reserve.empty")} />
         )}
       </Stack>
     </>
