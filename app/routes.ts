@@ -74,6 +74,10 @@ export default [
   route("office/:edition/applications/:code/files/:id", "selection/routes/application-file.ts"),
 
   // A coordinator: panel and reading
+  route("office/:edition/panel", "selection/routes/office-panel.tsx"),
+  route("office/:edition/panel/assignment", "selection/routes/panel-assignment.tsx"),
+  route("office/:edition/panel/members/:id/removal", "selection/routes/panel-removal.ts"),
+  route("office/:edition/panel/invitations/:id/withdrawal", "selection/routes/panel-withdrawal.ts"),
 
   // A coordinator: ranking and decisions
   route("office/:edition/ranking", "selection/routes/ranking.tsx"),

@@ -160,6 +160,16 @@ export const matrix: Record<string, Row> = {
   "selection/routes/reserve-order": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
   "selection/routes/reserve-offer": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
 
+  // A coordinator: an edition's panel
+  "selection/routes/office-panel": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+  "selection/routes/panel-assignment": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seed: "a", plan: "0".repeat(64) } },
+  },
+  // Ids that are nobody's; whom a coordinator can remove has its own test.
+  "selection/routes/panel-removal": { params: () => ({ id: nobody }), POST: only({}) },
+  "selection/routes/panel-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },
+
   // An admin, and for people and mail a coordinator
   "accounts/routes/people": {
     GET: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }),

@@ -1,0 +1,190 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { requireCoordinator } from "~/cohorts/editions.server";
+import { inTransaction } from "~/platform/database.server";
+import { parseForm } from "~/platform/forms";
+import { readForm, refuse } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { newToken } from "~/platform/vault.server";
+import { Button, ButtonLink } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Section, Stack } from "~/ui/page";
+import { Table } from "~/ui/table";
+import { applyAssignment, previewAssignment } from "../assignments.server";
+import { StackedBar } from "../components/stacked-bar";
+import { AssignmentForm } from "../forms";
+
+export const handle: RouteHandle = { width: "wide" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { edition } = await requireCoordinator(args, args.params["edition"]);
+  const { t } = await readerWords(args);
+  const asked = new URL(args.request.url).searchParams.get("seed");
+  const seed = asked && /^[\w-]{1,40}$/.test(asked) ? asked : newToken().slice(0, 12);
+  return {
+    title: t("selection:assignment.title"),
+    edition: { slug: edition.slug, readings: edition.readingsPerApplication },
+    seed,
+    plan: await previewAssignment(edition, seed),
+  };
+}
+
+/** Assigns what was shown, or nothing if it would no longer be that. */
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
+  const submission = parseForm(await readForm(args.request), AssignmentForm);
+  if (submission.status !== "success") throw refuse(400, "bad-request");
+  const order = { ...submission.value, editionId: edition.id, actorId: viewer.personId };
+  const result = await inTransaction((tx) => applyAssignment(tx, order));
+  if (result.outcome === "changed") return data({ isChanged: true }, { status: 409 });
+  throw redirect(`/office/${edition.slug}/panel?note=assigned&count=${result.added}`);
+}
+
+export default function PanelAssignment() {
+  const { edition, plan } = useLoaderData<typeof loader>();
+  const isChanged = useActionData<typeof action>()?.isChanged ?? false;
+  const { t } = useTranslation("selection");
+  const path = `/office/${edition.slug}`;
+  return (
+    <>
+      <PageHeader
+        backHref={`${path}/panel`}
+        backLabel={t("assignment.back")}
+        title={t("assignment.title")}
+        lead={t("assignment.lead", { count: edition.readings })}
+      />
+      <Stack gap="loose">
+        {isChanged ? (
+          <Notice tone="warn" role="alert" title={t("assignment.changed.title")}>
+            {t("assignment.changed.text")}
+          </Notice>
+        ) : null}
+        {plan.eligible === 0 ? (
+          <Nothing what="no-applications" to={`${path}/applications?status=unchecked`} />
+        ) : plan.loads.length === 0 ? (
+          <Nothing what="no-panel" to={`${path}/panel`} />
+        ) : (
+          <Plan />
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Nothing({ what, to }: { what: "no-applications" | "no-panel"; to: string }) {
+  const { t } = useTranslation("selection");
+  return (
+    <EmptyState
+      title={t(`assignment.${what}.title`)}
+      action={
+        <ButtonLink variant="secondary" to={to}>
+          {t(`assignment.${what}.action`)}
+        </ButtonLink>
+      }
+    >
+      {t(`assignment.${what}.text`)}
+    </EmptyState>
+  );
+}
+
+function Plan() {
+  const { edition, plan, seed } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const path = `/office/${edition.slug}/panel/assignment`;
+  return (
+    <>
+      {plan.impossible.length > 0 ? (
+        <Notice tone="warn" title={t("assignment.impossible.title", { count: plan.impossible.length })}>
+          <ul role="list" className="grid max-h-64 gap-1 overflow-y-auto">
+            {plan.impossible.map(({ code, missing, barred }) => (
+              <li key={code}>
+                {barred > 0
+                  ? t("assignment.impossible.barred", { code, missing, count: barred })
+                  : t("assignment.impossible.too-few", { code, missing })}
+              </li>
+            ))}
+          </ul>
+          <p>{t("assignment.impossible.text")}</p>
+        </Notice>
+      ) : null}
+      {plan.added === 0 ? (
+        plan.impossible.length === 0 ? (
+          <EmptyState title={t("assignment.nothing.title")}>{t("assignment.nothing.text")}</EmptyState>
+        ) : null
+      ) : (
+        <form method="post" action={`${path}?seed=${seed}`}>
+          <input type="hidden" name="seed" value={seed} />
+          <input type="hidden" name="plan" value={plan.fingerprint} />
+          <p className="text-lead font-semibold">
+            {t("assignment.summary", {
+              readings: t("assignment.readings", { count: plan.added }),
+              applications: t("assignment.applications", { count: plan.touched }),
+            })}
+          </p>
+          <p className="mt-1 max-w-text text-muted">{t("assignment.effect")}</p>
+          <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
+            <Button>{t("assignment.apply", { count: plan.added })}</Button>
+            <a href={path} title={t("assignment.again-help")} className="inline-flex min-h-11 items-center">
+              {t("assignment.again")}
+            </a>
+          </div>
+        </form>
+      )}
+      <Loads />
+    </>
+  );
+}
+
+function Loads() {
+  const { plan } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const totals = plan.loads.map(({ before, added }) => before + added);
+  const [least, greatest] = [Math.min(...totals), Math.max(...totals)];
+  return (
+    <Section
+      title={t("assignment.loads.title")}
+      lead={t(`assignment.loads.${least === greatest ? "sentence-even" : "sentence"}`, { least, greatest })}
+    >
+      <Table
+        caption={t("assignment.loads.title")}
+        hideCaption
+        columns={[
+          { key: "name", label: t("assignment.loads.name") },
+          { key: "bar", label: t("assignment.loads.bar"), hideOnPhone: true },
+          { key: "before", label: t("assignment.loads.before"), align: "end" },
+          { key: "added", label: t("assignment.loads.added"), align: "end" },
+          { key: "after", label: t("assignment.loads.after"), align: "end" },
+        ]}
+        rows={plan.loads.map((load, index) => ({ ...load, key: String(index) }))}
+        rowKey={({ key }) => key}
+        rowHeader="name"
+        cell={(load, column) => {
+          switch (column) {
+            case "name":
+              return load.name;
+            case "bar":
+              return (
+                <StackedBar
+                  max={greatest}
+                  parts={[
+                    { value: load.before, look: "half" },
+                    { value: load.added, look: "full" },
+                  ]}
+                  text={`${load.before} + ${load.added}`}
+                />
+              );
+            case "before":
+              return load.before;
+            case "added":
+              return load.added > 0 ? `+${load.added}` : "–";
+            default:
+              return <strong>{load.before + load.added}</strong>;
+          }
+        }}
+      />
+    </Section>
+  );
+}
