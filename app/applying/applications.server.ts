@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import {
   applicationEvents,
   applicationSections,
@@ -7,36 +7,19 @@ import {
   fellows,
   files,
   forms,
-  people,
   roles,
-  submissions,
 } from "#db/schema";
 import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
-import {
-  findGaps,
-  formSchema,
-  type AnswerProblem,
-  type Answers,
-  type FormDefinition,
-} from "~/cohorts/questions";
+import { formSchema, type FormDefinition } from "~/cohorts/questions";
 import { stageOf } from "~/cohorts/stages";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import {
-  database,
-  inTransaction,
-  rowsOf,
-  type Queryable,
-  type Transaction,
-} from "~/platform/database.server";
+import { inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { wallClock } from "~/platform/locale/zones";
-import { postLetter } from "~/platform/mail.server";
-import { sealJson, unsealJson, type PersonKey } from "~/platform/vault.server";
-import { canWithdraw, lockOf, type Lock } from "./access";
+import type { PersonKey } from "~/platform/vault.server";
+import { canWithdraw } from "./access";
 import { newCode } from "./code";
-import { sameAnswer } from "./drafts";
-import { receiptLetter } from "./letters.server";
 import { recordApplicationEvent } from "./reading.server";
 
 /** Somebody at work on their own application, with the key that their answers are sealed under. A Viewer is one. */
@@ -75,7 +58,7 @@ function selectOwn(db: Queryable) {
 }
 
 /** Takes hold of one's own application for the rest of the transaction. Another's, or none, is not found. */
-async function holdOwn(
+export async function holdOwn(
   tx: Transaction,
   actor: { personId: string },
   applicationId: string,
@@ -145,206 +128,6 @@ async function judgesIn(tx: Transaction, actor: { personId: string }, editionId:
     .from(roles)
     .where(and(eq(roles.personId, actor.personId), eq(roles.editionId, editionId), isNull(roles.endedAt)));
   return held.some(({ role }) => role === "coordinator" || role === "panelist");
-}
-
-/** A section's answers as somebody sends them, with the revision they had before them. */
-export interface SectionSave {
-  applicationId: string;
-  section: string;
-  /** 0 for a section that was never saved. */
-  revision: number;
-  /** Judged by the caller; see `isStorable` in drafts.ts. */
-  answers: Answers;
-}
-
-export type Saved =
-  | { outcome: "saved"; revision: number; savedAt: Date }
-  | { outcome: "conflict"; revision: number; answers: Answers; savedAt: Date }
-  | { outcome: "locked"; lock: NonNullable<Lock> };
-
-/**
- * Saves a section of one's own draft if nobody has saved it since `revision`; otherwise changes nothing and tells
- * what is there. Sending the same again (a lost reply, a second press) counts as saved. One statement in the usual
- * case, as every pause in typing comes here: it holds the application, so that a submission sees the save or refuses it.
- */
-export async function saveSection(actor: Applicant, save: SectionSave): Promise<Saved> {
-  const at = now();
-  const answers = sealJson(actor.key, "section.answers", save.answers);
-  const own = sql`with own as materialized (
-    select ${applications.id} from ${applications} join ${editions} on ${editions.id} = ${applications.editionId}
-    where ${applications.id} = ${save.applicationId} and ${applications.personId} = ${actor.personId}
-      and ${applications.status} = 'draft'
-      and ${editions.callClosesAt} + make_interval(mins => ${editions.graceMinutes}) >= ${at.toISOString()}::timestamptz
-    for share of ${applications})`;
-  const [row] = await rowsOf<{ revision: number }>(
-    database(),
-    save.revision === 0
-      ? sql`${own} insert into ${applicationSections} (application_id, section, revision, answers, updated_at)
-          select own.id, ${save.section}, 1, ${answers}::bytea, ${at.toISOString()}::timestamptz from own
-          on conflict do nothing returning revision`
-      : sql`${own} update ${applicationSections} set answers = ${answers}::bytea, revision = revision + 1, updated_at = ${at.toISOString()}::timestamptz
-          from own where application_id = own.id and section = ${save.section} and revision = ${save.revision} returning revision`,
-  );
-  return row ? { outcome: "saved", revision: row.revision, savedAt: at } : whyNotSaved(actor, save, at);
-}
-
-async function whyNotSaved(actor: Applicant, save: SectionSave, at: Date): Promise<Saved> {
-  const [row] = await database()
-    .select({ application: applications, edition: editions, section: applicationSections })
-    .from(applications)
-    .innerJoin(editions, eq(editions.id, applications.editionId))
-    .leftJoin(
-      applicationSections,
-      and(
-        eq(applicationSections.applicationId, applications.id),
-        eq(applicationSections.section, save.section),
-      ),
-    )
-    .where(and(eq(applications.id, save.applicationId), eq(applications.personId, actor.personId)));
-  if (!row) throw notFound();
-  const lock = lockOf(row.application, row.edition, at);
-  if (lock) return { outcome: "locked", lock };
-  const { revision, savedAt, answers } = openSection(actor, row.section);
-  const same = Object.keys({ ...answers, ...save.answers }).every((key) =>
-    sameAnswer(answers[key], save.answers[key]),
-  );
-  if (same && revision > 0) return { outcome: "saved", revision, savedAt: savedAt ?? at };
-  return { outcome: "conflict", revision, answers, savedAt: savedAt ?? at };
-}
-
-/** One saved section, or the emptiness before its first save. */
-export interface SavedSection {
-  revision: number;
-  answers: Answers;
-  savedAt: Date | null;
-}
-
-function openSection(
-  actor: Applicant,
-  row: typeof applicationSections.$inferSelect | null | undefined,
-): SavedSection {
-  if (!row) return { revision: 0, answers: {}, savedAt: null };
-  return {
-    revision: row.revision,
-    answers: unsealJson(actor.key, "section.answers", row.answers) as Answers,
-    savedAt: row.updatedAt,
-  };
-}
-
-/** One section of an application that the caller has found to be the actor's own. */
-export async function readSection(
-  db: Queryable,
-  actor: Applicant,
-  applicationId: string,
-  section: string,
-): Promise<SavedSection> {
-  const [row] = await db
-    .select()
-    .from(applicationSections)
-    .where(
-      and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.section, section)),
-    );
-  return openSection(actor, row);
-}
-
-/** All answers of an application that the caller has found to be the actor's own, and when they were last saved. */
-export async function readAllSections(
-  db: Queryable,
-  actor: Applicant,
-  applicationId: string,
-): Promise<{ answers: Answers; savedAt: Date | null }> {
-  const rows = await db
-    .select()
-    .from(applicationSections)
-    .where(eq(applicationSections.applicationId, applicationId));
-  const sections = rows.map((row) => openSection(actor, row));
-  const times = sections.flatMap(({ savedAt }) => savedAt?.getTime() ?? []);
-  return {
-    answers: Object.assign({}, ...sections.map(({ answers }) => answers)) as Answers,
-    savedAt: times.length > 0 ? new Date(Math.max(...times)) : null,
-  };
-}
-
-/** The questions of an application that have an upload. */
-export async function listFileQuestions(db: Queryable, applicationId: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ question: files.question })
-    .from(files)
-    .where(eq(files.applicationId, applicationId));
-  return new Set(rows.map(({ question }) => question));
-}
-
-export type Submission =
-  | { outcome: "submitted"; code: string; submittedAt: Date; again: boolean }
-  | { outcome: "gaps"; gaps: (AnswerProblem & { section: string })[] }
-  | { outcome: "locked"; lock: "withdrawn" | "closed" };
-
-/**
- * Submits one's own draft: what stands in it is kept whole and sealed, a receipt is mailed, and the same receipt
- * is given to whoever asks again. The server's clock decides; what is late or has gaps stays a draft.
- */
-export async function submitApplication(actor: Applicant, applicationId: string): Promise<Submission> {
-  return inTransaction(async (tx) => {
-    const { application, edition, form } = await holdOwn(tx, actor, applicationId);
-    const at = now();
-    if (application.status === "submitted")
-      return {
-        outcome: "submitted",
-        code: application.code,
-        submittedAt: application.submittedAt ?? at,
-        again: true,
-      };
-    const lock = lockOf(application, edition, at);
-    if (lock === "withdrawn" || lock === "closed") return { outcome: "locked", lock };
-    const { answers } = await readAllSections(tx, actor, applicationId);
-    const gaps = findGaps(
-      form.sections,
-      answers,
-      await listFileQuestions(tx, applicationId),
-      edition.countries,
-    );
-    if (gaps.length > 0) return { outcome: "gaps", gaps };
-    await tx.insert(submissions).values({
-      applicationId,
-      number: 1,
-      answers: sealJson(actor.key, "submission.answers", answers),
-      submittedAt: at,
-    });
-    await tx
-      .update(applications)
-      .set({ status: "submitted", submittedAt: at, updatedAt: at, country: residenceOf(answers) })
-      .where(eq(applications.id, applicationId));
-    await recordApplicationEvent(tx, applicationId, "submitted", actor.personId);
-    await recordAudit(tx, {
-      actorId: actor.personId,
-      action: "application.submitted",
-      editionId: edition.id,
-      subjectType: "application",
-      subjectId: applicationId,
-    });
-    const [reader] = await tx
-      .select({ locale: people.locale, timeZone: people.timeZone })
-      .from(people)
-      .where(eq(people.id, actor.personId));
-    await postLetter(
-      tx,
-      actor.personId,
-      receiptLetter({
-        code: application.code,
-        submittedAt: at,
-        edition,
-        locale: reader?.locale,
-        zone: reader?.timeZone,
-      }),
-    );
-    return { outcome: "submitted", code: application.code, submittedAt: at, again: false };
-  });
-}
-
-/** The country that lists filter by: the answer to the question called "residence". */
-function residenceOf(answers: Answers): string | null {
-  const answer = answers["residence"];
-  return typeof answer === "string" && /^[A-Z]{2}$/.test(answer) ? answer : null;
 }
 
 export type Withdrawal = "withdrawn" | "deleted" | "too-late";

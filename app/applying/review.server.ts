@@ -5,7 +5,7 @@ import { lastMoment } from "~/cohorts/stages";
 import { yearOf } from "~/cohorts/year";
 import { database } from "~/platform/database.server";
 import { formatCalendarDate, formatForReader, formatTime } from "~/platform/locale/format";
-import { readAllSections } from "./applications.server";
+import { readAllSections } from "./sections.server";
 import { requireOwnApplication } from "./guards.server";
 import { problemText } from "./problem-text";
 import { listOwnFiles } from "./uploads.server";

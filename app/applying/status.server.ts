@@ -8,7 +8,8 @@ import { formatCalendarDate, formatForReader, formatTime } from "~/platform/loca
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
 import { canWithdraw, lockOf } from "./access";
-import { findCurrentApplication, readAllSections } from "./applications.server";
+import { findCurrentApplication } from "./applications.server";
+import { readAllSections } from "./sections.server";
 import { progressOf } from "./drafts";
 import { standingOf, type Standing } from "./standing";
 import { nextSteps } from "./steps";

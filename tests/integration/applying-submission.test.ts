@@ -9,12 +9,9 @@ import {
   mail,
   submissions,
 } from "#db/schema";
-import {
-  saveSection,
-  startApplication,
-  submitApplication,
-  withdrawApplication,
-} from "~/applying/applications.server";
+import { saveSection } from "~/applying/sections.server";
+import { startApplication, withdrawApplication } from "~/applying/applications.server";
+import { submitApplication } from "~/applying/submission.server";
 import { readSubmission } from "~/applying/reading.server";
 import { loader as application } from "~/applying/routes/application";
 import { loader as receipt } from "~/applying/routes/receipt";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { readerWords } from "~/accounts/locale.server";
 import { readAnswers } from "~/cohorts/questions";
 import { notFound, readJson } from "~/platform/http/body.server";
-import { saveSection } from "../applications.server";
+import { saveSection } from "../sections.server";
 import { isStorable, judgeSection, placeOf } from "../drafts";
 import { DraftSave } from "../forms";
 import { requireOwnApplication } from "../guards.server";

@@ -15,7 +15,7 @@ import { notFound, readForm, refuse } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { PageHeader } from "~/ui/page";
-import { readSection, saveSection } from "../applications.server";
+import { readSection, saveSection } from "../sections.server";
 import { AnswersList } from "../components/answers-list";
 import { ConflictForm } from "../components/conflict-form";
 import { LoggedOutForm } from "../components/logged-out-form";

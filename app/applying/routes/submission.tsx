@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { RouteHandle } from "~/platform/route-handle";
-import { submitApplication } from "../applications.server";
+import { submitApplication } from "../submission.server";
 import { ReviewPage } from "../components/review-page";
 import { requireOwnApplication } from "../guards.server";
 import { readReview } from "../review.server";
