@@ -94,13 +94,11 @@ describe("without JavaScript", () => {
       await next();
     }
     await page.getByRole("button", { name: "Save and choose a file" }).click();
-    await page
-      .getByLabel("Or one PDF")
-      .setInputFiles({
-        name: "cv.pdf",
-        mimeType: "application/pdf",
-        buffer: Buffer.from("MZ\x90\0 no PDF at all"),
-      });
+    await page.getByLabel("Or one PDF").setInputFiles({
+      name: "cv.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("MZ\x90\0 no PDF at all"),
+    });
     await page.getByRole("button", { name: "Upload" }).click();
     expect(await page.getByRole("alert").textContent()).toContain("This is not a PDF");
     await page
