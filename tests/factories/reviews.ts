@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { assignments, decisions, reviewScores, reviews } from "#db/schema";
+import { assignments, decisions, offers, reviewScores, reviews, standings } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
@@ -97,5 +97,47 @@ export async function aDecision(details: {
       reserveRank: details.reserveRank ?? null,
       decidedBy: by.id,
       releasedAt: details.released ? now() : null,
+    });
+}
+
+/** What an application's readings add up to, without the readings themselves. */
+export async function aStanding(details: {
+  application: Application;
+  mean: number;
+  readings?: number;
+  spread?: number | null;
+}): Promise<void> {
+  const { application, mean, readings = 2 } = details;
+  const spread = readings < 2 ? null : (details.spread ?? 0);
+  await database()
+    .insert(standings)
+    .values({
+      applicationId: application.id,
+      editionId: application.editionId,
+      mean,
+      readings,
+      lowest: mean - (spread ?? 0),
+      highest: mean + (spread ?? 0),
+      spread,
+    });
+}
+
+/** A place offered to an application's owner, with the released decision that it follows from. */
+export async function anOffer(details: {
+  application: Application;
+  answerBy: Date;
+  answer?: "accepted" | "declined";
+}): Promise<void> {
+  const { application, answerBy, answer } = details;
+  await aDecision({ application, outcome: "cohort", released: true });
+  await database()
+    .insert(offers)
+    .values({
+      applicationId: application.id,
+      editionId: application.editionId,
+      offeredAt: now(),
+      answerBy,
+      answer: answer ?? null,
+      answeredAt: answer ? now() : null,
     });
 }

@@ -85,7 +85,7 @@ export default function Ranking() {
             {counts.unread > 0 ? (
               <p>
                 {t("ranking.unread", { count: counts.unread })}{" "}
-                <a href={`/office/${slug}/applications?readings=none`}>{t("ranking.unread-link")}</a>
+                <a href={`/office/${slug}/applications?sort=readings`}>{t("ranking.unread-link")}</a>
               </p>
             ) : null}
             {counts.short > 0 ? (
