@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { applicationEvents, applications, auditLog, decisions, standings } from "#db/schema";
+import { applicationEvents, applications, auditLog, decisions, people, standings } from "#db/schema";
 import { database } from "~/platform/database.server";
 import * as decisionsRoute from "~/selection/routes/decisions";
 import * as markingRoute from "~/selection/routes/marking";
@@ -9,7 +10,7 @@ import * as orderRoute from "~/selection/routes/reserve-order";
 import { sealMark, type Mark } from "~/selection/decisions";
 import { listReserve } from "~/selection/decisions.server";
 import { anApplication, type Application } from "../factories/applications";
-import { anEdition, type Edition } from "../factories/editions";
+import { anEdition, formOf, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aDecision, aStanding } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
@@ -36,6 +37,46 @@ async function ranked(
   const application = await anApplication({ edition, status: "submitted", eligibility: "eligible" });
   await aStanding({ application, mean, ...more });
   return application;
+}
+
+/** So many ranked applications in a few statements: means and spreads rise by steps. */
+async function manyRanked(count: number): Promise<void> {
+  const { id: formId } = await formOf(edition);
+  const rows = Array.from({ length: count }, (_, index) => ({
+    personId: randomUUID(),
+    applicationId: randomUUID(),
+    code: `ELF-${String(index).padStart(4, "0")}${edition.id.slice(0, 4).toUpperCase()}`,
+    mean: 1 + index / 20,
+    spread: index / 50,
+  }));
+  await database()
+    .insert(people)
+    .values(rows.map(({ personId }) => ({ id: personId })));
+  await database()
+    .insert(applications)
+    .values(
+      rows.map(({ applicationId: id, personId, code }) => ({
+        id,
+        personId,
+        code,
+        editionId: edition.id,
+        formId,
+        status: "submitted" as const,
+      })),
+    );
+  await database()
+    .insert(standings)
+    .values(
+      rows.map(({ applicationId, mean, spread }) => ({
+        applicationId,
+        editionId: edition.id,
+        mean,
+        readings: 2,
+        lowest: mean - spread,
+        highest: mean + spread,
+        spread,
+      })),
+    );
 }
 
 const at = (page: string) => ({ path: `/office/${edition.slug}/${page}`, params: { edition: edition.slug } });
@@ -104,7 +145,7 @@ describe("the ranking", () => {
   });
 
   test("comes in pages of fifty, sorted as asked, and holds no name", async () => {
-    for (let index = 0; index < 53; index++) await ranked(1 + index / 20, { spread: index / 50 });
+    await manyRanked(53);
     const first = await ranking();
     expect(first.rows).toHaveLength(50);
     expect(first.rows[0]?.mean).toBeCloseTo(3.6);
