@@ -1,0 +1,235 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anApplication, type Application } from "../factories/applications";
+import { anEdition, type Edition } from "../factories/editions";
+import { aPerson, type Person } from "../factories/people";
+import { aReview, anAssignment } from "../factories/reviews";
+import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
+import { cookieOf } from "../setup/request";
+import { startApp, type RunningApp } from "../setup/server";
+import { follow, press, visit } from "./walking";
+
+type Known = Person & { cookie: string };
+
+let app: RunningApp;
+let browser: Browser;
+let edition: Edition;
+let reader: Known;
+let coordinator: Known;
+const toRead: Application[] = [];
+let unchecked: Application;
+
+beforeAll(async () => {
+  const seed = async () => {
+    edition = await anEdition({ at: "selection", name: "Spring" });
+    const known = async (role: "panelist" | "coordinator", name: string): Promise<Known> => {
+      const person = await aPerson({ name, roles: [{ role, edition }] });
+      return { ...person, cookie: await cookieOf(person) };
+    };
+    reader = await known("panelist", "Reader");
+    coordinator = await known("coordinator", "Jana");
+    for (let index = 0; index < 6; index++) {
+      const application = await anApplication({ edition, status: "submitted", eligibility: "eligible" });
+      await anAssignment({ application, panelist: reader });
+      toRead.push(application);
+    }
+    const other = await aPerson({ name: "Somebody Else", roles: [{ role: "panelist", edition }] });
+    await aReview({
+      application: codeAt(0),
+      panelist: other,
+      scores: [5, 4, 3, 2, 1],
+      comment: "Said by another.",
+    });
+    unchecked = await anApplication({
+      edition,
+      status: "submitted",
+      answers: { "preferred-name": "Айгерим" },
+    });
+    await anApplication({ edition });
+  };
+  [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+function codeAt(index: number): Application {
+  const application = toRead[index];
+  if (!application) throw new Error(`There is no application ${index}.`);
+  return application;
+}
+
+const open = (as: Known, options: Parameters<typeof openPage>[2] = {}) =>
+  openPage(browser, app, { cookie: as.cookie, ...options });
+const said = (page: Page, text: string | RegExp) => page.locator("[data-saved]", { hasText: text }).waitFor();
+const checkedScores = (page: Page) =>
+  page
+    .locator("[data-criterion] input[type=radio]:checked")
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+
+describe("scoring with the keyboard", () => {
+  test("goes from criterion to criterion, saves itself, and submits", async () => {
+    const page = await open(reader, { viewport: { width: 1280, height: 900 } });
+    await visit(page, `/panel/${codeAt(0).code}`);
+    await page.keyboard.press("j");
+    await page.keyboard.press("4");
+    await page.keyboard.press("j");
+    await page.keyboard.press("2");
+    await page.keyboard.press("c");
+    await page.keyboard.type("A jolly 1 of 5, kept.");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("k");
+    await page.keyboard.press("3");
+    expect(await checkedScores(page)).toEqual(["3", "2"]);
+    expect(await page.locator("form [data-scored]").textContent()).toBe("2 of 5 scored");
+    await said(page, /^Saved at/);
+    expect(await page.content()).not.toContain("Said by another.");
+
+    await page.reload();
+    expect(await checkedScores(page)).toEqual(["3", "2"]);
+    expect(await page.locator("#comment-2").inputValue()).toBe("A jolly 1 of 5, kept.");
+
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Control+Enter")]);
+    expect(await page.getByRole("alert").textContent()).toContain(
+      "Self-awareness and ethics: Choose a score from 1 to 5.",
+    );
+    await checkAccessibility(page);
+    expect(await page.locator("#comment-2").inputValue()).toBe("A jolly 1 of 5, kept.");
+    for (const key of ["j", "j", "j", "5", "j", "5", "j", "5"]) await page.keyboard.press(key);
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Control+Enter")]);
+    expect(new URL(page.url()).search).toBe("?submitted=1");
+    await checkAccessibility(page);
+    expect(await page.getByText("Said by another.").count()).toBe(5);
+    expect(await page.content()).not.toContain("Somebody Else");
+    expect(await page.locator("form[data-reading]").count()).toBe(0);
+    await follow(page, `Read ${codeAt(1).code} next`);
+  });
+
+  test("can be switched off, for those whose letters mean something else", async () => {
+    const page = await open(reader, { viewport: { width: 1280, height: 900 } });
+    await page.goto(`/panel/${codeAt(2).code}`);
+    await page.getByText("Reading with the keyboard").click();
+    await checkAccessibility(page);
+    await page.getByLabel("Use these keys").uncheck();
+    await page.reload();
+    await page.keyboard.press("j");
+    await page.keyboard.press("4");
+    expect(await checkedScores(page)).toEqual([]);
+  });
+});
+
+describe("saving by itself", () => {
+  test("overwrites nothing from a second tab, and then shows both versions", async () => {
+    const first = await open(reader);
+    await first.goto(`/panel/${codeAt(1).code}`);
+    const second = await first.context().newPage();
+    await second.goto(`/panel/${codeAt(1).code}`);
+    await first.locator("#comment-1").fill("Written in the first tab.");
+    await said(first, /^Saved at/);
+    await second.locator("#comment-1").fill("Written in the second tab.");
+    await said(second, /nothing was overwritten/);
+    await press(second, "Save draft");
+    expect(await second.locator("#comment-1").inputValue()).toBe("Written in the second tab.");
+    expect(await second.locator("[data-criterion]").first().textContent()).toContain(
+      "Written in the first tab.",
+    );
+    await press(second, "Save draft");
+    expect(await second.getByRole("status").first().textContent()).toContain("Your draft is saved.");
+    await first.reload();
+    expect(await first.locator("#comment-1").inputValue()).toBe("Written in the second tab.");
+  });
+
+  test("is waited for by a press on a button", async () => {
+    const page = await open(reader);
+    await page.goto(`/panel/${codeAt(3).code}`);
+    await page.route("**/draft", async (route) => {
+      await new Promise((done) => setTimeout(done, 600));
+      await route.continue();
+    });
+    await page.locator("#score-1").check({ force: true });
+    await said(page, "Saving…");
+    await press(page, "Save draft");
+    expect(await page.getByRole("status").first().textContent()).toContain("Your draft is saved.");
+  });
+
+  test("goes on after the connection comes back", async () => {
+    const page = await open(reader);
+    await page.goto(`/panel/${codeAt(4).code}`);
+    await page.context().setOffline(true);
+    await page.locator("#comment-1").fill("Written on a train.");
+    await said(page, /no connection/);
+    await page.context().setOffline(false);
+    await said(page, /^Saved at/);
+  });
+});
+
+describe("without JavaScript, on a phone", () => {
+  test("a panelist reads, scores, comes back and submits", async () => {
+    const page = await open(reader, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    await page.goto("/panel");
+    await page.getByRole("link", { name: codeAt(5).code, exact: true }).click();
+    await page.locator("#score-1-3").check({ force: true });
+    await page.getByLabel("Comment on Leadership").fill("Led two others.");
+    await page.getByRole("button", { name: "Save and come back later" }).click();
+    expect(await page.getByRole("status").textContent()).toBe(`${codeAt(5).code} is saved as a draft.`);
+    await page.getByRole("link", { name: codeAt(5).code, exact: true }).click();
+    expect(await checkedScores(page)).toEqual(["3"]);
+    for (const number of [2, 3, 4, 5]) await page.locator(`#score-${number}-4`).check({ force: true });
+    await page.getByRole("button", { name: "Submit reading" }).click();
+    expect(await page.getByRole("status").textContent()).toContain("Your reading counts.");
+  });
+
+  test("a coordinator finds somebody, rules, and goes on to the next", async () => {
+    const page = await open(coordinator, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    await page.goto(`/office/${edition.slug}/applications`);
+    await page.getByLabel("Code, name or e-mail").fill("айгерим");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("link", { name: unchecked.code }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Айгерим");
+    await page.getByLabel("Not eligible").check();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("Give the reason");
+    expect(await page.getByLabel("Not eligible").isChecked()).toBe(true);
+    await page.getByLabel("Reason").fill("Lives elsewhere.");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    expect(await page.getByRole("status").textContent()).toContain(`${unchecked.code} is not eligible.`);
+  });
+});
+
+describe("every screen can be used by anyone, and fits a phone and a desk", () => {
+  const panel: [string, () => string][] = [
+    ["list", () => "/panel"],
+    ["empty part of the list", () => "/panel?show=submitted&page=9"],
+    ["reading", () => `/panel/${codeAt(1).code}`],
+    ["conflict", () => `/panel/${codeAt(1).code}/conflict`],
+  ];
+  test.each(panel)("a panelist's %s, by lamplight", async (_, path) => {
+    await fits(await open(reader, { colorScheme: "dark" }), path(), 1280, 360);
+  });
+
+  const office: [string, () => string][] = [
+    ["list of applications", () => "applications"],
+    ["drafts", () => "applications?status=draft"],
+    ["search that finds nothing", () => "applications?q=nobody"],
+    ["application", () => `applications/${codeAt(0).code}`],
+    ["ruling", () => `applications/${unchecked.code}/eligibility`],
+    ["panel", () => "panel"],
+    ["assignment", () => "panel/assignment"],
+  ];
+  test.each(office)("a coordinator's %s", async (_, path) => {
+    await fits(await open(coordinator), `/office/${edition.slug}/${path()}`, 360, 1280);
+  });
+});
+
+/** Measures a page at two widths; axe looks at it in the second. */
+async function fits(page: Page, path: string, ...widths: [number, number]): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(200);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wider, `${path} at ${width}`).toBeLessThanOrEqual(0);
+  }
+  await checkAccessibility(page);
+}
