@@ -99,9 +99,8 @@ const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
 
 function plain(value: unknown): string {
-  if (value instanceof Uint8Array) return "";
-  if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (value === null || value === undefined || value instanceof Uint8Array) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function page({ rows, opened }: Awaited<ReturnType<typeof doWork>>): string {
