@@ -1,6 +1,5 @@
-import { PassThrough } from "node:stream";
+import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
@@ -45,15 +44,22 @@ export default async function handleRequest(
         nonce: context.nonce,
         onAllReady() {
           clearTimeout(timer);
-          const body = new PassThrough();
-          resolve(
-            new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
-          );
+          const chunks: Buffer[] = [];
+          const body = new Writable({
+            write(chunk: Buffer, _encoding, done) {
+              chunks.push(Buffer.from(chunk));
+              done();
+            },
+            final(done) {
+              resolve(new Response(Buffer.concat(chunks), { headers, status: failed ? 500 : status }));
+              done();
+            },
+          });
           pipe(body);
         },
         onShellError(error) {
           clearTimeout(timer);
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error("The page could not be rendered."));
         },
         onError(error) {
           failed = true;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { createRequestHandler as createExpressHandler } from "@remix-run/express";
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
@@ -10,6 +10,7 @@ import { sessionCookieName } from "./accounts/session.server";
 import { jobKinds } from "./jobs.server";
 import { checkDatabase, database, databaseHandle } from "./platform/database.server";
 import { env } from "./platform/env.server";
+import { answerWithRemix } from "./platform/http/answer.server";
 import { isOwnOrigin, newNonce, securityHeaders } from "./platform/http/headers.server";
 import { PageCache } from "./platform/http/page-cache.server";
 import { sendPlainPage } from "./platform/http/plain-page.server";
@@ -68,13 +69,16 @@ export async function serve(options: {
   });
 
   if (options.development) app.use(options.development);
-  app.use(compression({ threshold: 1024 }));
   app.use((_request, response, next) => {
-    response.set(securityHeaders(newNonce()));
+    const nonce = newNonce();
+    response.locals["nonce"] = nonce;
+    response.set(securityHeaders(nonce));
     next();
   });
+  const compress = compression({ threshold: 1024 });
   app.use(
     "/assets",
+    compress,
     express.static(resolve("build/client/assets"), {
       immutable: true,
       maxAge: "1y",
@@ -82,9 +86,14 @@ export async function serve(options: {
       fallthrough: false,
     }),
   );
-  app.use(
-    express.static(resolve(options.development ? "public" : "build/client"), { maxAge: "1h", index: false }),
-  );
+  const publicFolder = resolve(options.development ? "public" : "build/client");
+  const publicFiles = new Set(readdirSync(publicFolder).map((name) => `/${name}`));
+  const sendPublicFile = express.static(publicFolder, { maxAge: "1h", index: false });
+  app.use((request, response, next) => {
+    // Only what is a file is looked for on the disk.
+    if (!publicFiles.has(request.path)) return next();
+    compress(request, response, () => void sendPublicFile(request, response, next));
+  });
 
   const origins = allowedOrigins();
   app.use((request, response, next) => {
@@ -95,18 +104,16 @@ export async function serve(options: {
 
   const loadContext = (request: express.Request, response: express.Response): AppLoadContext => {
     const requestId = String(response.getHeader("X-Request-Id"));
-    return { nonce: newNonce(), requestId, log: log().child({ requestId }), address: request.ip ?? "" };
+    const nonce = String(response.locals["nonce"]);
+    return { nonce, requestId, log: log().child({ requestId }), address: request.ip ?? "" };
   };
   app.all("*", (_request, response, next) => {
     // What the app makes for somebody is nobody else's to keep; a response may say otherwise of itself.
     response.set("Cache-Control", "no-store");
-    replaceHeaders(response);
     next();
   });
-  app.all(
-    "*",
-    createExpressHandler({ build: options.build, getLoadContext: loadContext, mode: env().NODE_ENV }),
-  );
+  const handle = createRequestHandler(options.build, env().NODE_ENV);
+  app.all("*", answerWithRemix(handle, loadContext));
   app.use(
     (
       error: Error & { status?: number },
@@ -131,12 +138,11 @@ export async function serve(options: {
     },
   );
 
-  const renderPublic = createRequestHandler(options.build as ServerBuild, env().NODE_ENV);
   const server = createServer((request, response) => {
     observe(request, response);
     if (draining) response.setHeader("Connection", "close");
     const key = cache.keyFor(request, sessionCookieName());
-    if (key === null) return app(request, response);
+    if (key === null) return void app(request, response);
     if (cache.send(key, request, response)) return;
     const requestId = String(response.getHeader("X-Request-Id"));
     cache
@@ -146,7 +152,7 @@ export async function serve(options: {
           const value = request.headers[name];
           if (typeof value === "string") headers.set(name, value);
         }
-        return renderPublic(new Request(`${env().origin}${request.url}`, { headers }), {
+        return handle(new Request(`${env().origin}${request.url}`, { headers }), {
           nonce: newNonce(),
           requestId,
           log: log().child({ requestId }),
@@ -183,16 +189,6 @@ export async function serve(options: {
       await databaseHandle().close();
     },
   };
-}
-
-/**
- * Lets a header that the app sets take the place of one that stands already. Remix's adapter appends: a page would
- * have two policies with two nonces, and its own scripts would be refused by the first.
- */
-function replaceHeaders(response: express.Response): void {
-  const append = response.append.bind(response);
-  response.append = (name, value) =>
-    name.toLowerCase() === "set-cookie" ? append(name, value) : response.set(name, value);
 }
 
 function listenOn(server: Server): Promise<void> {

@@ -41,7 +41,10 @@ export const migrationsFolder = resolve("db/migrations");
  * second opener gets an Error that names it (two writers lose rows silently). A lock left by a dead process is
  * taken over. With `template`, a new embedded database starts as a copy of a migrated one.
  */
-export async function openDatabase(url: string, options: { poolSize?: number; template?: Blob } = {}): Promise<DatabaseHandle> {
+export async function openDatabase(
+  url: string,
+  options: { poolSize?: number; template?: Blob } = {},
+): Promise<DatabaseHandle> {
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, options.poolSize ?? 10);
   if (url.startsWith("pglite://")) return openEmbedded(url, options.template);
   throw new Error(`DATABASE_URL must begin with postgres:// or pglite://, not ${url.split(":")[0]}:`);
@@ -63,10 +66,40 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
   });
   return {
     url,
-    db: drizzlePostgres(client, { schema }),
+    db: drizzlePostgres(preparing(client), { schema }),
     driver: { kind: "postgres", client },
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/** Longest statement that is kept prepared: a bulk insert of hundreds of rows is not asked for again. */
+const longestPrepared = 8_000;
+
+/**
+ * The same client, whose statements stay prepared. Drizzle hands its SQL over as raw text, which postgres.js would
+ * have parsed and described anew each time: two ways to the server and back instead of one.
+ */
+function preparing(client: postgres.Sql): postgres.Sql {
+  return new Proxy(client, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (name === "unsafe")
+        return (text: string, parameters?: never[], options?: object) =>
+          target.unsafe(text, parameters, { ...options, prepare: text.length <= longestPrepared });
+      if (name === "begin" || name === "savepoint")
+        return (...given: unknown[]): unknown =>
+          Reflect.apply(
+            value as (...args: unknown[]) => unknown,
+            target,
+            given.map((one) =>
+              typeof one === "function"
+                ? (own: postgres.Sql) => (one as (sql: postgres.Sql) => unknown)(preparing(own))
+                : one,
+            ),
+          );
+      return value;
+    },
+  });
 }
 
 async function openEmbedded(url: string, template: Blob | undefined): Promise<DatabaseHandle> {
@@ -189,20 +222,27 @@ export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise
 /** The rows of a raw query on either driver. The caller names the row's shape, as no type can know it. */
 export async function rowsOf<Row>(db: Queryable, query: SQL): Promise<Row[]> {
   const result: unknown = await db.execute(query);
-  return (Array.isArray(result) ? [...(result as Row[])] : (result as { rows: Row[] }).rows);
+  return Array.isArray(result) ? [...(result as Row[])] : (result as { rows: Row[] }).rows;
 }
 
 /** A short name for the present set of migrations, so that a template is made anew when one is added. */
 export function migrationsFingerprint(): string {
   const hash = createHash("sha256");
-  for (const file of readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).sort())
+  for (const file of readdirSync(migrationsFolder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort())
     hash.update(file).update(readFileSync(join(migrationsFolder, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
 /** Whether the database answers, and whether every migration of this build has been applied. */
 export async function checkDatabase(db: Database): Promise<{ migrated: boolean }> {
-  const journal = JSON.parse(readFileSync(join(migrationsFolder, "meta/_journal.json"), "utf8")) as { entries: unknown[] };
-  const [row] = await rowsOf<{ count: number }>(db, sql`select count(*)::int as count from drizzle.__drizzle_migrations`);
+  const journal = JSON.parse(readFileSync(join(migrationsFolder, "meta/_journal.json"), "utf8")) as {
+    entries: unknown[];
+  };
+  const [row] = await rowsOf<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from drizzle.__drizzle_migrations`,
+  );
   return { migrated: (row?.count ?? 0) >= journal.entries.length };
 }

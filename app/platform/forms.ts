@@ -13,7 +13,9 @@ export function parseForm<Schema extends z.ZodType>(form: FormData, schema: Sche
 
 /** The message of a rule that a schema states itself, such as `z.string().refine(…, says("accounts:error.weak"))`. */
 export function says(key: string, values: Record<string, string | number> = {}): string {
-  const query = new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
+  const query = new URLSearchParams(
+    Object.entries(values).map(([name, value]) => [name, String(value)]),
+  ).toString();
   return query ? `${key}?${query}` : key;
 }
 
@@ -55,7 +57,10 @@ export function fieldProps(field: FieldMetadata<unknown>, t: Translate) {
 }
 
 /** The entries of an error summary for the given fields, each a link to its field. */
-export function errorLinks(fields: Record<string, FieldMetadata<unknown>>, t: Translate): { href: string; text: string }[] {
+export function errorLinks(
+  fields: Record<string, FieldMetadata<unknown>>,
+  t: Translate,
+): { href: string; text: string }[] {
   return Object.values(fields).flatMap((field) =>
     (field.errors ?? []).map((message) => ({ href: `#${field.id}`, text: errorText(t, message) })),
   );

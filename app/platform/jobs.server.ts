@@ -19,7 +19,10 @@ export interface JobKind<Data extends object> {
  * Starts the job runner on the process's database and registers every kind of work. Several processes may do so
  * on one PostgreSQL: each job runs in one of them. With `work: false` jobs can be sent but none is run here.
  */
-export async function startJobs(kinds: JobKind<never>[], options: { work?: boolean; pollSeconds?: number } = {}): Promise<PgBoss> {
+export async function startJobs(
+  kinds: JobKind<never>[],
+  options: { work?: boolean; pollSeconds?: number } = {},
+): Promise<PgBoss> {
   const boss = createBoss(databaseHandle());
   boss.on("error", (error) => log().error({ error: describeError(error) }, "jobs"));
   await boss.start();
@@ -32,28 +35,41 @@ export async function startJobs(kinds: JobKind<never>[], options: { work?: boole
     });
     if (kind.schedule) await boss.schedule(kind.queue, kind.schedule);
     if (options.work !== false)
-      await boss.work<never>(kind.queue, { pollingIntervalSeconds: options.pollSeconds ?? 2, batchSize: 1 }, async ([job]) => {
-        if (job) await kind.run(job.data);
-      });
+      await boss.work<never>(
+        kind.queue,
+        { pollingIntervalSeconds: options.pollSeconds ?? 2, batchSize: 1 },
+        async ([job]) => {
+          if (job) await kind.run(job.data);
+        },
+      );
   }
   runtime().jobs = boss;
   return boss;
 }
 
 function createBoss(handle: DatabaseHandle): PgBoss {
-  if (handle.driver.kind === "pglite") return new PgBoss({ db: fromPglite(handle.driver.client), backend: "pglite" });
+  if (handle.driver.kind === "pglite")
+    return new PgBoss({ db: fromPglite(handle.driver.client), backend: "pglite" });
   return new PgBoss({ connectionString: handle.url, max: 3, application_name: "elf-jobs" });
 }
 
 /** Puts work in the queue as part of a transaction: it exists if, and only if, the transaction commits. */
-export async function enqueue<Data extends object>(tx: Transaction, queue: string, data: Data): Promise<void> {
+export async function enqueue<Data extends object>(
+  tx: Transaction,
+  queue: string,
+  data: Data,
+): Promise<void> {
   const boss = runtime().jobs;
   if (!boss) return; // A one-off command: the sweep that every queue has picks the row up later.
   await boss.send(queue, data, { db: fromDrizzle(tx, sql) });
 }
 
 /** Like {@link enqueue}, for many pieces of the same work in one statement. */
-export async function enqueueAll<Data extends object>(tx: Transaction, queue: string, data: Data[]): Promise<void> {
+export async function enqueueAll<Data extends object>(
+  tx: Transaction,
+  queue: string,
+  data: Data[],
+): Promise<void> {
   const boss = runtime().jobs;
   if (!boss || data.length === 0) return;
   await boss.insert(

@@ -1,6 +1,12 @@
 import { Counter, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
-let made: { registry: Registry; requests: Histogram<"method" | "status" | "kind">; jobs: Counter<"queue" | "result"> } | undefined;
+let made:
+  | {
+      registry: Registry;
+      requests: Histogram<"method" | "status" | "kind">;
+      jobs: Counter<"queue" | "result">;
+    }
+  | undefined;
 
 /** The process's Prometheus metrics, made on first use. Labels never hold a path, as paths hold codes and tokens. */
 export function metrics() {

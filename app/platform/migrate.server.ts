@@ -4,7 +4,12 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
 import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
-import { migrationsFingerprint, migrationsFolder, openDatabase, type DatabaseHandle } from "./database.server";
+import {
+  migrationsFingerprint,
+  migrationsFolder,
+  openDatabase,
+  type DatabaseHandle,
+} from "./database.server";
 
 /** Any two processes that migrate the same database meet at this advisory lock. */
 const migrationLock = 0x454c46; // "ELF"
@@ -32,9 +37,12 @@ export async function migrateDatabase(handle: DatabaseHandle): Promise<void> {
   try {
     const deadline = Date.now() + 60_000;
     for (;;) {
-      const [row] = await client<{ taken: boolean }[]>`select pg_try_advisory_lock(${migrationLock}) as taken`;
+      const [row] = await client<
+        { taken: boolean }[]
+      >`select pg_try_advisory_lock(${migrationLock}) as taken`;
       if (row?.taken) break;
-      if (Date.now() > deadline) throw new Error("Another process has been migrating this database for a minute.");
+      if (Date.now() > deadline)
+        throw new Error("Another process has been migrating this database for a minute.");
       await wait(200);
     }
     await migratePostgres(drizzlePostgres(client), { migrationsFolder });
@@ -68,8 +76,14 @@ export async function embeddedTemplate(cacheFolder = "node_modules/.cache/elf"):
 }
 
 /** Opens and migrates in one go, through a template where the database is a new embedded one. */
-export async function openMigratedDatabase(url: string, options: { poolSize?: number; fresh?: boolean } = {}): Promise<DatabaseHandle> {
-  const folder = url.startsWith("pglite://") && url !== "pglite://memory" ? resolve(url.slice("pglite://".length)) : undefined;
+export async function openMigratedDatabase(
+  url: string,
+  options: { poolSize?: number; fresh?: boolean } = {},
+): Promise<DatabaseHandle> {
+  const folder =
+    url.startsWith("pglite://") && url !== "pglite://memory"
+      ? resolve(url.slice("pglite://".length))
+      : undefined;
   if (folder && options.fresh) await rm(folder, { recursive: true, force: true });
   const wantsTemplate = url.startsWith("pglite://") && !(folder && existsSync(join(folder, "PG_VERSION")));
   const handle = await openDatabase(url, {

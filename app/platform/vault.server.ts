@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { eq } from "drizzle-orm";
 import { vaultKeys } from "#db/schema";
 import type { Queryable, Transaction } from "./database.server";
@@ -75,7 +83,10 @@ export function openKey(personId: string, wrapped: Buffer): PersonKey {
 
 /** Reads and unwraps a person's key. Null once the person has been erased. */
 export async function findKey(db: Queryable, personId: string): Promise<PersonKey | null> {
-  const [row] = await db.select({ wrapped: vaultKeys.wrapped }).from(vaultKeys).where(eq(vaultKeys.personId, personId));
+  const [row] = await db
+    .select({ wrapped: vaultKeys.wrapped })
+    .from(vaultKeys)
+    .where(eq(vaultKeys.personId, personId));
   return row ? openKey(personId, row.wrapped) : null;
 }
 
@@ -150,5 +161,8 @@ export function sameSecret(a: string, b: string): boolean {
 
 /** Keyed hash for counters that must not reveal what they count, salted by the day. */
 export function dailyHash(value: string, day: string): string {
-  return createHmac("sha256", derivedKey(`daily:${day}`)).update(value).digest("hex").slice(0, 32);
+  return createHmac("sha256", derivedKey(`daily:${day}`))
+    .update(value)
+    .digest("hex")
+    .slice(0, 32);
 }

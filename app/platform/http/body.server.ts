@@ -4,8 +4,14 @@ import { parseFormData } from "@remix-run/form-data-parser";
 export const formLimit = 256 * 1024;
 
 /** A response that refuses a request in a sentence a person can act on; the error page shows it. */
-export function refuse(status: 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503, reason: string): Response {
-  return new Response(JSON.stringify({ refusal: reason }), { status, headers: { "Content-Type": "application/json" } });
+export function refuse(
+  status: 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
+  reason: string,
+): Response {
+  return new Response(JSON.stringify({ refusal: reason }), {
+    status,
+    headers: { "Content-Type": "application/json" },
+  });
 }
 
 /** What one may not see and what is not there are the same. */
@@ -17,9 +23,16 @@ export function notFound(): Response {
  * Reads a form, with the limits that every form has: bytes are counted while they arrive (so a false Content-Length
  * does not help), names and values are well-formed text without NUL. Throws a 4xx {@link refuse}.
  */
-export async function readForm(request: Request, options: { limit?: number; maxFileSize?: number } = {}): Promise<FormData> {
+export async function readForm(
+  request: Request,
+  options: { limit?: number; maxFileSize?: number } = {},
+): Promise<FormData> {
   const maxTotalSize = options.limit ?? formLimit;
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(request.headers.get("Content-Type") ?? ""))
+  if (
+    !/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(
+      request.headers.get("Content-Type") ?? "",
+    )
+  )
     throw refuse(415, "not-a-form");
   if (Number(request.headers.get("Content-Length") ?? 0) > maxTotalSize) throw refuse(413, "too-large");
   let form: FormData;
@@ -38,13 +51,17 @@ export async function readForm(request: Request, options: { limit?: number; maxF
   }
   for (const [name, value] of form) {
     if (typeof value !== "string" && value.size > 0 && !options.maxFileSize) throw refuse(413, "too-large");
-    if (!isCleanText(name) || (typeof value === "string" && !isCleanText(value))) throw refuse(400, "bad-characters");
+    if (!isCleanText(name) || (typeof value === "string" && !isCleanText(value)))
+      throw refuse(400, "bad-characters");
   }
   return form;
 }
 
 /** Reads a small JSON body with a bound on bytes and depth. Throws a 4xx {@link refuse}. */
-export async function readJson(request: Request, options: { limit?: number; maxDepth?: number } = {}): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  options: { limit?: number; maxDepth?: number } = {},
+): Promise<unknown> {
   if (!/^application\/json/i.test(request.headers.get("Content-Type") ?? "")) throw refuse(415, "not-json");
   const text = await readText(request, options.limit ?? formLimit);
   if (jsonDepth(text) > (options.maxDepth ?? 8)) throw refuse(400, "json-too-deep");
@@ -95,6 +112,7 @@ function jsonDepth(text: string): number {
 function everyString(value: unknown, test: (text: string) => boolean): boolean {
   if (typeof value === "string") return test(value);
   if (Array.isArray(value)) return value.every((item) => everyString(item, test));
-  if (value && typeof value === "object") return Object.entries(value).every(([k, v]) => test(k) && everyString(v, test));
+  if (value && typeof value === "object")
+    return Object.entries(value).every(([k, v]) => test(k) && everyString(v, test));
   return true;
 }

@@ -3,8 +3,16 @@ import { env } from "../env.server";
 
 /** A nonce for one response's Content-Security-Policy. */
 export function newNonce(): string {
-  return randomBytes(16).toString("base64url");
+  // Drawn many at a time: asking the system for each costs more than the rest of a cached page.
+  if (unused === supply.length) {
+    supply = randomBytes(16 * 256);
+    unused = 0;
+  }
+  return supply.subarray(unused, (unused += 16)).toString("base64url");
 }
+
+let supply = Buffer.alloc(0);
+let unused = 0;
 
 /**
  * The policy of every response: only this origin, scripts from here or with this response's nonce, no frame around
@@ -47,7 +55,10 @@ export function securityHeaders(nonce: string): Record<string, string> {
  * Whether a request that changes something comes from our own pages. Browsers send Origin with every POST; one
  * that leaves it out is judged by its Referer, and one that sends neither is refused.
  */
-export function isOwnOrigin(headers: { origin?: string | undefined; referer?: string | undefined }, origins: string[]): boolean {
+export function isOwnOrigin(
+  headers: { origin?: string | undefined; referer?: string | undefined },
+  origins: string[],
+): boolean {
   if (headers.origin !== undefined) return origins.includes(headers.origin);
   if (!headers.referer || !URL.canParse(headers.referer)) return false;
   return origins.includes(new URL(headers.referer).origin);
@@ -55,8 +66,16 @@ export function isOwnOrigin(headers: { origin?: string | undefined; referer?: st
 
 /** A path on this site to go to after a form, or the fallback: never another host. */
 export function localPath(value: FormDataEntryValue | string | null | undefined, fallback: string): string {
-  if (typeof value !== "string" || !value.startsWith("/") || value.startsWith("//") || /[\\\0-\x1f]/.test(value)) return fallback;
+  if (
+    typeof value !== "string" ||
+    !value.startsWith("/") ||
+    value.startsWith("//") ||
+    /[\\\0-\x1f]/.test(value)
+  )
+    return fallback;
   const parsed = new URL(value, "http://local.invalid");
   // "/.//host" is a path to the parser and becomes "//host", which to a browser is another site.
-  return parsed.host === "local.invalid" && !parsed.pathname.startsWith("//") ? parsed.pathname + parsed.search : fallback;
+  return parsed.host === "local.invalid" && !parsed.pathname.startsWith("//")
+    ? parsed.pathname + parsed.search
+    : fallback;
 }

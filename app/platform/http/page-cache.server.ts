@@ -59,7 +59,9 @@ export class PageCache {
     const cookie = request.headers.cookie;
     if (cookie?.includes(`${sessionCookie}=`)) return null;
     const chosen = cookie && /(?:^|;\s*)elf-language=([a-z]{2})(?:;|$)/.exec(cookie)?.[1];
-    const locale: Locale = isLocale(chosen) ? chosen : preferredLocale(request.headers["accept-language"] ?? null);
+    const locale: Locale = isLocale(chosen)
+      ? chosen
+      : preferredLocale(request.headers["accept-language"] ?? null);
     return `${locale} ${request.url}`;
   }
 
@@ -88,14 +90,16 @@ export class PageCache {
     const rendered = await make();
     const freshUntil = Number(rendered.headers.get(freshUntilHeader) ?? 0);
     rendered.headers.delete(freshUntilHeader);
-    if (rendered.status !== 200 || freshUntil <= Date.now() || rendered.headers.has("Set-Cookie")) return rendered;
+    if (rendered.status !== 200 || freshUntil <= Date.now() || rendered.headers.has("Set-Cookie"))
+      return rendered;
     const identity = Buffer.from(await rendered.arrayBuffer());
     const [gz, br] = await Promise.all([
       compressGzip(identity, { level: 9 }),
       compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
     ]);
     // What changed while it was being rendered may be missing in it: send it, but do not keep it.
-    if (generation === this.generation) this.pages.set(key, { bodies: { br, gzip: gz, identity }, freshUntil });
+    if (generation === this.generation)
+      this.pages.set(key, { bodies: { br, gzip: gz, identity }, freshUntil });
     return new Response(identity, { status: 200, headers: rendered.headers });
   }
 }

@@ -5,12 +5,20 @@ import { translate } from "../locale/request.server";
 import { newNonce, securityHeaders } from "./headers.server";
 
 /** A calm page for what is refused before the app itself is asked. `reason` is a key under platform:refusal. */
-export function sendPlainPage(request: IncomingMessage, response: ServerResponse, status: number, reason: string, reference?: string): void {
+export function sendPlainPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  reason: string,
+  reference?: string,
+): void {
   const locale = preferredLocale(request.headers["accept-language"] ?? null);
   const t = translate(locale);
   const title = escapeHtml(t(`platform:refusal.${reason}.title`));
   const text = escapeHtml(t(`platform:refusal.${reason}.text`));
-  const note = reference ? `<p>${escapeHtml(t("platform:refusal.reference"))} <code>${escapeHtml(reference)}</code></p>` : "";
+  const note = reference
+    ? `<p>${escapeHtml(t("platform:refusal.reference"))} <code>${escapeHtml(reference)}</code></p>`
+    : "";
   const body = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/plain.css"></head><body><main><h1>${title}</h1><p>${text}</p>${note}</main></body></html>`;
   response.writeHead(status, {
     ...securityHeaders(newNonce()),

@@ -5,7 +5,11 @@ const cache = new Map<string, Intl.DateTimeFormat>();
 function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, zone, options]);
   let made = cache.get(key);
-  if (!made) cache.set(key, (made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: zone })));
+  if (!made)
+    cache.set(
+      key,
+      (made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: zone })),
+    );
   return made;
 }
 
@@ -16,12 +20,16 @@ export function formatDay(at: Date, locale: Locale, zone: string, options: { yea
     day: "numeric",
     month: "long",
     ...(options.year ? { year: "numeric" } : {}),
-  }).format(at).replace(/^(\p{L}+),/u, locale === "en" ? "$1" : "$1,");
+  })
+    .format(at)
+    .replace(/^(\p{L}+),/u, locale === "en" ? "$1" : "$1,");
 }
 
 /** "14 January 2027", for a calendar date such as "2027-01-14". */
 export function formatCalendarDate(date: string, locale: Locale): string {
-  return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(new Date(`${date}T00:00:00Z`));
+  return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 }
 
 /** "5 April – 11 June 2027", for two calendar dates. */
@@ -43,7 +51,12 @@ export function formatTime(at: Date, locale: Locale, zone: string): string {
 }
 
 /** "Thursday 14 January, 18:00". */
-export function formatMoment(at: Date, locale: Locale, zone: string, options: { year?: boolean } = {}): string {
+export function formatMoment(
+  at: Date,
+  locale: Locale,
+  zone: string,
+  options: { year?: boolean } = {},
+): string {
   return `${formatDay(at, locale, zone, options)}, ${formatTime(at, locale, zone)}`;
 }
 
@@ -58,14 +71,22 @@ export function zoneCity(zone: string, locale: Locale): string {
     "Asia/Tashkent": "Ташкент",
     "Asia/Samarkand": "Самарканд",
   };
-  return (locale === "ru" ? russian[zone] : undefined) ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+  return (
+    (locale === "ru" ? russian[zone] : undefined) ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ")
+  );
 }
 
 /**
  * A moment in the edition's zone, with the reader's beside it where the two differ:
  * "Thursday 14 January, 13:00 (Prague) · 18:00 (Bishkek)". When the reader's day differs it is named too.
  */
-export function formatForReader(at: Date, locale: Locale, zone: string, readerZone: string | null | undefined, options: { year?: boolean } = {}): string {
+export function formatForReader(
+  at: Date,
+  locale: Locale,
+  zone: string,
+  readerZone: string | null | undefined,
+  options: { year?: boolean } = {},
+): string {
   const own = `${formatMoment(at, locale, zone, options)} (${zoneCity(zone, locale)})`;
   if (!readerZone || readerZone === zone) return own;
   const sameDay = formatDay(at, locale, zone) === formatDay(at, locale, readerZone);
@@ -75,7 +96,10 @@ export function formatForReader(at: Date, locale: Locale, zone: string, readerZo
 
 /** 1,234 or 0.31, in the reader's manner. */
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
-  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
 /** A country's name by its ISO 3166 code. */
