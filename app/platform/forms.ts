@@ -56,12 +56,14 @@ export function fieldProps(field: FieldMetadata<unknown>, t: Translate) {
   };
 }
 
-/** The entries of an error summary for the given fields, each a link to its field. */
+/** The entries of an error summary for everything that is wrong in a form, each a link to its field. */
 export function errorLinks(
-  fields: Record<string, FieldMetadata<unknown>>,
+  form: { id: string; allErrors: Record<string, string[] | null | undefined> },
   t: Translate,
 ): { href: string; text: string }[] {
-  return Object.values(fields).flatMap((field) =>
-    (field.errors ?? []).map((message) => ({ href: `#${field.id}`, text: errorText(t, message) })),
-  );
+  return Object.entries(form.allErrors)
+    .filter(([name]) => name !== "")
+    .flatMap(([name, messages]) =>
+      (messages ?? []).map((message) => ({ href: `#${form.id}-${name}`, text: errorText(t, message) })),
+    );
 }

@@ -81,7 +81,7 @@ export async function getWeek(edition: Edition, number: number, locale: Locale):
     stage: today < first ? "before" : today > last ? "after" : "running",
     today,
     currentWeek: currentWeek(edition),
-    days: daysWithSessions(days, sessions.map(view)).map(({ date, sessions: held }) => ({
+    days: daysWithSessions(days, sessions.map(view), today).map(({ date, sessions: held }) => ({
       date,
       title: dayTitle(date),
       when: date < today ? "past" : date === today ? "today" : "coming",
@@ -95,14 +95,15 @@ export async function getWeek(edition: Edition, number: number, locale: Locale):
   };
 }
 
-/** The days of a week that a page shows: its working days, and of the others those on which something is. */
+/** The days of a week that a page shows: its working days, today, and of the others those on which something is. */
 function daysWithSessions(
   days: string[],
   sessions: SessionView[],
+  today: string,
 ): { date: string; sessions: SessionView[] }[] {
   // Somebody who arrives at the weekend has sessions before the first Monday.
   const all = [...new Set([...sessions.map((session) => session.day), ...days])].sort();
   return all
     .map((date) => ({ date, sessions: sessions.filter((session) => session.day === date) }))
-    .filter(({ date, sessions: held }) => held.length > 0 || days.indexOf(date) < 5);
+    .filter(({ date, sessions: held }) => held.length > 0 || days.indexOf(date) < 5 || date === today);
 }

@@ -85,7 +85,7 @@ export default function Account() {
       ) : null}
       <form method="post" id={form.id} noValidate className="mt-6">
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField
             {...fieldProps(fields.name, t)}
             label={t("field.name")}

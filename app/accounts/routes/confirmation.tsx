@@ -62,7 +62,7 @@ export default function Confirmation() {
       <PageHeader title={t("confirm.title")} lead={t("confirm.lead")} />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <PasswordField field={fields.password} />
           <div>
             <Button>{t("confirm.submit")}</Button>

@@ -68,7 +68,7 @@ export default function Invitation() {
       </ul>
       <form method="post" id={form.id} noValidate className="mt-8">
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           {needsPassword ? (
             <>
               <TextField

@@ -61,7 +61,7 @@ export default function LogIn() {
             title={t("platform:error.summary")}
             errors={[
               ...(form.errors ?? []).map((message) => ({ href: `#${fields.email.id}`, text: t(message) })),
-              ...errorLinks(fields, t),
+              ...errorLinks(form, t),
             ]}
           />
           <input type="hidden" name="to" value={to} />

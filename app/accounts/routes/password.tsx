@@ -56,7 +56,7 @@ export default function Password() {
       />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <PasswordField field={fields.current} label={t("field.current-password")} />
           <PasswordField field={fields.password} isNew />
           <div>

@@ -167,7 +167,7 @@ export default function People() {
       <Section title={t("people.invite")} lead={t("people.invite-text")}>
         <form method="post" id={form.id} noValidate className="max-w-form">
           <Stack>
-            <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+            <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
             <TextField
               {...fieldProps(fields.email, t)}
               type="email"

@@ -39,7 +39,7 @@ export default function Recover() {
       <PageHeader title={t("recover.title")} lead={t("recover.lead")} />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField
             {...fieldProps(fields.email, t)}
             type="email"

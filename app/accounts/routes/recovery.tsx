@@ -51,7 +51,7 @@ export default function Recovery() {
       <PageHeader title={t("recovery.title")} lead={t("recovery.lead")} />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <PasswordField field={fields.password} isNew />
           <div>
             <Button>{t("recovery.submit")}</Button>

@@ -56,7 +56,7 @@ export default function SignUp() {
       <PageHeader title={t("sign-up.title")} lead={t("sign-up.lead")} />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField
             {...fieldProps(fields.email, t)}
             type="email"

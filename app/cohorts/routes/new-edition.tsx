@@ -67,7 +67,7 @@ export default function NewEdition() {
       />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <EditionFields fields={fields} />
           <TextField
             {...fieldProps(fields.slug, t)}

@@ -67,7 +67,7 @@ export default function Settings() {
               {t("edition.saved")}
             </Notice>
           ) : null}
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <EditionFields fields={fields} />
           <div>
             <Button>{t("edition.save")}</Button>

@@ -122,7 +122,7 @@ function Questions({ floor, isChange }: { floor: number; isChange: boolean }) {
   return (
     <form method="post" id={form.id} noValidate>
       <Stack>
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
         <RadioGroup
           {...fieldProps(fields.usefulness, t)}
           label={t("pulse.usefulness")}

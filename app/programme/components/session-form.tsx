@@ -38,7 +38,7 @@ export function SessionForm({ choices, values, revision, submitLabel, result }: 
     <form method="post" id={form.id} noValidate>
       <input type="hidden" name="revision" value={revision} />
       <Stack>
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
         <TextField {...fieldProps(fields.title, t)} label={t("office.session.title")} required />
         <Select
           {...fieldProps(fields.kind, t)}

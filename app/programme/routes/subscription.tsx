@@ -11,7 +11,7 @@ import { ConfirmDialog } from "~/ui/dialog";
 import { Disclosure } from "~/ui/disclosure";
 import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
-import { PageHeader, Section } from "~/ui/page";
+import { PageHeader, Section, Stack } from "~/ui/page";
 import { ProgrammeNav } from "../components/programme-nav";
 import { findFeed, renewFeed } from "../feeds.server";
 import { requireFellow } from "../fellows.server";
@@ -51,20 +51,21 @@ export default function Subscription() {
         </Notice>
       ) : null}
       {address ? (
-        <>
-          <p>
-            <ButtonLink to={address.replace(/^https?:/, "webcal:")}>{t("subscription.open")}</ButtonLink>
-          </p>
-          <TextField
-            className="mt-6"
-            name="address"
-            label={t("subscription.address")}
-            help={t("subscription.secret")}
-            defaultValue={address}
-            readOnly
-            autoComplete="off"
-            spellCheck={false}
-          />
+        <Stack gap="loose">
+          <Stack>
+            <div>
+              <ButtonLink to={address.replace(/^https?:/, "webcal:")}>{t("subscription.open")}</ButtonLink>
+            </div>
+            <TextField
+              name="address"
+              label={t("subscription.address")}
+              help={t("subscription.secret")}
+              defaultValue={address}
+              readOnly
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Stack>
           <Section title={t("subscription.how")}>
             {devices.map((device) => (
               <Disclosure key={device} summary={t(`subscription.${device}.name`)}>
@@ -111,7 +112,7 @@ export default function Subscription() {
               </ConfirmDialog>
             </div>
           </Section>
-        </>
+        </Stack>
       ) : (
         <form method="post">
           <p className="mb-6">{t("subscription.none")}</p>

@@ -224,7 +224,7 @@ function Invite() {
   const [form, fields] = useForm<{ email: string }>({ lastResult: actionData?.result });
   return (
     <form method="post" id={form.id} noValidate className="grid max-w-form gap-5">
-      <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+      <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
       <TextField
         {...fieldProps(fields.email, t)}
         type="email"

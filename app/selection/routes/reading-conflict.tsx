@@ -51,7 +51,7 @@ export default function ReadingConflict() {
           title={t("reading.conflict.title")}
           lead={t("reading.conflict.lead", { code })}
         />
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(fields, t)} />
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
         <p>{t("reading.conflict.what")}</p>
         <Notice tone="warn">{t("reading.conflict.effect")}</Notice>
         <TextArea
