@@ -56,14 +56,21 @@ export function fieldProps(field: FieldMetadata<unknown>, t: Translate) {
   };
 }
 
-/** The entries of an error summary for everything that is wrong in a form, each a link to its field. */
+/**
+ * The entries of an error summary for everything that is wrong in a form, each a link to its field. Where a form has
+ * more than a few fields, `labels` say which one a sentence is about.
+ */
 export function errorLinks(
   form: { id: string; allErrors: Record<string, string[] | null | undefined> },
   t: Translate,
+  labels: Record<string, string> = {},
 ): { href: string; text: string }[] {
   return Object.entries(form.allErrors)
     .filter(([name]) => name !== "")
     .flatMap(([name, messages]) =>
-      (messages ?? []).map((message) => ({ href: `#${form.id}-${name}`, text: errorText(t, message) })),
+      (messages ?? []).map((message) => ({
+        href: `#${form.id}-${name}`,
+        text: [labels[name], errorText(t, message)].filter(Boolean).join(": "),
+      })),
     );
 }

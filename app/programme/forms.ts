@@ -31,39 +31,42 @@ export const RevisionForm = z.object({ revision: z.coerce.number().int().min(0).
 
 /** A session as a coordinator writes it: by the wall clock of the edition, between its first and its last day. */
 export function sessionForm(days: { first: string; last: string }) {
-  return z
-    .object({
-      title: z.string().trim().min(1).max(120),
-      kind: z.enum(sessionKinds),
-      description: z.string().trim().max(2000).default(""),
-      date: calendarDate.refine(
-        (date) => date >= days.first && date <= days.last,
-        says("programme:office.error.outside"),
-      ),
-      from: clockTime,
-      to: clockTime,
-      /** Nothing, a place's id, or "new". */
-      place: z.union([z.literal("new"), z.uuid()]).optional(),
-      placeName: z.string().trim().max(120).default(""),
-      placeAddress: z.string().trim().max(200).default(""),
-      facilitator: z.uuid().optional(),
-      optional: z.literal("yes").optional(),
-      revision: z.coerce.number().int().min(0).max(2_000_000_000),
-    })
-    .superRefine((session, context) => {
-      if (session.to <= session.from)
-        context.addIssue({ code: "custom", path: ["to"], message: says("programme:office.error.end") });
-      if (session.place === "new" && !session.placeName)
-        context.addIssue({
-          code: "custom",
-          path: ["placeName"],
-          message: says("programme:office.error.place-name"),
-        });
-    })
-    .transform(({ placeName, placeAddress, optional, ...session }) => ({
-      ...session,
-      newPlace: { name: placeName, address: placeAddress },
-      optional: optional === "yes",
-    }));
+  return (
+    z
+      .object({
+        title: z.string().trim().min(1).max(120),
+        kind: z.enum(sessionKinds),
+        description: z.string().trim().max(2000).default(""),
+        date: calendarDate.refine(
+          (date) => date >= days.first && date <= days.last,
+          says("programme:office.error.outside"),
+        ),
+        from: clockTime,
+        to: clockTime,
+        /** Nothing, a place's id, or "new". */
+        place: z.union([z.literal("new"), z.uuid()]).optional(),
+        placeName: z.string().trim().max(120).default(""),
+        placeAddress: z.string().trim().max(200).default(""),
+        facilitator: z.uuid().optional(),
+        optional: z.literal("yes").optional(),
+        revision: z.coerce.number().int().min(0).max(2_000_000_000),
+      })
+      // Judged even where another field is wrong, so that everything is said at once.
+      .refine(({ from, to }) => !from || !to || to > from, {
+        path: ["to"],
+        message: says("programme:office.error.end"),
+        when: () => true,
+      })
+      .refine(({ place, placeName }) => place !== "new" || Boolean(placeName), {
+        path: ["placeName"],
+        message: says("programme:office.error.place-name"),
+        when: () => true,
+      })
+      .transform(({ placeName, placeAddress, optional, ...session }) => ({
+        ...session,
+        newPlace: { name: placeName, address: placeAddress },
+        optional: optional === "yes",
+      }))
+  );
 }
 export type SessionValues = z.infer<ReturnType<typeof sessionForm>>;

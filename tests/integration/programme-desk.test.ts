@@ -151,6 +151,13 @@ describe("a session", () => {
     expect(await sessionsOf(edition)).toEqual([]);
   });
 
+  test("has everything that is wrong said at once", async () => {
+    const { as, params } = await anOffice();
+    const form = fields({ title: "", to: "08:00", place: "new" });
+    const { data } = await outcomeOf(newSession.action, { as, params, form });
+    expect(Object.keys(errorsOf(data)).sort()).toEqual(["placeName", "title", "to"]);
+  });
+
   test("cannot be given a place or a facilitator of another edition", async () => {
     const { as, params } = await anOffice();
     const elsewhere = await anEdition({ at: "running" });

@@ -122,7 +122,14 @@ function Questions({ floor, isChange }: { floor: number; isChange: boolean }) {
   return (
     <form method="post" id={form.id} noValidate>
       <Stack>
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+        <ErrorSummary
+          title={t("platform:error.summary")}
+          errors={errorLinks(form, t, {
+            usefulness: t("pulse.usefulness-word"),
+            pace: t("pulse.pace-word"),
+            change: t("pulse.change"),
+          })}
+        />
         <RadioGroup
           {...fieldProps(fields.usefulness, t)}
           label={t("pulse.usefulness")}

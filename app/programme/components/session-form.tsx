@@ -6,7 +6,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, DateField, Select, TextArea, TextField, TimeField } from "~/ui/field";
 import { Stack } from "~/ui/page";
 import { sessionKinds } from "../kinds";
-import type { SessionFields } from "../session-values";
+import { sessionFieldNames, type SessionFields } from "../session-values";
 
 /** What a form about a session lets choose from. */
 export interface SessionChoices {
@@ -34,11 +34,17 @@ export function SessionForm({ choices, values, revision, submitLabel, result }: 
     defaultValue: { ...values, placeName: "", placeAddress: "" },
   });
   const { days, span, city } = choices;
+  const labels = Object.fromEntries(
+    [...sessionFieldNames, "placeName", "placeAddress"].map((name) => [
+      name,
+      t(`office.session.${labelOf(name)}`),
+    ]),
+  );
   return (
     <form method="post" id={form.id} noValidate>
       <input type="hidden" name="revision" value={revision} />
       <Stack>
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t, labels)} />
         <TextField {...fieldProps(fields.title, t)} label={t("office.session.title")} required />
         <Select
           {...fieldProps(fields.kind, t)}
@@ -110,4 +116,9 @@ export function SessionForm({ choices, values, revision, submitLabel, result }: 
       </Stack>
     </form>
   );
+}
+
+/** The key under which a field's label is kept. */
+function labelOf(name: string): string {
+  return { placeName: "place-name", placeAddress: "place-address" }[name] ?? name;
 }
