@@ -3,17 +3,15 @@ import { applications, criteria, decisions, standings } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import type { Queryable } from "~/platform/database.server";
 import { undecided, type Mark } from "./decisions";
-import { drawLine, type Line, type RankingView } from "./ranking";
+import { drawLine, hair, placesOnPage, type Line, type Place, type RankingView } from "./ranking";
 
 /** Applications on a page of the ranking. */
 export const rankingPageSize = 50;
 
-export interface RankedApplication extends Mark {
+/** An application with its place by mean in the whole ranking. */
+export interface RankedApplication extends Mark, Place {
   code: string;
   country: string | null;
-  /** Place by mean in the whole ranking; who is level shares one. */
-  rank: number;
-  isShared: boolean;
   mean: number;
   readings: number;
   lowest: number;
@@ -48,47 +46,93 @@ export function isCandidate(editionId: string): SQL {
 /** The order of the ranking, the same wherever it is walked through. */
 export const rankingOrder = [desc(standings.mean), desc(standings.applicationId)];
 
+const figures = {
+  code: applications.code,
+  country: applications.country,
+  mean: standings.mean,
+  readings: standings.readings,
+  lowest: standings.lowest,
+  highest: standings.highest,
+  spread: standings.spread,
+  outcome: decisions.outcome,
+  reserveRank: decisions.reserveRank,
+  revision: sql`coalesce(${decisions.revision}, ${undecided.revision})`.mapWith(Number),
+};
+
 /** A page of an edition's ranking, in the order of the view. */
 export async function listRanking(
   db: Queryable,
   edition: Pick<Edition, "id">,
   view: RankingView,
 ): Promise<RankedApplication[]> {
+  const offset = (view.page - 1) * rankingPageSize;
+  return view.sort === "mean" && view.direction === "desc"
+    ? listFromTheTop(db, edition.id, offset)
+    : listInOtherOrder(db, edition.id, view, offset);
+}
+
+/** The usual order follows the index, so that a page costs the same however many applications there are. */
+async function listFromTheTop(
+  db: Queryable,
+  editionId: string,
+  offset: number,
+): Promise<RankedApplication[]> {
+  const rows = await db
+    .select(figures)
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .leftJoin(decisions, eq(decisions.applicationId, standings.applicationId))
+    .where(and(eq(standings.editionId, editionId), isCandidate(editionId)))
+    .orderBy(...rankingOrder)
+    .limit(rankingPageSize + 1)
+    .offset(offset);
+  const page = rows.slice(0, rankingPageSize);
+  const first = page[0];
+  if (!first) return [];
+  const better =
+    offset === 0
+      ? 0
+      : await db.$count(
+          standings,
+          sql`${standings.editionId} = ${editionId} and ${standings.mean} > ${first.mean + hair} and exists (
+            select 1 from ${applications} where ${applications.id} = ${standings.applicationId} and ${isCandidate(editionId)})`,
+        );
+  const places = placesOnPage(
+    page.map(({ mean }) => mean),
+    { offset, better, next: rows[rankingPageSize]?.mean },
+  );
+  return page.map((row, index) => ({ ...row, ...(places[index] ?? { rank: 0, isShared: false }) }));
+}
+
+/** In any other order each row's place has to be looked for among all. */
+async function listInOtherOrder(
+  db: Queryable,
+  editionId: string,
+  { sort, direction }: RankingView,
+  offset: number,
+): Promise<RankedApplication[]> {
   // Means that are the same but for how they were added up share a place.
   const level = sql`round(${standings.mean}::numeric, 6)`;
-  const towards = view.direction === "asc" ? asc : desc;
+  const towards = direction === "asc" ? asc : desc;
   const orders = {
     mean: [towards(standings.mean), towards(standings.applicationId)],
-    spread: [sql`${standings.spread} ${sql.raw(view.direction)} nulls last`, ...rankingOrder],
+    spread: [sql`${standings.spread} ${sql.raw(direction)} nulls last`, ...rankingOrder],
     readings: [towards(standings.readings), ...rankingOrder],
   };
   const rows = await db
     .select({
-      code: applications.code,
-      country: applications.country,
+      ...figures,
       rank: sql`rank() over (order by ${level} desc)`.mapWith(Number),
       sharing: sql`count(*) over (partition by ${level})`.mapWith(Number),
-      mean: standings.mean,
-      readings: standings.readings,
-      lowest: standings.lowest,
-      highest: standings.highest,
-      spread: standings.spread,
-      outcome: decisions.outcome,
-      reserveRank: decisions.reserveRank,
-      revision: decisions.revision,
     })
     .from(standings)
     .innerJoin(applications, eq(applications.id, standings.applicationId))
     .leftJoin(decisions, eq(decisions.applicationId, standings.applicationId))
-    .where(and(eq(standings.editionId, edition.id), isCandidate(edition.id)))
-    .orderBy(...orders[view.sort])
+    .where(and(eq(standings.editionId, editionId), isCandidate(editionId)))
+    .orderBy(...orders[sort])
     .limit(rankingPageSize)
-    .offset((view.page - 1) * rankingPageSize);
-  return rows.map(({ sharing, revision, ...row }) => ({
-    ...row,
-    isShared: sharing > 1,
-    revision: revision ?? undecided.revision,
-  }));
+    .offset(offset);
+  return rows.map(({ sharing, ...row }) => ({ ...row, isShared: sharing > 1 }));
 }
 
 /** Counts what is in an edition's ranking and what is not. */

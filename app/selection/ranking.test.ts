@@ -5,6 +5,7 @@ import {
   isAtLine,
   isNearTie,
   onePoint,
+  placesOnPage,
   plotDomain,
   plotTicks,
   rankingQuery,
@@ -41,6 +42,32 @@ describe("near ties", () => {
   test("being near does not depend on who is named first", () => {
     fc.assert(
       fc.property(scored, scored, (a, b) => isNearTie(a, b, equalWeights) === isNearTie(b, a, equalWeights)),
+    );
+  });
+});
+
+describe("places on a page", () => {
+  test("are those of the whole ranking, wherever a page is cut", () => {
+    const means = fc.array(
+      fc.integer({ min: 5, max: 25 }).map((sum) => sum / 5),
+      { minLength: 1, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(means, fc.integer({ min: 1, max: 12 }), (some, size) => {
+        const ranking = [...some].sort((a, b) => b - a);
+        const paged = [];
+        for (let offset = 0; offset < ranking.length; offset += size) {
+          const page = ranking.slice(offset, offset + size);
+          const better = ranking.filter((mean) => mean > (page[0] ?? 0)).length;
+          paged.push(...placesOnPage(page, { offset, better, next: ranking[offset + size] }));
+        }
+        expect(paged).toEqual(
+          ranking.map((mean) => ({
+            rank: 1 + ranking.filter((other) => other > mean).length,
+            isShared: ranking.filter((other) => other === mean).length > 1,
+          })),
+        );
+      }),
     );
   });
 });

@@ -40,10 +40,38 @@ export interface Scored {
 }
 
 /** Means are sums of a few decimals: what differs by less than this is the same mean. */
-const hair = 1e-6;
+export const hair = 1e-6;
 
 export function isLevel(a: number, b: number): boolean {
   return Math.abs(a - b) < hair;
+}
+
+/** An application's place in a ranking; those who are level share one. */
+export interface Place {
+  rank: number;
+  isShared: boolean;
+}
+
+/**
+ * The places of one page of a ranking, given from the highest mean down. Before the page stand `offset` applications,
+ * `better` of them with a higher mean than its first; `next` is the mean that follows the page.
+ */
+export function placesOnPage(
+  means: readonly number[],
+  around: { offset: number; better: number; next?: number | undefined },
+): Place[] {
+  const { offset, better, next } = around;
+  const places: Place[] = [];
+  means.forEach((mean, index) => {
+    const previous = means[index - 1];
+    const following = means[index + 1] ?? next;
+    const isLevelBefore = previous === undefined ? better < offset : isLevel(mean, previous);
+    places.push({
+      rank: isLevelBefore ? (places[index - 1]?.rank ?? better + 1) : offset + index + 1,
+      isShared: isLevelBefore || (following !== undefined && isLevel(mean, following)),
+    });
+  });
+  return places;
 }
 
 /** How far a mean moves when one reader gives one point more on the criterion that weighs most. */

@@ -1,0 +1,129 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anApplication, type Application } from "../factories/applications";
+import { anEdition } from "../factories/editions";
+import { aPerson, type Person } from "../factories/people";
+import { aDecision, aStanding } from "../factories/reviews";
+import { launchBrowser, openPage } from "../setup/browser";
+import { cookieOf } from "../setup/request";
+import { startApp, type RunningApp } from "../setup/server";
+import { follow, press, visit } from "./walking";
+
+type Known = Person & { cookie: string };
+
+let app: RunningApp;
+let browser: Browser;
+let coordinator: Known;
+let applicants: Known[];
+/** In the edition that is decided step by step, from the highest mean down. */
+let ranked: Application[];
+
+async function known(details: Parameters<typeof aPerson>[0]): Promise<Known> {
+  const person = await aPerson(details);
+  return { ...person, cookie: await cookieOf(person) };
+}
+
+beforeAll(async () => {
+  const seed = async () => {
+    const edition = await anEdition({ slug: "spring", at: "selection", places: 2 });
+    const other = await anEdition({ slug: "autumn", at: "selection", places: 1 });
+    coordinator = await known({
+      roles: [edition, other].map((one) => ({ role: "coordinator" as const, edition: one })),
+    });
+    applicants = [];
+    ranked = [];
+    for (const mean of [4.6, 4.2, 4.2, 3.4]) {
+      const person = await known({ locale: "en", timeZone: "Asia/Bishkek" });
+      const application = await anApplication({
+        edition,
+        person,
+        status: "submitted",
+        eligibility: "eligible",
+      });
+      await aStanding({ application, mean, spread: 0.3 });
+      applicants.push(person);
+      ranked.push(application);
+    }
+    for (const outcome of ["cohort", "reserve"] as const) {
+      const person = await known({ locale: "ru" });
+      const application = await anApplication({ edition: other, person, status: "submitted" });
+      await aStanding({ application, mean: 4 });
+      await aDecision({ application, outcome, reserveRank: outcome === "reserve" ? 1 : undefined });
+      applicants.push(person);
+    }
+  };
+  [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+const open = (person: Known | undefined, options: Parameters<typeof openPage>[2] = {}) => {
+  if (!person) throw new Error("Nobody was made.");
+  return openPage(browser, app, { cookie: person.cookie, ...options });
+};
+const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
+const markOf = (page: Page, code: string | undefined, mark: string) =>
+  page.getByRole("radio", { name: `${code} ${mark}` });
+
+describe("with JavaScript", () => {
+  test("a ranking is marked by rank and by hand, and who was slower is told", async () => {
+    const page = await open(coordinator);
+    await visit(page, "/office/spring/ranking");
+    expect(await page.locator("figcaption").textContent()).toContain("2 applications that are level at 4.20");
+    await page.getByLabel("Cohort: the first").fill("1");
+    await page.getByLabel("Reserve list: the next").fill("1");
+    await press(page, "Show what that does");
+    await press(page, "Mark 1 as cohort and 1 as reserve");
+    expect(await markOf(page, ranked[0]?.code, "Cohort").isChecked()).toBe(true);
+
+    const slower = await page.context().newPage();
+    await slower.goto("/office/spring/ranking");
+    await markOf(page, ranked[3]?.code, "Not this time").check();
+    expect(await page.getByText("One change not saved yet").isVisible()).toBe(true);
+    await press(page, "Save this page");
+    expect(await page.getByText("One mark saved.").isVisible()).toBe(true);
+
+    await markOf(slower, ranked[3]?.code, "Cohort").check();
+    await press(slower, "Save this page");
+    expect(await heading(slower)).toBe("Somebody else decided in the meantime");
+    expect(await slower.getByRole("alert").textContent()).toContain(
+      `${ranked[3]?.code} is now ‘Not this time’`,
+    );
+    await follow(slower, "Leave it as it stands now");
+    expect(await markOf(slower, ranked[3]?.code, "Not this time").isChecked()).toBe(true);
+  });
+});
+
+describe("without JavaScript", () => {
+  const plain = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };
+
+  test("decisions go out, a place is declined, the next is asked and becomes a fellow", async () => {
+    const [, , , , chosen, next] = applicants;
+    const office = await open(coordinator, plain);
+    await office.goto("/office/autumn/decisions");
+    await office.getByRole("link", { name: "Go on to releasing" }).click();
+    await office.getByRole("button", { name: "Release to 2 people" }).click();
+    expect(await office.getByRole("status").textContent()).toContain("Decisions have been released");
+
+    const theirs = await open(chosen, plain);
+    await theirs.goto("/application/offer");
+    expect(await heading(theirs)).toBe("Мы хотим предложить вам место");
+    await theirs.getByRole("link", { name: "Отказаться" }).click();
+    await theirs.getByRole("button", { name: "Да, отказываюсь" }).click();
+    expect(await heading(theirs)).toBe("Вы отказались");
+
+    await office.goto("/office/autumn/decisions");
+    await office.getByRole("button", { name: /^Offer the place to/ }).click();
+    expect(await office.getByRole("status").textContent()).toContain("has been offered");
+
+    const nexts = await open(next, plain);
+    await nexts.goto("/application/offer");
+    await nexts.getByRole("link", { name: "Принять приглашение" }).click();
+    await nexts.getByRole("button", { name: "Да, принимаю приглашение" }).click();
+    expect(await heading(nexts)).toBe("Добро пожаловать");
+    await nexts.getByRole("link", { name: "К программе" }).click();
+    expect(new URL(nexts.url()).pathname).toBe("/programme");
+  });
+});
