@@ -56,7 +56,7 @@ export async function loadApplicationPage(args: Params) {
     applicationId: application.id,
   });
   const [applicant, answers, rulings, readers, conflicts, criteria, history] = await Promise.all([
-    readApplicant(database(), application.id),
+    readApplicant(database(), application),
     loadAnswers(application, locale),
     listRulings(application),
     listReaders(application),

@@ -1,7 +1,17 @@
 import { and, asc, count, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { applications, auditLog, decisions, people, standings, submissions, vaultKeys } from "#db/schema";
-import type { Answers } from "~/cohorts/questions";
+import {
+  applicationSections,
+  applications,
+  auditLog,
+  decisions,
+  forms,
+  people,
+  standings,
+  submissions,
+  vaultKeys,
+} from "#db/schema";
+import { formSchema, type Answers } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable } from "~/platform/database.server";
@@ -9,19 +19,14 @@ import { openKey, unseal, unsealJson } from "~/platform/vault.server";
 import { isMatch, type ListPart, type ListQuery, type SortKey } from "./application-list";
 
 /*
- * Who somebody is, for coordinators: the name they asked to be called by in their newest submission, then the name
- * of their account. Both are sealed, so a search reads the edition's names in one query and compares them in memory;
- * what it finds goes back into SQL as ids, and sorting, counting and paging stay there. Of a draft nothing is read
- * or found but its code: a coordinator sees that it exists.
+ * Who somebody is, for coordinators: the name they asked to be called by when they submitted, then the name of their
+ * account. Both are sealed, so a search reads the edition's names and compares them in memory; what it finds goes
+ * back into SQL as ids, and sorting, counting and paging stay there. The name is read from the section that asks for
+ * it, a few hundred bytes that no longer change after submission, and only where sections are no longer kept from the
+ * whole submission. Of a draft nothing is read or found but its code: a coordinator sees that it exists.
  */
 
-/** The newest submission of each application, as a column. */
-const newestAnswers =
-  sql`(select ${submissions.answers} from ${submissions} where ${submissions.applicationId} = ${applications.id} order by ${submissions.number} desc limit 1)`.mapWith(
-    (value: Uint8Array | null) => (value === null ? null : Buffer.from(value)),
-  );
-
-/** Where the newest submission says what its author wants to be called. */
+/** The question that asks what to call somebody. */
 const nameQuestion = "preferred-name";
 
 interface Names {
@@ -31,8 +36,24 @@ interface Names {
   email: string | null;
 }
 
+/** Rows that are opened in one go before other requests get their turn. */
+const batch = 250;
+
 /** Names and addresses of applicants who have submitted, by application. Drafts are not among them. */
-async function readNames(db: Queryable, where: SQL | undefined): Promise<Map<string, Names>> {
+async function readNames(
+  db: Queryable,
+  editionId: string,
+  which: SQL | undefined,
+): Promise<Map<string, Names>> {
+  const definitions = await db
+    .select({ definition: forms.definition })
+    .from(forms)
+    .where(eq(forms.editionId, editionId));
+  const sections = definitions.flatMap(({ definition }) => {
+    const form = formSchema.parse(definition);
+    const holder = form.sections.find(({ questions }) => questions.some(({ key }) => key === nameQuestion));
+    return holder?.key ?? [];
+  });
   const rows = await db
     .select({
       id: applications.id,
@@ -40,22 +61,53 @@ async function readNames(db: Queryable, where: SQL | undefined): Promise<Map<str
       wrapped: vaultKeys.wrapped,
       accountName: people.name,
       email: people.email,
-      answers: newestAnswers,
+      section: applicationSections.answers,
     })
     .from(applications)
     .innerJoin(people, eq(people.id, applications.personId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
-    .where(and(where, ne(applications.status, "draft")));
-  return new Map(
-    rows.map((row) => {
-      const key = openKey(row.personId, row.wrapped);
-      const answers = row.answers ? (unsealJson(key, "submission.answers", row.answers) as Answers) : {};
-      const preferred = answers[nameQuestion];
-      const accountName = unseal(key, "people.name", row.accountName);
-      const name = (typeof preferred === "string" && preferred.trim()) || accountName;
-      return [row.id, { name, accountName, email: unseal(key, "people.email", row.email) }];
-    }),
+    .leftJoin(
+      applicationSections,
+      and(
+        eq(applicationSections.applicationId, applications.id),
+        sections.length > 0 ? inArray(applicationSections.section, [...new Set(sections)]) : sql`false`,
+      ),
+    )
+    .where(and(eq(applications.editionId, editionId), ne(applications.status, "draft"), which));
+  const submitted = await readSubmissions(
+    db,
+    rows.flatMap(({ id, section }) => (section ? [] : [id])),
   );
+  const names = new Map<string, Names>();
+  for (const [index, row] of rows.entries()) {
+    if (index % batch === batch - 1) await new Promise((done) => setImmediate(done));
+    const key = openKey(row.personId, row.wrapped);
+    const known = names.get(row.id);
+    const whole = submitted.get(row.id);
+    const answers = (
+      row.section
+        ? unsealJson(key, "section.answers", row.section)
+        : whole
+          ? unsealJson(key, "submission.answers", whole)
+          : {}
+    ) as Answers;
+    const preferred = answers[nameQuestion];
+    const accountName = known?.accountName ?? unseal(key, "people.name", row.accountName);
+    const name = (typeof preferred === "string" && preferred.trim()) || known?.name || accountName;
+    names.set(row.id, { name, accountName, email: known?.email ?? unseal(key, "people.email", row.email) });
+  }
+  return names;
+}
+
+/** The newest submissions, still sealed: for applications whose sections are no longer kept. */
+async function readSubmissions(db: Queryable, ids: string[]): Promise<Map<string, Buffer>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: submissions.applicationId, answers: submissions.answers })
+    .from(submissions)
+    .where(inArray(submissions.applicationId, ids))
+    .orderBy(asc(submissions.number));
+  return new Map(rows.map(({ id, answers }) => [id, answers]));
 }
 
 /** The applications in which what is looked for occurs: in code, name or address; null when nothing is looked for. */
@@ -68,7 +120,7 @@ export async function findMatches(
   const inEdition = eq(applications.editionId, editionId);
   const [rows, names] = await Promise.all([
     db.select({ id: applications.id, code: applications.code }).from(applications).where(inEdition),
-    readNames(db, inEdition),
+    readNames(db, editionId, undefined),
   ]);
   return rows.flatMap(({ id, code }) => {
     const known = names.get(id);
@@ -145,7 +197,7 @@ export async function listApplications(
     .offset((page.number - 1) * page.size);
   const ids = rows.map(({ id }) => id);
   const names =
-    ids.length > 0 ? await readNames(db, inArray(applications.id, ids)) : new Map<string, Names>();
+    ids.length > 0 ? await readNames(db, editionId, inArray(applications.id, ids)) : new Map<string, Names>();
   return rows.map((row) => ({ ...row, name: names.get(row.id)?.name ?? null }));
 }
 
@@ -229,9 +281,12 @@ export async function findApplication(db: Queryable, editionId: string, code: st
 }
 
 /** What to call an applicant, and their address: for a submitted application, never for a draft. */
-export async function readApplicant(db: Queryable, applicationId: string): Promise<Names | null> {
-  const names = await readNames(db, eq(applications.id, applicationId));
-  return names.get(applicationId) ?? null;
+export async function readApplicant(
+  db: Queryable,
+  application: { id: string; editionId: string },
+): Promise<Names | null> {
+  const names = await readNames(db, application.editionId, eq(applications.id, application.id));
+  return names.get(application.id) ?? null;
 }
 
 /** How long an application may be looked at again without another line in the audit log. */

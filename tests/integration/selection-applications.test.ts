@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { applicationEvents, applications, auditLog, eligibilityRulings, files } from "#db/schema";
+import {
+  applicationEvents,
+  applications,
+  applicationSections,
+  auditLog,
+  eligibilityRulings,
+  files,
+} from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { destroyKey, getKey, seal, sealBytes, unseal } from "~/platform/vault.server";
 import * as listRoute from "~/selection/routes/applications";
@@ -102,6 +109,14 @@ describe("the list of applications", () => {
     const counted = await list(by, own, `?q=${encodeURIComponent("айгерим")}`);
     expect(counted.counts.submitted).toBe(1);
     expect(counted.rows[0]?.name).toBe("Айгерим Садыкова");
+  });
+
+  test("knows a name from the submission, where sections are no longer kept", async () => {
+    const { edition: own, by } = await another();
+    const answers = { "preferred-name": "Дилфуза" };
+    const application = await anApplication({ edition: own, status: "submitted", answers });
+    await database().delete(applicationSections).where(eq(applicationSections.applicationId, application.id));
+    expect((await list(by, own, `?q=${encodeURIComponent("дилфуза")}`)).rows[0]?.name).toBe("Дилфуза");
   });
 
   test("shows of a draft that it exists, and finds nothing that is in it", async () => {

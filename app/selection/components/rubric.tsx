@@ -25,7 +25,11 @@ export function Rubric({ criteria, entered, errors, stored }: RubricProps) {
           (String(other?.score ?? "") !== (given?.score ?? "") ||
             (other?.comment ?? "") !== (given?.comment ?? "").trim());
         return (
-          <li key={criterion.id} data-criterion className="grid gap-3 [&_textarea]:min-h-12">
+          <li
+            key={criterion.id}
+            data-criterion
+            className="grid scroll-mb-16 gap-3 lg:scroll-mb-28 [&_input]:scroll-mb-16 lg:[&_input]:scroll-mb-28 [&_textarea]:min-h-12 [&_textarea]:scroll-mb-16 lg:[&_textarea]:scroll-mb-28"
+          >
             <RadioGroup
               id={`score-${index + 1}`}
               name={`score.${criterion.id}`}
