@@ -24,17 +24,7 @@ function tell(): void {
 }
 
 if (form) {
-  form.addEventListener("input", (event) => {
-    // Who types a place on the reserve list means the reserve list.
-    const field = event.target;
-    if (field instanceof HTMLInputElement && field.name.endsWith(".rank") && field.value.trim() !== "") {
-      const reserve = form.querySelector<HTMLInputElement>(
-        `input[name="${CSS.escape(field.name.replace(/rank$/, "outcome"))}"][value="reserve"]`,
-      );
-      if (reserve) reserve.checked = true;
-    }
-    tell();
-  });
+  form.addEventListener("input", tell);
   const warn = (event: BeforeUnloadEvent) => {
     if (unsavedRows() > 0) event.preventDefault();
   };
