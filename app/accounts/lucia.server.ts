@@ -33,6 +33,40 @@ declare module "lucia" {
   }
 }
 
+/** A person's session with all that a page needs to know of them. Every request asks this, so it is built once. */
+function buildSessionQuery(db: Database) {
+  return db
+    .select({
+      userId: sessions.userId,
+      expiresAt: sessions.expiresAt,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      locale: people.locale,
+      timeZone: people.timeZone,
+      name: people.name,
+      wrappedKey: vaultKeys.wrapped,
+      roles: sql<
+        HeldRole[]
+      >`coalesce((select json_agg(json_build_object('role', ${roles.role}, 'editionId', ${roles.editionId})) from ${roles} where ${roles.personId} = ${people.id} and ${roles.endedAt} is null), '[]'::json)`,
+      fellowOf: sql<
+        string[]
+      >`coalesce((select json_agg(${fellows.editionId}) from ${fellows} where ${fellows.personId} = ${people.id} and ${fellows.endedAt} is null), '[]'::json)`,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.userId))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
+    .where(and(eq(sessions.id, sql.placeholder("id")), isNull(people.erasedAt)))
+    .prepare("session");
+}
+
+const sessionQueries = new WeakMap<Database, ReturnType<typeof buildSessionQuery>>();
+
+function sessionQuery(db: Database) {
+  let query = sessionQueries.get(db);
+  if (!query) sessionQueries.set(db, (query = buildSessionQuery(db)));
+  return query;
+}
+
 /**
  * Lucia's own adapter, with two changes: what is stored is the SHA-256 of the session id, so that a copy of the
  * table opens no session; and one query brings the person's roles and wrapped key along with the session.
@@ -45,27 +79,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
   override async getSessionAndUser(
     sessionId: string,
   ): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [row] = await this.database
-      .select({
-        userId: sessions.userId,
-        expiresAt: sessions.expiresAt,
-        createdAt: sessions.createdAt,
-        lastSeenAt: sessions.lastSeenAt,
-        locale: people.locale,
-        timeZone: people.timeZone,
-        name: people.name,
-        wrappedKey: vaultKeys.wrapped,
-        roles: sql<
-          HeldRole[]
-        >`coalesce((select json_agg(json_build_object('role', ${roles.role}, 'editionId', ${roles.editionId})) from ${roles} where ${roles.personId} = ${people.id} and ${roles.endedAt} is null), '[]'::json)`,
-        fellowOf: sql<
-          string[]
-        >`coalesce((select json_agg(${fellows.editionId}) from ${fellows} where ${fellows.personId} = ${people.id} and ${fellows.endedAt} is null), '[]'::json)`,
-      })
-      .from(sessions)
-      .innerJoin(people, eq(people.id, sessions.userId))
-      .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
-      .where(and(eq(sessions.id, digest(sessionId)), isNull(people.erasedAt)));
+    const [row] = await sessionQuery(this.database).execute({ id: digest(sessionId) });
     if (!row) return [null, null];
     const { userId, expiresAt, createdAt, lastSeenAt, ...attributes } = row;
     return [

@@ -1,8 +1,10 @@
 import {
+  type KeyObject,
   createCipheriv,
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -26,25 +28,29 @@ const overhead = 1 + 12 + 16;
 /** A person's key in memory. Made by {@link openKey}, never stored or logged. */
 export interface PersonKey {
   readonly personId: string;
-  readonly bytes: Buffer;
+  /** Not bare bytes: Node looks those over anew each time they are used, and a log would print them. */
+  readonly secret: KeyObject;
 }
 
-function masterKey(): Buffer {
+let master: { hex: string; key: KeyObject; id: string } | undefined;
+
+/** The master key and its name: the first 8 hex digits of its SHA-256. */
+function masterKey(): { key: KeyObject; id: string } {
   const hex = env().ELF_MASTER_KEY;
   if (!hex) throw new Error("ELF_MASTER_KEY is not set.");
-  return Buffer.from(hex, "hex");
-}
-
-function masterKeyId(): string {
-  return createHash("sha256").update(masterKey()).digest("hex").slice(0, 8);
+  if (master?.hex === hex) return master;
+  const bytes = Buffer.from(hex, "hex");
+  const id = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  master = { hex, key: createSecretKey(bytes), id };
+  return master;
 }
 
 /** A key for one use, derived from the master key (HKDF, RFC 5869), so that no two uses share a key. */
 function derivedKey(use: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", masterKey(), Buffer.alloc(0), `elf:${use}`, 32));
+  return Buffer.from(hkdfSync("sha256", masterKey().key, Buffer.alloc(0), `elf:${use}`, 32));
 }
 
-function encrypt(key: Buffer, purpose: string, clear: Buffer): Buffer {
+function encrypt(key: KeyObject, purpose: string, clear: Buffer): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(purpose));
@@ -52,7 +58,7 @@ function encrypt(key: Buffer, purpose: string, clear: Buffer): Buffer {
   return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), body]);
 }
 
-function decrypt(key: Buffer, purpose: string, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, purpose: string, sealed: Buffer): Buffer {
   if (sealed.length < overhead || sealed[0] !== version) throw new Error(`Not a sealed value (${purpose}).`);
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 13));
   decipher.setAAD(Buffer.from(purpose));
@@ -70,15 +76,16 @@ export async function createKey(tx: Transaction, personId: string): Promise<Pers
 /** A new key and the row that stores it wrapped, for callers that insert many at once. */
 export function newKey(personId: string): { key: PersonKey; row: typeof vaultKeys.$inferInsert } {
   const bytes = randomBytes(32);
+  const { key, id } = masterKey();
   return {
-    key: { personId, bytes },
-    row: { personId, wrapped: encrypt(masterKey(), `key:${personId}`, bytes), masterKeyId: masterKeyId() },
+    key: { personId, secret: createSecretKey(bytes) },
+    row: { personId, wrapped: encrypt(key, `key:${personId}`, bytes), masterKeyId: id },
   };
 }
 
 /** Unwraps a key that a query has joined in from `vault_keys.wrapped`. */
 export function openKey(personId: string, wrapped: Buffer): PersonKey {
-  return { personId, bytes: decrypt(masterKey(), `key:${personId}`, wrapped) };
+  return { personId, secret: createSecretKey(decrypt(masterKey().key, `key:${personId}`, wrapped)) };
 }
 
 /** Reads and unwraps a person's key. Null once the person has been erased. */
@@ -104,14 +111,14 @@ export async function destroyKey(tx: Transaction, personId: string): Promise<voi
 
 /** Seals text for a purpose such as "people.name". */
 export function seal(key: PersonKey, purpose: string, clear: string): Buffer {
-  return encrypt(key.bytes, purpose, Buffer.from(clear, "utf8"));
+  return encrypt(key.secret, purpose, Buffer.from(clear, "utf8"));
 }
 
 /** Opens what {@link seal} made for the same purpose; null stays null. Throws when it was tampered with. */
 export function unseal(key: PersonKey, purpose: string, sealed: Buffer): string;
 export function unseal(key: PersonKey, purpose: string, sealed: Buffer | null): string | null;
 export function unseal(key: PersonKey, purpose: string, sealed: Buffer | null): string | null {
-  return sealed === null ? null : decrypt(key.bytes, purpose, sealed).toString("utf8");
+  return sealed === null ? null : decrypt(key.secret, purpose, sealed).toString("utf8");
 }
 
 /** Seals a JSON value. */
@@ -126,12 +133,12 @@ export function unsealJson(key: PersonKey, purpose: string, sealed: Buffer): unk
 
 /** Seals a file's content. */
 export function sealBytes(key: PersonKey, purpose: string, clear: Buffer): Buffer {
-  return encrypt(key.bytes, purpose, clear);
+  return encrypt(key.secret, purpose, clear);
 }
 
 /** Opens a file's content. */
 export function unsealBytes(key: PersonKey, purpose: string, sealed: Buffer): Buffer {
-  return decrypt(key.bytes, purpose, sealed);
+  return decrypt(key.secret, purpose, sealed);
 }
 
 /** How an address is found without being readable: HMAC-SHA256 of its normalised form. */

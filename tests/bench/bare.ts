@@ -1,4 +1,4 @@
-import { createDecipheriv } from "node:crypto";
+import { createDecipheriv, createSecretKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import postgres from "postgres";
@@ -21,7 +21,7 @@ interface Work {
   first: Step | undefined;
   reads: Step[];
   transactions: Step[][];
-  secrets: { key: Buffer; nonce: Buffer; tag: Buffer; purpose: Buffer; body: Buffer }[];
+  secrets: { key: KeyObject; nonce: Buffer; tag: Buffer; purpose: Buffer; body: Buffer }[];
 }
 interface Step {
   text: string;
@@ -61,7 +61,7 @@ function prepare({ statements, secrets }: Recording): Work {
 function prepareSecret(secret: RecordedSecret): Work["secrets"][number] {
   const bytes = (text: string) => Buffer.from(text, "base64");
   return {
-    key: bytes(secret.key),
+    key: createSecretKey(bytes(secret.key)),
     nonce: bytes(secret.nonce),
     tag: bytes(secret.tag),
     purpose: Buffer.from(secret.purpose),

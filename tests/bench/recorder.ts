@@ -18,10 +18,10 @@ let secrets: RecordedSecret[] = [];
 /** Every decipher tells, once it is final, what it was given. */
 function listenToCrypto(): void {
   const original = crypto.createDecipheriv;
-  const listening = (algorithm: string, key: Buffer, nonce: Buffer, options: unknown) => {
+  const listening = (algorithm: string, key: crypto.KeyObject | Buffer, nonce: Buffer, options: unknown) => {
     const decipher = original(algorithm as "aes-256-gcm", key, nonce, options as never);
     const secret: RecordedSecret = {
-      key: key.toString("base64"),
+      key: (key instanceof crypto.KeyObject ? key.export() : key).toString("base64"),
       nonce: nonce.toString("base64"),
       tag: "",
       purpose: "",

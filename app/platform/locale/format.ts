@@ -1,6 +1,9 @@
 import type { Locale } from "./locales";
 
+// Making one of Intl's formatters takes a hundred times as long as using it.
 const cache = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+const names = new Map<string, Intl.DisplayNames>();
 
 function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, zone, options]);
@@ -96,20 +99,30 @@ export function formatForReader(
 
 /** 1,234 or 0.31, in the reader's manner. */
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
-  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  const key = `${locale} ${digits}`;
+  let made = numbers.get(key);
+  if (!made) {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    numbers.set(key, (made = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, options)));
+  }
+  return made.format(value);
 }
 
 /** A country's name by its ISO 3166 code. */
 export function countryName(code: string, locale: Locale): string {
   // What its people call it in Russian; the Unicode tables hold the older name.
   if (code === "KG" && locale === "ru") return "Кыргызстан";
-  return new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type: "region" }).of(code) ?? code;
+  return nameOf("region", code, locale);
 }
 
 /** A language's name by its code. */
 export function languageName(code: string, locale: Locale): string {
-  return new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type: "language" }).of(code) ?? code;
+  return nameOf("language", code, locale);
+}
+
+function nameOf(type: "region" | "language", code: string, locale: Locale): string {
+  const key = `${type} ${locale}`;
+  let made = names.get(key);
+  if (!made) names.set(key, (made = new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type })));
+  return made.of(code) ?? code;
 }
