@@ -4,81 +4,130 @@ import { fieldName, type FormDefinition, type Question } from "~/cohorts/questio
 import { checkAccessibility } from "../setup/browser";
 import type { MailServer } from "../setup/smtp";
 
-/** Goes to a page and has axe look at it. */
+/** A person who walks through pages by what they read on them; axe looks at every page they meet. */
+export interface Walker {
+  page: Page;
+  /** Goes to an address. */
+  visit(path: string): Promise<void>;
+  /** Presses a button that leads to another page. */
+  press(name: string | RegExp): Promise<void>;
+  /** Follows a link by its words. */
+  follow(name: string | RegExp): Promise<void>;
+  /** Where they are. */
+  path(): string;
+  /** What the page says, as text. */
+  text(): Promise<string>;
+}
+
+/** Goes to an address, and has axe look at what is there. */
 export async function visit(page: Page, path: string): Promise<void> {
-  const response = await page.goto(path);
-  expect(response?.status(), path).toBe(200);
-  await checkAccessibility(page);
+  await walker(page).visit(path);
 }
 
 /** Presses a button that leads to another page, and has axe look at that one. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name }).first().click()]);
-  await checkAccessibility(page);
+  await walker(page).press(name);
 }
 
 /** Follows a link by its words, and has axe look at where it leads. */
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name }).first().click()]);
-  await checkAccessibility(page);
+  await walker(page).follow(name);
+}
+
+/** Lets somebody walk in a page. With `axe: false` pages are not examined: for a way that was walked before. */
+export function walker(page: Page, options: { axe?: boolean } = {}): Walker {
+  // What a page does not have within this time it will not have: say so rather than run into the test's own limit.
+  page.setDefaultTimeout(20_000);
+  const look = async () => {
+    if (options.axe !== false) await checkAccessibility(page);
+  };
+  const leave = async (role: "button" | "link", name: string | RegExp) => {
+    const target = page.getByRole("main").getByRole(role, { name }).first();
+    await Promise.all([page.waitForEvent("load"), target.click()]);
+    await look();
+  };
+  return {
+    page,
+    async visit(path) {
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(200);
+      await look();
+    },
+    press: (name) => leave("button", name),
+    follow: (name) => leave("link", name),
+    path: () => new URL(page.url()).pathname,
+    text: () => page.getByRole("main").innerText(),
+  };
 }
 
 /** The path in the next letter to an address. */
 export async function linkIn(mailServer: MailServer, address: string): Promise<string> {
-  const letter = await mailServer.waitFor(address, 30);
+  const letter = await mailServer.waitFor(address, 40);
   const link = /https?:\/\/\S+/.exec(letter.text)?.[0];
   if (!link) throw new Error(`The letter to ${address} has no link.`);
   return new URL(link).pathname;
 }
 
-export async function logIn(page: Page, email: string, password: string): Promise<void> {
-  await visit(page, "/login");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await press(page, "Log in");
+/** Accepts an invitation as somebody new. */
+export async function acceptInvitation(walk: Walker, path: string, name: string, password: string): Promise<void> {
+  await walk.visit(path);
+  await walk.page.getByLabel("Name").fill(name);
+  await walk.page.getByLabel("New password").fill(password);
+  await walk.press("Accept");
 }
 
-/** Answers that a believable applicant gives to the default form. */
+/** Signs up, confirms the address by the letter's link, and is logged in. */
+export async function signUp(walk: Walker, mailServer: MailServer, email: string, password: string): Promise<void> {
+  await walk.visit("/signup");
+  await walk.page.getByLabel("E-mail address").fill(email);
+  await walk.page.getByLabel("New password").fill(password);
+  await walk.press("Create an account");
+  await walk.visit(await linkIn(mailServer, email));
+  await walk.page.getByLabel("Password").fill(password);
+  await walk.press("Confirm and log in");
+}
+
+/** What an applicant writes into the form. */
 export interface Telling {
   name: string;
   story: string;
 }
 
-/** Fills in one question, whatever its type. Files are left to the upload page. */
+/** Fills in one question, whatever its type. Files have a page of their own. */
 async function answer(page: Page, question: Question, telling: Telling): Promise<void> {
-  const name = fieldName(question.key);
-  const field = page.locator(`[name="${name}"]`);
+  const named = (...part: (string | number)[]) => page.locator(`[name="${fieldName(question.key, ...part)}"]`);
   switch (question.type) {
     case "text":
-      return field.fill(question.key === "preferred-name" ? telling.name : "Evenings");
+      return named().fill(question.key === "preferred-name" ? telling.name : "Evenings");
     case "long-text":
-      return field.fill(`${telling.story} (${question.key})`);
+      return named().fill(`${telling.story} (${question.key})`);
     case "year":
-      return field.fill(String(question.max - 12));
+      return named().fill(String(question.max - 12));
     case "country":
-      return void (await field.selectOption("KG"));
+      return void (await named().selectOption("KG"));
     case "choice":
-      return page.locator(`[name="${name}"][value="${question.options[0]?.value}"]`).check();
+      return named().first().check();
     case "choices":
-      return page.locator(`[name="${name}"]`).first().check();
+      return named().first().check();
     case "languages":
-      return void (await page.locator(`[name="${fieldName(question.key, "en")}"]`).selectOption("B2"));
+      return void (await named("en").selectOption("B2"));
     case "entries":
-      return page.locator(`[name="${fieldName(question.key, 0, "what")}"]`).fill("Ran a youth club");
+      await page.getByText("More lines").first().isVisible();
+      return named(0, "what").fill("Ran a youth club");
     case "consent":
-      return question.required ? field.check() : undefined;
+      return question.required ? named().check() : undefined;
     case "file":
       return;
   }
 }
 
 /** Fills the whole form section by section by its own buttons, from the first page to the check before sending. */
-export async function fillForm(page: Page, form: FormDefinition, telling: Telling): Promise<void> {
-  await visit(page, `/application/form/${form.sections[0]?.key}`);
+export async function fillForm(walk: Walker, form: FormDefinition, telling: Telling): Promise<void> {
+  await walk.visit(`/application/form/${form.sections[0]?.key}`);
   for (const section of form.sections) {
-    expect(new URL(page.url()).pathname).toBe(`/application/form/${section.key}`);
-    for (const question of section.questions) await answer(page, question, telling);
-    await press(page, /^Save and (continue|check everything)$/);
+    expect(walk.path()).toBe(`/application/form/${section.key}`);
+    for (const question of section.questions) await answer(walk.page, question, telling);
+    await walk.press(/^Save and (continue|check everything)$/);
   }
-  expect(new URL(page.url()).pathname).toBe("/application/review");
+  expect(walk.path()).toBe("/application/review");
 }
