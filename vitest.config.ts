@@ -33,7 +33,11 @@ export default defineConfig({
       {
         // Pure rules, beside what they test. No database.
         ...shared,
-        test: { name: "unit", include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts"], sequence: { groupOrder: 0 } },
+        test: {
+          name: "unit",
+          include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts"],
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         // Loaders, actions and *.server.ts, each file on a real database of its own.

@@ -75,7 +75,7 @@ async function runUser(args: string[]): Promise<void> {
 }
 
 async function runServe(): Promise<void> {
-  setEnv({ NODE_ENV: process.env["NODE_ENV"] ?? "production" });
+  setEnv({ NODE_ENV: process.env.NODE_ENV });
   useDatabase(await openMigratedDatabase(env().DATABASE_URL, { poolSize: env().DATABASE_POOL }));
   stopOnSignal(await serve({ build: await loadBuild() }));
   process.stdout.write(`Serving ${env().origin}\n`);

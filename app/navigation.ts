@@ -1,7 +1,15 @@
 import type { HeldRole } from "./accounts/lucia.server";
 
 export type NavigationName =
-  "application" | "panel" | "office" | "people" | "mail" | "audit" | "programme" | "feedback" | "facilitating";
+  | "application"
+  | "panel"
+  | "office"
+  | "people"
+  | "mail"
+  | "audit"
+  | "programme"
+  | "feedback"
+  | "facilitating";
 
 /** The ways that somebody has through the app, by what they are in it. */
 export function navigationFor(

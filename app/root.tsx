@@ -177,15 +177,17 @@ export default function App() {
   return <Outlet />;
 }
 
+/** The reason that a refused request carries, see `refuse` in platform/http/body.server; empty for anything else. */
+function refusalIn(body: unknown): string {
+  return typeof body === "object" && body !== null && "refusal" in body ? String(body.refusal) : "";
+}
+
 export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation("platform");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const refusal =
-    isRouteErrorResponse(error) && typeof error.data === "object" && error.data && "refusal" in error.data
-      ? String(error.data.refusal)
-      : "";
+  const refusal = isRouteErrorResponse(error) ? refusalIn(error.data) : "";
   const known =
     status === 404
       ? "not-found"

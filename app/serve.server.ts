@@ -142,7 +142,10 @@ export async function serve(options: {
     observe(request, response);
     if (draining) response.setHeader("Connection", "close");
     const key = cache.keyFor(request, sessionCookieName());
-    if (key === null) return void app(request, response);
+    if (key === null) {
+      app(request, response);
+      return;
+    }
     if (cache.send(key, request, response)) return;
     const requestId = String(response.getHeader("X-Request-Id"));
     cache

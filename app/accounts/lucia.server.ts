@@ -73,7 +73,7 @@ function sessionQuery(db: Database) {
  */
 class HashingAdapter extends DrizzlePostgreSQLAdapter {
   constructor(private readonly database: Database) {
-    super(database, sessions, people as never); // Our user id is a uuid column, which the adapter's types do not foresee.
+    super(database, sessions, people); // Our user id is a uuid column, which the adapter's types do not foresee.
   }
 
   override async getSessionAndUser(

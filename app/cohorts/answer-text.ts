@@ -8,19 +8,19 @@ import { worded, type Answer, type Entry, type Question } from "./questions";
  */
 export function answerLines(question: Question, answer: Answer | undefined, locale: Locale): string[] {
   if (answer === undefined || answer === "" || answer === false) return [];
+  // Prose and single values are text; anything else in their place is an answer to another version of the question.
+  const text = typeof answer === "string" ? answer : JSON.stringify(answer);
   switch (question.type) {
     case "long-text":
-      return String(answer)
-        .split(/\n+/)
-        .filter((line) => line.trim());
+      return text.split(/\n+/).filter((line) => line.trim());
     case "choice":
-      return [worded(question.options.find((o) => o.value === answer)?.label, locale) || String(answer)];
+      return [worded(question.options.find((o) => o.value === answer)?.label, locale) || text];
     case "choices":
       return (answer as string[]).map(
         (value) => worded(question.options.find((o) => o.value === value)?.label, locale) || value,
       );
     case "country":
-      return [countryName(String(answer), locale)];
+      return [countryName(text, locale)];
     case "languages":
       return Object.entries(answer as Record<string, string>)
         .filter(([, level]) => level !== "none")
@@ -33,6 +33,6 @@ export function answerLines(question: Question, answer: Answer | undefined, loca
     case "consent":
       return ["✓"];
     default:
-      return [String(answer)];
+      return [text];
   }
 }

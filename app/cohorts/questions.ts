@@ -146,7 +146,7 @@ export function readAnswers(section: FormSection, form: FormData): Answers {
       case "languages":
         answers[question.key] = Object.fromEntries(
           question.languages
-            .map((language) => [language, text(fieldName(question.key, language))])
+            .map((language): [string, string] => [language, text(fieldName(question.key, language))])
             .filter(([, level]) => level),
         );
         break;
@@ -239,9 +239,7 @@ export function judgeAnswer(
       if (!Array.isArray(answer) || answer.length > question.most) return wrong("invalid");
       const long = answer.flatMap((entry) =>
         typeof entry === "object"
-          ? entryFields
-              .filter((f) => [...(entry[f] ?? "")].length > entryLimits[f])
-              .map((f) => entryLimits[f])
+          ? entryFields.filter((f) => [...entry[f]].length > entryLimits[f]).map((f) => entryLimits[f])
           : [],
       )[0];
       return long ? wrong("too-long", { max: long }) : null;
@@ -265,8 +263,7 @@ export function findGaps(
         (question.required && !isAnswered(question, answers, files)
           ? {
               question: question.key,
-              error: ("options" in question && question.type === "choice" ? "choose" : "required") as
-                "choose" | "required",
+              error: "options" in question && question.type === "choice" ? "choose" : "required",
             }
           : null);
       return problem ? [{ ...problem, section: section.key }] : [];

@@ -46,7 +46,7 @@ export function errorText(t: Translate, message: string): string {
 }
 
 /** What a field of `~/ui/field` takes from Conform: its name, what was typed, and what is wrong with it. */
-export function fieldProps(field: FieldMetadata<unknown>, t: Translate) {
+export function fieldProps(field: FieldMetadata, t: Translate) {
   const message = field.errors?.[0];
   return {
     id: field.id,

@@ -23,7 +23,14 @@ export function Button({
 }
 
 /** A link that looks like a button, for going somewhere rather than changing something. */
-export function ButtonLink({ variant, size, className, to, children, ...rest }: ButtonLook & { to: string } & Omit<ComponentPropsWithoutRef<"a">, "href">) {
+export function ButtonLink({
+  variant,
+  size,
+  className,
+  to,
+  children,
+  ...rest
+}: ButtonLook & { to: string } & Omit<ComponentPropsWithoutRef<"a">, "href">) {
   return (
     <a {...rest} href={to} className={buttonClass({ variant, size }, className)}>
       {children}

@@ -1,4 +1,3 @@
-
 interface PaginationProps {
   page: number;
   pages: number;

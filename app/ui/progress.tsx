@@ -1,4 +1,3 @@
-
 import { CheckIcon } from "./icons";
 
 interface ProgressBarProps {

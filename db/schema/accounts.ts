@@ -19,7 +19,9 @@ export const people = pgTable("people", {
 
 /** A person's own key, wrapped by the master key. Deleting the row makes everything sealed under it unreadable. */
 export const vaultKeys = pgTable("vault_keys", {
-  personId: uuid("person_id").primaryKey().references(() => people.id),
+  personId: uuid("person_id")
+    .primaryKey()
+    .references(() => people.id),
   wrapped: bytes("wrapped").notNull(),
   /** Which master key wrapped it: the first 8 hex digits of its SHA-256. */
   masterKeyId: text("master_key_id").notNull(),
@@ -31,7 +33,9 @@ export const sessions = pgTable(
   "sessions",
   {
     id: text("id").primaryKey(),
-    userId: uuid("user_id").notNull().references(() => people.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => people.id),
     /** The absolute end; idle expiry is counted from lastSeenAt (see accounts/session-rules). */
     expiresAt: instant("expires_at").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -45,7 +49,9 @@ export const tokens = pgTable(
   "tokens",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     purpose: text("purpose", { enum: ["confirmation", "recovery", "invitation"] }).notNull(),
     tokenHash: text("token_hash").notNull().unique(),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -63,7 +69,9 @@ export const roles = pgTable(
   "roles",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     role: text("role", { enum: roleNames }).notNull(),
     editionId: uuid("edition_id").references(() => editions.id),
     grantedBy: uuid("granted_by").references(() => people.id),
@@ -78,7 +86,9 @@ export const invitations = pgTable(
   "invitations",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     role: text("role", { enum: roleNames }).notNull(),
     editionId: uuid("edition_id").references(() => editions.id),
     invitedBy: uuid("invited_by").references(() => people.id),
@@ -121,7 +131,9 @@ export const mail = pgTable(
   "mail",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     kind: text("kind").notNull(),
     /** Sealed under the person's key. */
     recipient: bytes("recipient").notNull(),
@@ -129,7 +141,9 @@ export const mail = pgTable(
     text: bytes("text").notNull(),
     html: bytes("html").notNull(),
     messageId: text("message_id").notNull().unique(),
-    state: text("state", { enum: ["waiting", "sent", "parked"] }).notNull().default("waiting"),
+    state: text("state", { enum: ["waiting", "sent", "parked"] })
+      .notNull()
+      .default("waiting"),
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
     createdAt: instant("created_at").notNull().defaultNow(),

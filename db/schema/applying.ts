@@ -1,4 +1,14 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { people } from "./accounts";
 import { editions, forms } from "./cohorts";
 import { bytes, instant } from "./columns";
@@ -8,15 +18,25 @@ export const applications = pgTable(
   "applications",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
-    personId: uuid("person_id").notNull().references(() => people.id),
-    formId: uuid("form_id").notNull().references(() => forms.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    formId: uuid("form_id")
+      .notNull()
+      .references(() => forms.id),
     /** Public code such as ELF-7K3Q9D: random, not counting, no look-alike letters. */
     code: text("code").notNull().unique(),
-    status: text("status", { enum: ["draft", "submitted", "withdrawn"] }).notNull().default("draft"),
+    status: text("status", { enum: ["draft", "submitted", "withdrawn"] })
+      .notNull()
+      .default("draft"),
     /** ISO 3166 code of residence, copied out of the answers so that lists can filter by it in SQL. */
     country: text("country"),
-    eligibility: text("eligibility", { enum: ["unchecked", "eligible", "ineligible"] }).notNull().default("unchecked"),
+    eligibility: text("eligibility", { enum: ["unchecked", "eligible", "ineligible"] })
+      .notNull()
+      .default("unchecked"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
     submittedAt: instant("submitted_at"),
@@ -34,7 +54,9 @@ export const applications = pgTable(
 export const applicationSections = pgTable(
   "application_sections",
   {
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
     section: text("section").notNull(),
     revision: integer("revision").notNull().default(1),
     answers: bytes("answers").notNull(),
@@ -48,7 +70,9 @@ export const submissions = pgTable(
   "submissions",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
     number: integer("number").notNull(),
     answers: bytes("answers").notNull(),
     submittedAt: instant("submitted_at").notNull().defaultNow(),
@@ -61,8 +85,12 @@ export const files = pgTable(
   "files",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     question: text("question").notNull(),
     name: bytes("name").notNull(),
     mediaType: text("media_type").notNull(),
@@ -79,7 +107,9 @@ export const applicationEvents = pgTable(
   "application_events",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
     kind: text("kind").notNull(),
     actorId: uuid("actor_id").references(() => people.id),
     at: instant("at").notNull().defaultNow(),

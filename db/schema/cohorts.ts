@@ -23,7 +23,10 @@ export const editions = pgTable(
     minAge: integer("min_age").notNull().default(20),
     maxAge: integer("max_age").notNull().default(35),
     /** What the fellowship pays for: keys with words under `cohorts:home.covers`. */
-    covers: jsonb("covers").$type<string[]>().notNull().default(["travel", "visa", "housing", "insurance", "allowance"]),
+    covers: jsonb("covers")
+      .$type<string[]>()
+      .notNull()
+      .default(["travel", "visa", "housing", "insurance", "allowance"]),
     readingsPerApplication: integer("readings_per_application").notNull().default(2),
     acceptDays: integer("accept_days").notNull().default(7),
     decisionsReleasedAt: instant("decisions_released_at"),
@@ -40,7 +43,9 @@ export const forms = pgTable(
   "forms",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     version: integer("version").notNull(),
     definition: jsonb("definition").$type<unknown>().notNull(),
     createdBy: uuid("created_by").references(() => people.id),
@@ -54,7 +59,9 @@ export const criteria = pgTable(
   "criteria",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     position: integer("position").notNull(),
     title: jsonb("title").$type<Wording>().notNull(),
     /** Five wordings, for the scores 1 to 5. */

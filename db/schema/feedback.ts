@@ -9,9 +9,15 @@ export const pulseAnswers = pgTable(
   "pulse_answers",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
-    sessionId: uuid("session_id").notNull().references(() => programmeSessions.id),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => programmeSessions.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     /** 1 (not useful) to 5 (very useful). */
     usefulness: smallint("usefulness").notNull(),
     pace: text("pace", { enum: ["slow", "right", "fast"] }).notNull(),

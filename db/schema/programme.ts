@@ -9,8 +9,12 @@ export const fellows = pgTable(
   "fellows",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     applicationId: uuid("application_id").references(() => applications.id),
     joinedAt: instant("joined_at").notNull().defaultNow(),
     endedAt: instant("ended_at"),
@@ -21,7 +25,9 @@ export const fellows = pgTable(
 export const weeks = pgTable(
   "weeks",
   {
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     number: integer("number").notNull(),
     theme: text("theme").notNull(),
     /** Monday of the week, a calendar date in the edition's zone. */
@@ -34,14 +40,25 @@ export const places = pgTable(
   "places",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     name: text("name").notNull(),
     address: text("address").notNull().default(""),
   },
   (t) => [index("places_edition").on(t.editionId)],
 );
 
-export const sessionKinds = ["workshop", "coaching", "circle", "visit", "placement", "lesson", "evaluation", "social"] as const;
+export const sessionKinds = [
+  "workshop",
+  "coaching",
+  "circle",
+  "visit",
+  "placement",
+  "lesson",
+  "evaluation",
+  "social",
+] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 
 /** A session as the coordinator is arranging it. Fellows see what the newest release says, not this. */
@@ -50,7 +67,9 @@ export const programmeSessions = pgTable(
   {
     /** Also the calendar UID: it never changes, whatever moves. */
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     week: integer("week").notNull(),
     kind: text("kind", { enum: sessionKinds }).notNull(),
     title: text("title").notNull(),
@@ -72,7 +91,9 @@ export const releases = pgTable(
   "releases",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     number: integer("number").notNull(),
     publishedBy: uuid("published_by").references(() => people.id),
     publishedAt: instant("published_at").notNull().defaultNow(),
@@ -84,8 +105,12 @@ export const releases = pgTable(
 export const releasedSessions = pgTable(
   "released_sessions",
   {
-    releaseId: uuid("release_id").notNull().references(() => releases.id),
-    sessionId: uuid("session_id").notNull().references(() => programmeSessions.id),
+    releaseId: uuid("release_id")
+      .notNull()
+      .references(() => releases.id),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => programmeSessions.id),
     week: integer("week").notNull(),
     kind: text("kind", { enum: sessionKinds }).notNull(),
     title: text("title").notNull(),
@@ -114,8 +139,12 @@ export const calendarFeeds = pgTable(
   "calendar_feeds",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    personId: uuid("person_id").notNull().references(() => people.id),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     tokenHash: text("token_hash").notNull().unique(),
     token: bytes("token").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

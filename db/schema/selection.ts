@@ -20,10 +20,14 @@ export const eligibilityRulings = pgTable(
   "eligibility_rulings",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
     eligible: boolean("eligible").notNull(),
     reason: bytes("reason"),
-    ruledBy: uuid("ruled_by").notNull().references(() => people.id),
+    ruledBy: uuid("ruled_by")
+      .notNull()
+      .references(() => people.id),
     ruledAt: instant("ruled_at").notNull().defaultNow(),
   },
   (t) => [index("eligibility_rulings_at").on(t.applicationId, t.ruledAt)],
@@ -34,9 +38,15 @@ export const assignments = pgTable(
   "assignments",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
-    panelistId: uuid("panelist_id").notNull().references(() => people.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    panelistId: uuid("panelist_id")
+      .notNull()
+      .references(() => people.id),
     /** Place in this panelist's own random reading order. */
     position: integer("position").notNull(),
     assignedBy: uuid("assigned_by").references(() => people.id),
@@ -55,14 +65,23 @@ export const conflicts = pgTable(
   "conflicts",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
-    panelistId: uuid("panelist_id").notNull().references(() => people.id),
-    declaredBy: uuid("declared_by").notNull().references(() => people.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    panelistId: uuid("panelist_id")
+      .notNull()
+      .references(() => people.id),
+    declaredBy: uuid("declared_by")
+      .notNull()
+      .references(() => people.id),
     /** Sealed under the panelist's key. */
     reason: bytes("reason"),
     declaredAt: instant("declared_at").notNull().defaultNow(),
   },
-  (t) => [unique("conflicts_pair").on(t.applicationId, t.panelistId), index("conflicts_panelist").on(t.panelistId)],
+  (t) => [
+    unique("conflicts_pair").on(t.applicationId, t.panelistId),
+    index("conflicts_panelist").on(t.panelistId),
+  ],
 );
 
 /** One panelist's reading of one application. */
@@ -70,8 +89,12 @@ export const reviews = pgTable(
   "reviews",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    applicationId: uuid("application_id").notNull().references(() => applications.id),
-    panelistId: uuid("panelist_id").notNull().references(() => people.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    panelistId: uuid("panelist_id")
+      .notNull()
+      .references(() => people.id),
     revision: integer("revision").notNull().default(1),
     /** Weighted mean of the criteria on the 1–5 scale; set on submission. */
     mean: doublePrecision("mean"),
@@ -79,15 +102,22 @@ export const reviews = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
     submittedAt: instant("submitted_at"),
   },
-  (t) => [unique("reviews_pair").on(t.applicationId, t.panelistId), index("reviews_panelist").on(t.panelistId)],
+  (t) => [
+    unique("reviews_pair").on(t.applicationId, t.panelistId),
+    index("reviews_panelist").on(t.panelistId),
+  ],
 );
 
 /** A score of 1 to 5 on a criterion. The comment is sealed under the applicant's key: it speaks of the applicant. */
 export const reviewScores = pgTable(
   "review_scores",
   {
-    reviewId: uuid("review_id").notNull().references(() => reviews.id),
-    criterionId: uuid("criterion_id").notNull().references(() => criteria.id),
+    reviewId: uuid("review_id")
+      .notNull()
+      .references(() => reviews.id),
+    criterionId: uuid("criterion_id")
+      .notNull()
+      .references(() => criteria.id),
     score: smallint("score"),
     comment: bytes("comment"),
   },
@@ -98,8 +128,12 @@ export const reviewScores = pgTable(
 export const standings = pgTable(
   "standings",
   {
-    applicationId: uuid("application_id").primaryKey().references(() => applications.id),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    applicationId: uuid("application_id")
+      .primaryKey()
+      .references(() => applications.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     /** Mean of the readings' weighted means, 1–5. */
     mean: doublePrecision("mean").notNull(),
     readings: integer("readings").notNull(),
@@ -116,13 +150,19 @@ export const standings = pgTable(
 export const decisions = pgTable(
   "decisions",
   {
-    applicationId: uuid("application_id").primaryKey().references(() => applications.id),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    applicationId: uuid("application_id")
+      .primaryKey()
+      .references(() => applications.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     outcome: text("outcome", { enum: ["cohort", "reserve", "declined"] }).notNull(),
     /** Place on the reserve list, from 1. */
     reserveRank: integer("reserve_rank"),
     revision: integer("revision").notNull().default(1),
-    decidedBy: uuid("decided_by").notNull().references(() => people.id),
+    decidedBy: uuid("decided_by")
+      .notNull()
+      .references(() => people.id),
     decidedAt: instant("decided_at").notNull().defaultNow(),
     releasedAt: instant("released_at"),
   },
@@ -133,8 +173,12 @@ export const decisions = pgTable(
 export const offers = pgTable(
   "offers",
   {
-    applicationId: uuid("application_id").primaryKey().references(() => applications.id),
-    editionId: uuid("edition_id").notNull().references(() => editions.id),
+    applicationId: uuid("application_id")
+      .primaryKey()
+      .references(() => applications.id),
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
     offeredAt: instant("offered_at").notNull().defaultNow(),
     answerBy: instant("answer_by").notNull(),
     answer: text("answer", { enum: ["accepted", "declined"] }),

@@ -24,7 +24,12 @@ beforeAll(async () => {
   app = await startApp({
     seed: async () => {
       const invited = await inTransaction((tx) =>
-        invitePerson(tx, { email: "coordinator@example.org", role: "coordinator", editionId: null, invitedBy: null }),
+        invitePerson(tx, {
+          email: "coordinator@example.org",
+          role: "coordinator",
+          editionId: null,
+          invitedBy: null,
+        }),
       );
       firstInvitation = `/invitation/${invited.token}`;
     },
@@ -35,8 +40,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
+  await browser.close();
+  await app.stop();
 });
 
 const open = (options: Parameters<typeof openPage>[2] = {}) => openPage(browser, app, options);
@@ -76,7 +81,9 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   expect(applicant.path()).toBe("/application");
   await fillForm(applicant, form, { name: "Айгүл", story: "We opened a library in our village" });
   await applicant.visit("/application/form/experience/files");
-  await applicant.page.locator("input[type=file]").setInputFiles({ name: "my cv.pdf", mimeType: "application/pdf", buffer: await aPdf() });
+  await applicant.page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "my cv.pdf", mimeType: "application/pdf", buffer: await aPdf() });
   await applicant.press("Upload");
   await applicant.visit("/application/review");
   await applicant.press("Send my application");
@@ -147,10 +154,14 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
       await reader.visit("/panel");
       await reader.follow(/^Read ELF-|^Go on with ELF-/);
       const bytes = await reader.page.content();
-      for (const canary of ["Айгүл", "Рустам", "Jahongir", "@example.org", "Secret Author"]) expect(bytes).not.toContain(canary);
+      for (const canary of ["Айгүл", "Рустам", "Jahongir", "@example.org", "Secret Author"])
+        expect(bytes).not.toContain(canary);
       if (index === 1) expect(await reader.text()).not.toContain("Weighted mean");
       for (const group of await reader.page.locator("[data-criterion]").all())
-        await group.getByRole("radio").nth(2 + ((index + left) % 3)).check();
+        await group
+          .getByRole("radio")
+          .nth(2 + ((index + left) % 3))
+          .check();
       await reader.press("Submit reading");
     }
   }
@@ -190,7 +201,10 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   await coordinator.press("Save");
   await coordinator.visit(`/office/${slug}/programme/release`);
   await coordinator.press("Publish these changes");
-  const fellow = walker(await open({ viewport: { width: 360, height: 740 }, timezoneId: "America/New_York" }), { axe: true });
+  const fellow = walker(
+    await open({ viewport: { width: 360, height: 740 }, timezoneId: "America/New_York" }),
+    { axe: true },
+  );
   await fellow.visit("/login");
   await fellow.page.getByLabel("E-mail address").fill("aigul@example.org");
   await fellow.page.getByLabel("Password").fill(password);

@@ -69,7 +69,12 @@ export async function linkIn(mailServer: MailServer, address: string): Promise<s
 }
 
 /** Accepts an invitation as somebody new. */
-export async function acceptInvitation(walk: Walker, path: string, name: string, password: string): Promise<void> {
+export async function acceptInvitation(
+  walk: Walker,
+  path: string,
+  name: string,
+  password: string,
+): Promise<void> {
   await walk.visit(path);
   await walk.page.getByLabel("Name").fill(name);
   await walk.page.getByLabel("New password").fill(password);
@@ -77,7 +82,12 @@ export async function acceptInvitation(walk: Walker, path: string, name: string,
 }
 
 /** Signs up, confirms the address by the letter's link, and is logged in. */
-export async function signUp(walk: Walker, mailServer: MailServer, email: string, password: string): Promise<void> {
+export async function signUp(
+  walk: Walker,
+  mailServer: MailServer,
+  email: string,
+  password: string,
+): Promise<void> {
   await walk.visit("/signup");
   await walk.page.getByLabel("E-mail address").fill(email);
   await walk.page.getByLabel("New password").fill(password);
@@ -95,7 +105,8 @@ export interface Telling {
 
 /** Fills in one question, whatever its type. Files have a page of their own. */
 async function answer(page: Page, question: Question, telling: Telling): Promise<void> {
-  const named = (...part: (string | number)[]) => page.locator(`[name="${fieldName(question.key, ...part)}"]`);
+  const named = (...part: (string | number)[]) =>
+    page.locator(`[name="${fieldName(question.key, ...part)}"]`);
   switch (question.type) {
     case "text":
       return named().fill(question.key === "preferred-name" ? telling.name : "Evenings");
@@ -104,13 +115,15 @@ async function answer(page: Page, question: Question, telling: Telling): Promise
     case "year":
       return named().fill(String(question.max - 12));
     case "country":
-      return void (await named().selectOption("KG"));
+      await named().selectOption("KG");
+      return;
     case "choice":
       return named().first().check();
     case "choices":
       return named().first().check();
     case "languages":
-      return void (await named("en").selectOption("B2"));
+      await named("en").selectOption("B2");
+      return;
     case "entries":
       await page.getByText("More lines").first().isVisible();
       return named(0, "what").fill("Ran a youth club");

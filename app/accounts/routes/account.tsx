@@ -141,7 +141,7 @@ export default function Account() {
                 </form>
               )
             ) : (
-              row[key as "opened" | "seen"]
+              row[key]
             )
           }
         />

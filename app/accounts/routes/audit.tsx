@@ -61,7 +61,7 @@ export default function Audit() {
           ]}
           rows={rows}
           rowKey={(row) => row.id}
-          cell={(row, key) => row[key as "when" | "who" | "what" | "about"]}
+          cell={(row, key) => row[key]}
         />
       )}
       {pages > 1 ? (

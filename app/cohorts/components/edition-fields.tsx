@@ -7,7 +7,7 @@ import { CheckboxGroup, DateField, DateTimeField, NumberField, Select, TextField
 import { Columns, Section, Stack } from "~/ui/page";
 import { fellowshipCountries } from "../forms";
 
-type Field = FieldMetadata<unknown>;
+type Field = FieldMetadata;
 type Fields = Record<
   | "name"
   | "zone"

@@ -22,7 +22,7 @@ export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
-  const [{ locale, t }, all, days] = await Promise.all([
+  const [{ locale }, all, days] = await Promise.all([
     readerWords(args),
     readFigures([edition]),
     readCallDays(edition),

@@ -38,8 +38,8 @@ export class PageCache {
       const stop = await driver.client.listen(channel, forget);
       this.stopListening = () => stop();
     } else {
-      const { unlisten } = await driver.client.listen(channel, forget, forget);
-      this.stopListening = unlisten;
+      const listening = await driver.client.listen(channel, forget, forget);
+      this.stopListening = () => listening.unlisten();
     }
   }
 
@@ -69,7 +69,7 @@ export class PageCache {
   send(key: string, request: IncomingMessage, response: ServerResponse): boolean {
     const page = this.pages.get(key);
     if (!page || page.freshUntil <= Date.now()) return false;
-    const accepted = String(request.headers["accept-encoding"] ?? "");
+    const accepted = request.headers["accept-encoding"]?.toString() ?? "";
     const encoding = accepted.includes("br") ? "br" : accepted.includes("gzip") ? "gzip" : "identity";
     const body = page.bodies[encoding];
     response.writeHead(200, {
