@@ -88,11 +88,24 @@ async function audit(
   });
 }
 
+/** A calendar as it is sent, with the tag by which a client knows it again. */
+export interface CalendarFile {
+  body: string;
+  etag: string;
+}
+
+/**
+ * Calendars by publication, language and form: they are the same for every fellow of an edition, hold no name, and a
+ * publication never changes. The oldest makes room for the newest.
+ */
+const written = new Map<string, CalendarFile>();
+const mostWritten = 40;
+
 /**
  * The calendar behind an address: the newest publication, in its owner's language. Null for an address that is
  * unknown or revoked, or whose owner is no fellow any more. `plain` leaves out everything but the times.
  */
-export async function renderFeed(token: string, options: { plain: boolean }): Promise<string | null> {
+export async function renderFeed(token: string, options: { plain: boolean }): Promise<CalendarFile | null> {
   const [feed] = await database()
     .select({ editionId: editions.id, zone: editions.zone, locale: people.locale })
     .from(calendarFeeds)
@@ -112,12 +125,21 @@ export async function renderFeed(token: string, options: { plain: boolean }): Pr
     );
   if (!feed) return null;
   const release = await findRelease(database(), feed.editionId);
+  const locale = isLocale(feed.locale) ? feed.locale : fallbackLocale;
+  const key = JSON.stringify([release?.id, feed.zone, locale, options.plain, env().origin]);
+  const known = written.get(key);
+  if (known) return known;
   const sessions = release ? await listReleasedSessions(database(), [release]) : [];
-  const t = translate(isLocale(feed.locale) ? feed.locale : fallbackLocale);
-  return calendarFile(sessions, feed.zone, {
+  const t = translate(locale);
+  const body = calendarFile(sessions, feed.zone, {
     name: t("programme:feed.name"),
     busy: options.plain ? t("programme:feed.busy") : null,
     cancelled: (title) => t("programme:feed.cancelled", { title }),
     pageOf: (sessionId) => `${env().origin}/programme/sessions/${sessionId}`,
   });
+  const file = { body, etag: `"${digest(body).slice(0, 32)}"` };
+  const [oldest] = written.keys();
+  if (oldest !== undefined && written.size >= mostWritten) written.delete(oldest);
+  if (release) written.set(key, file);
+  return file;
 }
