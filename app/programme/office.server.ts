@@ -113,7 +113,8 @@ export async function reviewOf(
       what.length === 1 && what[0] === "words"
         ? [one.title, one.description].filter(Boolean).join(". ")
         : [
-            `${formatMoment(one.startsAt, locale, zone)}–${formatTime(one.endsAt, locale, zone)}`,
+            // The two ends of a span stay on one line.
+            `${formatMoment(one.startsAt, locale, zone)}\u2060–\u2060${formatTime(one.endsAt, locale, zone)}`,
             what.includes("place") || what.includes("new")
               ? (one.placeName ?? t("programme:office.no-place"))
               : null,

@@ -69,7 +69,7 @@ export default function SessionPage() {
           {t("session.cancelled-text")}
         </Notice>
       ) : mark && session.state !== "past" ? (
-        <Notice tone="warn" title={mark} className="mb-6" />
+        <Notice tone={session.mark?.change === "new" ? "info" : "warn"} title={mark} className="mb-6" />
       ) : null}
       <p className="session-when" data-state={session.state}>
         <span>
