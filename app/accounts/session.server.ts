@@ -46,11 +46,6 @@ function sessionIdFrom(request: Request): string | null {
   return null;
 }
 
-/** Whether a request carries a session cookie at all, without asking whether it is good. */
-export function hasSessionCookie(request: Request): boolean {
-  return sessionIdFrom(request) !== null;
-}
-
 /** Opens a session for a person; the caller sends the returned Set-Cookie value. It ends with the browser. */
 export async function openSession(personId: string): Promise<string> {
   const at = now();

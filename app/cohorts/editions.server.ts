@@ -20,12 +20,6 @@ export async function findEdition(slug: string): Promise<Edition | null> {
   return edition ?? null;
 }
 
-export async function getEdition(db: Queryable, id: string): Promise<Edition> {
-  const [edition] = await db.select().from(editions).where(eq(editions.id, id));
-  if (!edition) throw notFound();
-  return edition;
-}
-
 /** The coordinator of the edition that a URL names. Anyone else, and any unknown edition, gets a 404. */
 export async function requireCoordinator(
   asking: Asking,
