@@ -28,8 +28,8 @@ export interface ApplicationDetails {
   withdrawnAt?: Date;
   /** How much of the form a draft has, from 0 to 1. */
   progress?: number;
-  /** Whether the sections are kept beside the submission; they are, unless this is false. */
-  keepSections?: boolean;
+  /** The sections that are kept beside the submission; all, unless they are named. */
+  keepSections?: readonly string[];
 }
 
 const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -62,16 +62,16 @@ export function addApplication(rows: Rows, random: Random, details: ApplicationD
     submittedAt: isDraft ? null : finishedAt,
     withdrawnAt: details.withdrawnAt ?? null,
   });
-  if (details.keepSections !== false)
-    sections.forEach(({ key, answers }, index) =>
-      rows.add(applicationSections, {
-        applicationId: id,
-        section: key,
-        revision: random.between(1, 7),
-        answers: sealJson(person.key, "section.answers", answers),
-        updatedAt: between(startedAt, finishedAt, (index + 1) / sections.length),
-      }),
-    );
+  const kept = sections.filter(({ key }) => details.keepSections?.includes(key) ?? true);
+  kept.forEach(({ key, answers }, index) => {
+    rows.add(applicationSections, {
+      applicationId: id,
+      section: key,
+      revision: random.between(1, 7),
+      answers: sealJson(person.key, "section.answers", answers),
+      updatedAt: between(startedAt, finishedAt, (index + 1) / kept.length),
+    });
+  });
   addEvent(rows, random, id, "started", person.id, startedAt);
   if (!isDraft) {
     rows.add(submissions, {

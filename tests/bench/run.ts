@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
@@ -52,8 +52,11 @@ async function main(wanted: string[]): Promise<void> {
   say("Listening to what the app does…");
   const recorder = await startRecorder(env);
   const routes: Record<string, BareRoute> = {};
-  for (const scenario of chosen) routes[scenario.name] = await record(recorder, scenario);
-  await recorder.stop();
+  try {
+    for (const scenario of chosen) routes[scenario.name] = await record(recorder, scenario);
+  } finally {
+    await recorder.stop();
+  }
   const file = join(tmpdir(), `elf-bench-${process.pid}.json`);
   writeFileSync(file, JSON.stringify(routes), { mode: 0o600 });
 
@@ -74,6 +77,7 @@ async function main(wanted: string[]): Promise<void> {
       }
   } finally {
     await Promise.all([app.stop(), bare.stop()]);
+    rmSync(file, { force: true });
   }
   const result = `bench-results/${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`;
   const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model };
