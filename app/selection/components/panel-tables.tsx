@@ -97,7 +97,7 @@ function Removal({ member, path }: { member: Member; path: string }) {
         </form>
       }
     >
-      <p className="text-start">{t("panel.members.remove-text")}</p>
+      <p>{t("panel.members.remove-text")}</p>
     </ConfirmDialog>
   );
 }

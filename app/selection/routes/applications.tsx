@@ -232,7 +232,11 @@ function Nothing() {
           <p className="mt-2">
             {t("applications.empty.filtered.elsewhere")}{" "}
             {elsewhere.map((part) => (
-              <a key={part} href={`${path}${listSearch({ ...query, part })}`} className="me-3">
+              <a
+                key={part}
+                href={`${path}${listSearch({ ...query, part })}`}
+                className="me-3 whitespace-nowrap"
+              >
                 {t(`applications.parts.${part}`)} ({counts[part]})
               </a>
             ))}
