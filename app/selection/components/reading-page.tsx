@@ -71,6 +71,9 @@ export function ReadingPage({ page, reply, just }: ReadingPageProps) {
   );
 }
 
+/** What the page's script says while it saves. */
+const autosaveWords = ["saving", "saved", "waiting", "offline", "stale", "refused", "logged-out"] as const;
+
 function Scoring({ page, reply, just }: ReadingPageProps) {
   const { t } = useTranslation("selection");
   const errors = Object.fromEntries(
@@ -85,7 +88,9 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
       noValidate
       data-reading
       data-draft={`${path}/draft`}
-      data-words={JSON.stringify(t("reading.autosave", { returnObjects: true }))}
+      data-words={JSON.stringify(
+        Object.fromEntries(autosaveWords.map((word) => [word, t(`reading.autosave.${word}`)])),
+      )}
     >
       <h2 id="scores-title">{t("reading.scores")}</h2>
       <div className="mt-4 grid gap-8">
