@@ -17,6 +17,8 @@ export default defineConfig({
   build: { target, cssTarget: target, assetsInlineLimit: 0, reportCompressedSize: false },
   worker: { format: "es" },
   server: { host: "127.0.0.1" },
+  // The development server looks for browser packages in every source, those of the server too.
+  optimizeDeps: { exclude: ["@node-rs/argon2", "@electric-sql/pglite", "pg-boss", "pino", "postgres"] },
   plugins: [
     tailwindcss(),
     remix({
