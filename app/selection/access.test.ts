@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   canRead,
+  canReadAnswers,
   canRuleOnEligibility,
   canScore,
   canSeeOthersScores,
@@ -55,6 +56,12 @@ test("a reading counts once submitted, and never with a conflict", () => {
   expect(doesReadingCount({ submittedAt: day, conflict: false })).toBe(true);
   expect(doesReadingCount({ submittedAt: null, conflict: false })).toBe(false);
   expect(doesReadingCount({ submittedAt: day, conflict: true })).toBe(false);
+});
+
+test("a coordinator reads what is submitted, and nothing that is still a draft or was taken back", () => {
+  expect(canReadAnswers({ status: "submitted" })).toBe(true);
+  expect(canReadAnswers({ status: "draft" })).toBe(false);
+  expect(canReadAnswers({ status: "withdrawn" })).toBe(false);
 });
 
 test("eligibility is ruled on between submission and decision", () => {

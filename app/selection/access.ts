@@ -39,6 +39,14 @@ export function doesReadingCount(reading: { submittedAt: Date | null; conflict: 
   return reading.submittedAt !== null && !reading.conflict;
 }
 
+/**
+ * Whether a coordinator may read what an applicant wrote, and what was said about it: once it is submitted, and no
+ * longer when it has been taken back, as the applicant is then told that nobody reads it.
+ */
+export function canReadAnswers(application: Pick<ReadingState["application"], "status">): boolean {
+  return application.status === "submitted";
+}
+
 /** Whether eligibility can be ruled on: there is a submission, and decisions have not gone out yet. */
 export function canRuleOnEligibility(state: {
   status: ReadingState["application"]["status"];

@@ -10,7 +10,7 @@ import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { formatForReader, formatNumber } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
-import { canRuleOnEligibility } from "./access";
+import { canReadAnswers, canRuleOnEligibility } from "./access";
 import { describeAnswers } from "./answers";
 import { listSearch, readListQuery } from "./application-list";
 import {
@@ -50,20 +50,22 @@ export async function loadApplicationPage(args: Params) {
   };
   if (application.status === "draft") return { ...common, submitted: null };
 
+  const isReadable = canReadAnswers(application);
   await recordOpening(database(), {
     actorId: viewer.personId,
     editionId: edition.id,
     applicationId: application.id,
   });
-  const [applicant, answers, rulings, readers, conflicts, criteria, history] = await Promise.all([
+  const [applicant, answers, rulings, known, conflicts, criteria, history] = await Promise.all([
     readApplicant(database(), application),
-    loadAnswers(application, locale),
+    isReadable ? loadAnswers(application, locale) : null,
     listRulings(application),
     listReaders(application),
     listConflicts({ applicationId: application.id }),
     listCriteria(database(), edition.id),
     loadHistory(application),
   ]);
+  const readers = isReadable ? known : known.map((reader) => ({ ...reader, scores: {} }));
   const counting = readers.filter(({ counts }) => counts);
   return {
     ...common,
@@ -85,6 +87,8 @@ export async function loadApplicationPage(args: Params) {
           }
         : null,
       wanted: edition.readingsPerApplication,
+      isReadable,
+      /** Null when they may not be read any more, or can't be since the person has been erased. */
       answers,
       canRule: canRuleOnEligibility({
         status: application.status,

@@ -275,6 +275,27 @@ describe("one application", () => {
     expect(page.submitted?.standing).toMatchObject({ readings: 2, mean: "2.80" });
   });
 
+  test("that was taken back is read by nobody: no answer, no file, no comment", async () => {
+    const answers = { "preferred-name": "Темир", community: "CANARY-ANSWER" };
+    const application = await anApplication({
+      edition,
+      status: "withdrawn",
+      eligibility: "eligible",
+      answers,
+    });
+    await aReview({ application, comment: "CANARY-COMMENT" });
+    const file = await aFile(application);
+    const page = await open(coordinator, edition, application.code);
+    expect(page.submitted).toMatchObject({
+      status: "withdrawn",
+      isReadable: false,
+      answers: null,
+      canRule: false,
+    });
+    expect(JSON.stringify(page)).not.toContain("CANARY");
+    expect((await download(coordinator, edition, application.code, file)).status).toBe(404);
+  });
+
   test("leads to its neighbours in the list that one came from", async () => {
     const { edition: own, by } = await another();
     const made: Application[] = [];

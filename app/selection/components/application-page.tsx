@@ -156,6 +156,7 @@ function RulingLine({ ruling }: { ruling: SubmittedApplication["rulings"][number
 /** What was answered, with what the panel does not see marked, and uploads to download. */
 export function ApplicationAnswers({ page, application }: PartProps) {
   const { t } = useTranslation("selection");
+  if (!application.isReadable) return <p className="text-muted">{t("applications.withdrawn.answers")}</p>;
   if (!application.answers)
     return (
       <Notice tone="warn" title={t("applications.erased.title")}>
@@ -268,7 +269,7 @@ export function ApplicationReadings({ page, application }: PartProps) {
             ))}
           </ul>
         ) : null}
-        {submitted.length > 0 ? (
+        {application.isReadable && submitted.length > 0 ? (
           <Results
             caption={t("applications.readings.caption")}
             criteria={application.criteria}

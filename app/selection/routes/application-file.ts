@@ -4,6 +4,7 @@ import { recordAudit } from "~/platform/audit.server";
 import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { idParam } from "~/platform/http/params.server";
+import { canReadAnswers } from "../access";
 import { requireApplication } from "../application-page.server";
 
 /** Endings of the media types that a form may ask for. */
@@ -19,7 +20,7 @@ const endings: Record<string, string> = {
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition, application } = await requireApplication(args);
-  if (application.status === "draft") throw notFound();
+  if (!canReadAnswers(application)) throw notFound();
   const file = await readFile(database(), idParam(args.params["id"]));
   if (file?.applicationId !== application.id) throw notFound();
   await recordAudit(database(), {
