@@ -211,9 +211,11 @@ export function ApplicationReadings({ page, application }: PartProps) {
           <EmptyState
             title={t("applications.readings.none")}
             action={
-              <ButtonLink variant="secondary" to={`/office/${page.edition.slug}/panel/assignment`}>
-                {t("applications.readings.none-action")}
-              </ButtonLink>
+              application.status === "submitted" && application.eligibility === "eligible" ? (
+                <ButtonLink variant="secondary" to={`/office/${page.edition.slug}/panel/assignment`}>
+                  {t("applications.readings.none-action")}
+                </ButtonLink>
+              ) : undefined
             }
           />
         ) : (
