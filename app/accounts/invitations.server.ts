@@ -149,7 +149,7 @@ export async function grantRole(
   });
 }
 
-/** Ends a role, and with it the person's sessions. Returns whether there was one to end. */
+/** Ends a role, and with it the person's sessions, and writes to them. Returns whether there was one to end. */
 export async function endRole(
   tx: Transaction,
   roleId: string,
@@ -163,6 +163,12 @@ export async function endRole(
     .returning();
   if (!ended) return false;
   await endSessionsOf(tx, ended.personId);
+  const [person] = await tx
+    .select({ locale: people.locale, email: people.email })
+    .from(people)
+    .where(eq(people.id, ended.personId));
+  if (person?.email)
+    await postLetter(tx, ended.personId, accountLetter(person.locale, "access-changed", "/login"));
   await recordAudit(tx, {
     actorId,
     action: "role.ended",

@@ -2,7 +2,8 @@ import { isLocale, fallbackLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import type { Letter } from "~/platform/mail.server";
 
-type Name = "confirmation" | "known-address" | "recovery" | "password-changed" | "invitation";
+type Name =
+  "confirmation" | "known-address" | "recovery" | "password-changed" | "invitation" | "access-changed";
 
 /** A letter about an account, in the person's language. It never says what the site is for. */
 export function accountLetter(locale: string, name: Name, path?: string): Letter {

@@ -130,7 +130,7 @@ describe("an invitation", () => {
 });
 
 describe("ending a role", () => {
-  test("ends the person's sessions, and is a matter of the edition's own coordinators and admins", async () => {
+  test("ends the person's sessions, tells them, and is a matter of the edition's own coordinators and admins", async () => {
     const { edition, coordinator } = await world();
     const other = await world();
     const panelist = await aPerson({ roles: [{ role: "panelist", edition }] });
@@ -143,6 +143,9 @@ describe("ending a role", () => {
     expect((await end(coordinator)).location).toBe("/office/people?note=ended");
     expect((await outcomeOf(account.loader, { headers: { Cookie: cookie } })).location).toMatch(/^\/login/);
     expect(await held(panelist.id)).toEqual([]);
+    const [letter] = await lettersTo(panelist);
+    expect(letter?.kind).toBe("account.access-changed");
+    expect(`${letter?.subject} ${letter?.text}`).not.toMatch(/panel|edition|fellow/i);
   });
 
   test("lists nobody of editions that somebody does not coordinate", async () => {
