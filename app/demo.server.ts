@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
@@ -50,7 +49,9 @@ export async function runDemo(args: string[]): Promise<void> {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 
-  const [handle] = await Promise.all([openFilled(progress), buildIfStale(progress, abandon.signal)]);
+  // The build is a process of its own and begins first: opening an embedded database keeps this one busy.
+  const built = buildIfStale(progress, abandon.signal);
+  const [handle] = await Promise.all([openFilled(progress), built]);
   try {
     const running = await serve({ build: await loadBuild() });
     process.off("SIGINT", stop);
@@ -179,7 +180,7 @@ const fingerprintFile = "build/server/.fingerprint";
 
 /** Builds the app unless the present build was made from the files as they are. */
 async function buildIfStale(progress: Progress, signal: AbortSignal): Promise<void> {
-  const fingerprint = await fingerprintSources();
+  const fingerprint = fingerprintSources();
   const built =
     existsSync(fingerprintFile) && existsSync("build/server/index.js")
       ? readFileSync(fingerprintFile, "utf8")
@@ -191,17 +192,17 @@ async function buildIfStale(progress: Progress, signal: AbortSignal): Promise<vo
 }
 
 /** Stands for the content of everything that a build is made from. */
-async function fingerprintSources(): Promise<string> {
+function fingerprintSources(): string {
   const folders = ["app", "public", "db/schema"];
   const files = ["vite.config.ts", "package-lock.json"];
   for (const folder of folders) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     files.push(
       ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
     );
   }
   const hash = createHash("sha256");
-  for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(file));
+  for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(file));
   return hash.digest("hex");
 }
 

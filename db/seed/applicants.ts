@@ -33,6 +33,9 @@ export interface ApplicantWishes {
   flaw?: Flaw | null;
 }
 
+/** What some would rather be called. */
+const aliases = ["Nur", "Sam", "Ayla", "Kim", "Lark", "M.", "Juniper", "Sabo", "Tulip"];
+
 const countries: readonly (readonly [Country, number])[] = [
   ["KZ", 22],
   ["KG", 27],
@@ -140,7 +143,7 @@ function nameOf(
     : inCyrillic
       ? `${familyCyrillic} ${first}${patronymic}`
       : `${first} ${familyLatin}`;
-  return { name, login, nickname: random.chance(0.8) ? first : first.slice(0, random.between(3, 4)) };
+  return { name, login, nickname: random.chance(0.93) ? first : random.pick(aliases) };
 }
 
 /** Серик → Серикович, Сериковна; names in a vowel take -евич, -евна. */

@@ -1,4 +1,4 @@
-import { wallClock } from "~/platform/locale/zones";
+import { addCalendarDays, wallClock, zonedInstant } from "~/platform/locale/zones";
 import type { Random } from "./random";
 
 const day = 86_400_000;
@@ -20,6 +20,15 @@ export function awake(random: Random, at: Date, zone: string, from: Date, to: Da
   if (moved < to) return moved;
   const back = new Date(at.getTime() - random.between(5, 9) * 3_600_000);
   return back > from ? back : at;
+}
+
+/** A moment of a working day, so many days after another: on Monday instead of a weekend, between nine and four. */
+export function officeMoment(random: Random, after: Date, days: number, zone: string): Date {
+  const date = addCalendarDays(wallClock(after, zone).date, days);
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  const working = addCalendarDays(date, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return zonedInstant(working, `${two(random.between(9, 15))}:${two(random.between(0, 59))}`, zone);
 }
 
 /** How long before submitting it was begun: an evening, or weeks. */

@@ -38,7 +38,11 @@ function rememberPlainSentences(instance: i18n): void {
       if (typeof key !== "string" || values.some((value) => value !== undefined))
         return Reflect.apply(t, undefined, [key, ...values]);
       let sentence = own.get(key);
-      if (sentence === undefined) own.set(key, (sentence = t(key)));
+      if (sentence === undefined) {
+        sentence = t(key);
+        // A key that came from outside must not fill the memory.
+        if (own.size < 5000) own.set(key, sentence);
+      }
       return sentence;
     };
     return Object.assign(ask, t);

@@ -2,7 +2,7 @@ import { decisions, eligibilityRulings, fellows, offers } from "#db/schema";
 import { demoPeople } from "../accounts";
 import { addApplication, addEvent, type SeededApplication } from "../applications";
 import type { Telling } from "../telling";
-import { startBefore, submissionMoment } from "../moments";
+import { awake, officeMoment, startBefore, submissionMoment } from "../moments";
 import { seedProgramme, seedPulses } from "../programme";
 import { addReading, addStanding, aReader, score, shareOut } from "../readings";
 import type { SeededPerson } from "../people";
@@ -126,7 +126,7 @@ function addCandidates(telling: Telling): SeededApplication[] {
       startedAt,
       finishedAt,
     });
-    const ruledAt = new Date(edition.callClosesAt.getTime() + 2 * day);
+    const ruledAt = officeMoment(own, edition.callClosesAt, 2, edition.zone);
     rows.add(eligibilityRulings, {
       id: own.uuid(),
       applicationId: application.id,
@@ -146,7 +146,7 @@ function rank(
 ): SeededApplication[] {
   const own = random.fork("readings");
   const readers = staff.panelists.slice(2, 7).map((person, index) => aReader(own.fork(index), person, 1));
-  const assignedAt = new Date(edition.callClosesAt.getTime() + 5 * day);
+  const assignedAt = officeMoment(own, edition.callClosesAt, 5, edition.zone);
   const readings = shareOut(own, candidates, readers, 2).map(([application, reader], index) => {
     const reading = {
       application,
@@ -154,7 +154,8 @@ function rank(
       ...score(own, application, reader, edition),
       state: "submitted" as const,
     };
-    const readAt = new Date(assignedAt.getTime() + (1 + own.next() * 12) * day);
+    const read = new Date(assignedAt.getTime() + (1 + own.next() * 12) * day);
+    const readAt = awake(own, read, edition.zone, assignedAt, new Date(assignedAt.getTime() + 14 * day));
     addReading(
       rows,
       own,

@@ -3,7 +3,7 @@ import { seal } from "~/platform/vault.server";
 import type { Applicant, Flaw } from "../applicants";
 import { addApplication, addEvent, between, type SeededApplication } from "../applications";
 import { rulings, ties } from "../content/programme";
-import { startBefore, submissionMoment } from "../moments";
+import { awake, officeMoment, startBefore, submissionMoment } from "../moments";
 import {
   addConflict,
   addReading,
@@ -72,7 +72,7 @@ export async function seedSelection(telling: Telling): Promise<void> {
     aReader(random.fork(`reader/${index}`), person, [0.68, 0.74][index]),
   );
   const readings = planReadings(telling, eligible, readers);
-  const assignedAt = new Date(edition.callClosesAt.getTime() + 4 * day);
+  const assignedAt = officeMoment(random.fork("assigned"), edition.callClosesAt, 3, edition.zone);
   addReadings(telling, readings, assignedAt);
   for (const application of eligible)
     rows.add(applicationEvents, {
@@ -113,7 +113,7 @@ function addSubmitted(
     finishedAt,
   });
   if (eligibility === "unchecked") return application;
-  const ruledAt = new Date(edition.callClosesAt.getTime() + (0.4 + own.next() * 3) * day);
+  const ruledAt = officeMoment(own, edition.callClosesAt, own.between(1, 2), edition.zone);
   rows.add(eligibilityRulings, {
     id: own.uuid(),
     applicationId: application.id,
@@ -193,10 +193,13 @@ function addReadings(
     const position = (places.get(reading.reader) ?? 0) + 1;
     places.set(reading.reader, position);
     const count = readings.filter(({ reader }) => reader === reading.reader).length;
-    const readAt = between(
+    const share = (position / (count * reading.reader.pace + 4)) * 0.95 + random.next() * 0.03;
+    const readAt = awake(
+      random,
+      between(assignedAt, now, Math.min(0.98, share)),
+      edition.zone,
       assignedAt,
       now,
-      Math.min(0.98, (position / (count * reading.reader.pace + 4)) * 0.95 + random.next() * 0.03),
     );
     addReading(
       rows,
