@@ -16,6 +16,18 @@ export default defineConfig({
   resolve: { alias: { "~": resolve("app"), "#db": resolve("db") } },
   build: { target, cssTarget: target, assetsInlineLimit: 0, reportCompressedSize: false },
   worker: { format: "es" },
+  // Hundreds of small files of which the server uses a few: bundled, it starts in half the time.
+  ssr: {
+    noExternal: [
+      "date-fns",
+      "@date-fns/tz",
+      "react-big-calendar",
+      "react-overlays",
+      "@restart/hooks",
+      "dom-helpers",
+      "lodash",
+    ],
+  },
   server: { host: "127.0.0.1" },
   // The development server looks for browser packages in every source, those of the server too.
   optimizeDeps: { exclude: ["@node-rs/argon2", "@electric-sql/pglite", "pg-boss", "pino", "postgres"] },

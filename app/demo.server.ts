@@ -51,17 +51,31 @@ export async function runDemo(args: string[]): Promise<void> {
 
   // The build is a process of its own and begins first: opening an embedded database keeps this one busy.
   const built = buildIfStale(progress, abandon.signal);
-  const [handle] = await Promise.all([openFilled(progress), built]);
+  const [handle] = await Promise.all([openFilled(progress), built]).catch((error: unknown) => {
+    abandon.abort();
+    throw error;
+  });
   try {
     const running = await serve({ build: await loadBuild() });
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
     stopOnSignal(running);
+    stopWithParent();
     process.stdout.write(welcome(running.address, startedAt));
   } catch (error) {
     await handle.close();
     throw error;
   }
+}
+
+/** npm hands a SIGTERM to the shell it started us by, which ends without passing it on. So we look whether it is there. */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, "SIGTERM");
+  }, 500).unref();
 }
 
 /** Fills DATABASE_URL with the demonstration when there is nothing in it. */
