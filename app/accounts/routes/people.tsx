@@ -1,6 +1,7 @@
 import { useForm } from "@conform-to/react";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { inTransaction } from "~/platform/database.server";
@@ -83,13 +84,6 @@ export default function People() {
   const { t } = useTranslation("accounts");
   const [form, fields] = useForm<z.input<typeof InviteForm>>({ lastResult: actionData?.result });
   const roles = ["panelist", "facilitator", "mentor", "coordinator", ...(isAdmin ? ["admin"] : [])];
-  const columns = [
-    { key: "name", label: t("people.name") },
-    { key: "role", label: t("people.role-label") },
-    { key: "edition", label: t("people.edition-label") },
-    { key: "since", label: t("people.since"), align: "end" as const },
-    { key: "act", label: t("people.end"), hideLabel: true, align: "end" as const },
-  ];
   return (
     <>
       <PageHeader title={t("people.title")} lead={t(isAdmin ? "people.lead-all" : "people.lead-own")} />
@@ -99,68 +93,40 @@ export default function People() {
         </Notice>
       ) : null}
       <Section title={t("people.held")}>
-        <Table
+        <StaffTable
           caption={t("people.held")}
-          hideCaption
-          columns={columns}
           rows={held}
-          rowKey={(row) => row.id}
-          rowHeader="name"
-          cell={(row, key) =>
-            key === "name" ? (
-              row.name
-            ) : key === "role" ? (
-              t(`role.${row.role}`)
-            ) : key === "edition" ? (
-              (row.edition ?? "—")
-            ) : key === "since" ? (
-              row.since
-            ) : (
-              <ConfirmDialog
-                id={`end-${row.id}`}
-                trigger={t("people.end")}
-                triggerVariant="quiet"
-                triggerSize="small"
-                title={`${t("people.end")}: ${row.name}, ${t(`role.${row.role}`)}`}
-                cancelLabel={t("people.cancel")}
-                confirm={
-                  <form method="post" action={`/office/people/roles/${row.id}/end`}>
-                    <Button variant="danger">{t("people.end")}</Button>
-                  </form>
-                }
-              >
-                {t("people.end-confirm")}
-              </ConfirmDialog>
-            )
-          }
+          act={(row) => (
+            <ConfirmDialog
+              id={`end-${row.id}`}
+              trigger={t("people.end")}
+              triggerVariant="quiet"
+              triggerSize="small"
+              title={`${t("people.end")}: ${row.name}, ${t(`role.${row.role}`)}`}
+              cancelLabel={t("people.cancel")}
+              confirm={
+                <form method="post" action={`/office/people/roles/${row.id}/end`}>
+                  <Button variant="danger">{t("people.end")}</Button>
+                </form>
+              }
+            >
+              {t("people.end-confirm")}
+            </ConfirmDialog>
+          )}
         />
       </Section>
       {invited.length > 0 ? (
         <Section title={t("people.invited")}>
-          <Table
+          <StaffTable
             caption={t("people.invited")}
-            hideCaption
-            columns={columns}
             rows={invited}
-            rowKey={(row) => row.id}
-            rowHeader="name"
-            cell={(row, key) =>
-              key === "name" ? (
-                row.name
-              ) : key === "role" ? (
-                t(`role.${row.role}`)
-              ) : key === "edition" ? (
-                (row.edition ?? "—")
-              ) : key === "since" ? (
-                row.since
-              ) : (
-                <form method="post" action={`/office/people/invitations/${row.id}/withdrawal`}>
-                  <Button variant="quiet" size="small" aria-label={`${t("people.withdraw")}: ${row.name}`}>
-                    {t("people.withdraw")}
-                  </Button>
-                </form>
-              )
-            }
+            act={(row) => (
+              <form method="post" action={`/office/people/invitations/${row.id}/withdrawal`}>
+                <Button variant="quiet" size="small" aria-label={`${t("people.withdraw")}: ${row.name}`}>
+                  {t("people.withdraw")}
+                </Button>
+              </form>
+            )}
           />
         </Section>
       ) : null}
@@ -196,5 +162,54 @@ export default function People() {
         </form>
       </Section>
     </>
+  );
+}
+
+interface StaffRow {
+  id: string;
+  name: string;
+  role: string;
+  edition: string | null;
+  since: string;
+}
+
+/** People with a role each, and what can be done about it. */
+function StaffTable({
+  caption,
+  rows,
+  act,
+}: {
+  caption: string;
+  rows: StaffRow[];
+  act: (row: StaffRow) => ReactNode;
+}) {
+  const { t } = useTranslation("accounts");
+  return (
+    <Table
+      caption={caption}
+      hideCaption
+      columns={[
+        { key: "name", label: t("people.name") },
+        { key: "role", label: t("people.role-label") },
+        { key: "edition", label: t("people.edition-label") },
+        { key: "since", label: t("people.since"), align: "end" },
+        { key: "act", label: t("people.end"), hideLabel: true, align: "end" },
+      ]}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHeader="name"
+      cell={(row, key) => {
+        switch (key) {
+          case "role":
+            return t(`role.${row.role}`);
+          case "edition":
+            return row.edition ?? "—";
+          case "act":
+            return act(row);
+          default:
+            return key === "since" ? row.since : row.name;
+        }
+      }}
+    />
   );
 }
