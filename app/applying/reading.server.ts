@@ -37,8 +37,8 @@ export async function readSubmission(
       answers: submissions.answers,
     })
     .from(applications)
-    .innerJoin(forms, eq(forms.id, applications.formId))
     .innerJoin(submissions, eq(submissions.applicationId, applications.id))
+    .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
     .where(eq(applications.id, applicationId))
     .orderBy(desc(submissions.number))

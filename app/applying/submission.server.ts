@@ -45,6 +45,7 @@ export async function submitApplication(actor: Applicant, applicationId: string)
     await tx.insert(submissions).values({
       applicationId,
       number: 1,
+      formId: application.formId,
       answers: sealJson(actor.key, "submission.answers", answers),
       submittedAt: at,
     });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte } from "drizzle-orm";
 import { criteria, editions, forms, roles } from "#db/schema";
 import { editionsWithRole, requireRole, requireUser, type Asking } from "~/accounts/guards.server";
 import type { Viewer } from "~/accounts/session.server";
@@ -88,7 +88,7 @@ export async function getForm(db: Queryable, formId: string): Promise<FormDefini
   return formSchema.parse(form.definition);
 }
 
-/** The newest version of an edition's form. */
+/** The newest published version of an edition's form. */
 export async function getCurrentForm(
   db: Queryable,
   editionId: string,
@@ -96,7 +96,7 @@ export async function getCurrentForm(
   const [form] = await db
     .select()
     .from(forms)
-    .where(eq(forms.editionId, editionId))
+    .where(and(eq(forms.editionId, editionId), eq(forms.kind, "application"), isNotNull(forms.publishedAt)))
     .orderBy(desc(forms.version))
     .limit(1);
   if (!form) throw notFound();
@@ -121,9 +121,14 @@ export async function createEdition(actorId: string | null, details: NewEdition)
       .onConflictDoNothing({ target: editions.slug })
       .returning();
     if (!edition) return null;
-    await tx
-      .insert(forms)
-      .values({ editionId: edition.id, version: 1, definition: defaultForm(edition), createdBy: actorId });
+    await tx.insert(forms).values({
+      editionId: edition.id,
+      version: 1,
+      definition: defaultForm(edition),
+      createdBy: actorId,
+      createdAt: now(),
+      publishedAt: now(),
+    });
     await tx.insert(criteria).values(
       defaultRubric.map((line, index) => ({
         editionId: edition.id,

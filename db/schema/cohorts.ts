@@ -1,4 +1,16 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { people } from "./accounts";
 import { instant, type Wording } from "./columns";
 
@@ -32,13 +44,24 @@ export const editions = pgTable(
     decisionsReleasedAt: instant("decisions_released_at"),
     /** Fewest answers that are ever shown as a figure. */
     feedbackFloor: integer("feedback_floor").notNull().default(3),
+    /** When applicants name their referees: with the application, once shortlisted, or never. */
+    refereesAsked: text("referees_asked", { enum: ["with-application", "after-shortlist", "never"] })
+      .notNull()
+      .default("after-shortlist"),
+    /** How many references are wanted for an application. */
+    refereesWanted: integer("referees_wanted").notNull().default(2),
+    /** Days that a referee has to answer once asked. */
+    refereeDays: integer("referee_days").notNull().default(14),
     createdBy: uuid("created_by").references(() => people.id),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [index("editions_call").on(t.callOpensAt, t.callClosesAt)],
 );
 
-/** A version of an edition's application form. See `~/cohorts/questions` for the shape of its definition. */
+/**
+ * A version of one of an edition's forms. See `~/cohorts/questions` for the shape of its definition. A version without
+ * `publishedAt` is the one being worked on, of which there is at most one; a published one never changes.
+ */
 export const forms = pgTable(
   "forms",
   {
@@ -46,12 +69,23 @@ export const forms = pgTable(
     editionId: uuid("edition_id")
       .notNull()
       .references(() => editions.id),
+    kind: text("kind", { enum: ["application", "reference"] })
+      .notNull()
+      .default("application"),
     version: integer("version").notNull(),
     definition: jsonb("definition").$type<unknown>().notNull(),
+    /** Counts the changes to a version that is being worked on, so that two coordinators notice each other. */
+    revision: integer("revision").notNull().default(1),
     createdBy: uuid("created_by").references(() => people.id),
     createdAt: instant("created_at").notNull().defaultNow(),
+    publishedAt: instant("published_at"),
   },
-  (t) => [unique("forms_version").on(t.editionId, t.version)],
+  (t) => [
+    unique("forms_version").on(t.editionId, t.kind, t.version),
+    uniqueIndex("forms_working")
+      .on(t.editionId, t.kind)
+      .where(sql`${t.publishedAt} is null`),
+  ],
 );
 
 /** A line of the rubric, scored 1 to 5. */

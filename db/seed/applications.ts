@@ -68,6 +68,7 @@ export function addApplication(rows: Rows, random: Random, details: ApplicationD
       applicationId: id,
       section: key,
       revision: random.between(1, 7),
+      state: isDraft && index === kept.length - 1 ? "started" : "complete",
       answers: sealJson(person.key, "section.answers", answers),
       updatedAt: between(startedAt, finishedAt, (index + 1) / kept.length),
     });
@@ -78,6 +79,7 @@ export function addApplication(rows: Rows, random: Random, details: ApplicationD
       id: random.uuid(),
       applicationId: id,
       number: 1,
+      formId: edition.formId,
       answers: sealJson(
         person.key,
         "submission.answers",

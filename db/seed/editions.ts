@@ -54,6 +54,7 @@ export function addEdition(
     definition,
     createdBy: details.createdBy,
     createdAt,
+    publishedAt: createdAt,
   });
   const lines = defaultRubric.map((line) => ({ ...line, id: random.uuid() }));
   rows.add(criteria, ...lines.map((line, index) => ({ ...line, editionId: id, position: index + 1 })));

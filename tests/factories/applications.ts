@@ -78,6 +78,7 @@ export async function anApplication(details: ApplicationDetails = {}): Promise<A
       await tx.insert(applicationSections).values({
         applicationId: id,
         section: section.key,
+        state: "complete",
         answers: sealJson(key, "section.answers", own),
       });
     }
@@ -85,6 +86,7 @@ export async function anApplication(details: ApplicationDetails = {}): Promise<A
       await tx.insert(submissions).values({
         applicationId: id,
         number: 1,
+        formId: form.id,
         answers: sealJson(key, "submission.answers", answers),
         submittedAt,
       });
