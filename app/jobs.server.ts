@@ -1,4 +1,5 @@
 import { draftRetentionJob } from "./applying/jobs.server";
+import { importRetentionJob } from "./applying/imports.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import type { JobKind } from "./platform/jobs.server";
@@ -14,4 +15,10 @@ const limitsJob: JobKind<Record<string, never>> = {
 };
 
 /** Every kind of background work there is. */
-export const jobKinds = [mailJob, mailSweepJob, limitsJob, draftRetentionJob] as JobKind<never>[];
+export const jobKinds = [
+  mailJob,
+  mailSweepJob,
+  limitsJob,
+  draftRetentionJob,
+  importRetentionJob,
+] as JobKind<never>[];

@@ -14,11 +14,14 @@ export async function findPersonByEmail(db: Queryable, email: string) {
   return person ?? null;
 }
 
-/** Makes a person with a key of their own. Throws on an address that is taken (unique violation). */
+/**
+ * Makes a person with a key of their own; without an address they can neither log in nor be written to. Throws on an
+ * address that is taken (unique violation).
+ */
 export async function createPerson(
   tx: Transaction,
   details: {
-    email: string;
+    email: string | null;
     name?: string;
     passwordHash?: string;
     locale?: string;
@@ -30,7 +33,7 @@ export async function createPerson(
   const at = now();
   await tx.insert(people).values({
     id,
-    emailHash: emailHash(details.email),
+    emailHash: details.email === null ? null : emailHash(details.email),
     passwordHash: details.passwordHash ?? null,
     locale: details.locale ?? "en",
     timeZone: details.timeZone ?? null,
@@ -41,7 +44,7 @@ export async function createPerson(
   await tx
     .update(people)
     .set({
-      email: seal(key, "people.email", details.email.trim()),
+      email: details.email === null ? null : seal(key, "people.email", details.email.trim()),
       ...(details.name ? { name: seal(key, "people.name", details.name) } : {}),
     })
     .where(eq(people.id, id));

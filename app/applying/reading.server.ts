@@ -101,6 +101,8 @@ export async function readFile(db: Queryable, fileId: string) {
 export type ApplicationEvent =
   | "started"
   | "submitted"
+  | "imported"
+  | "typed-in"
   | "reopened"
   | "withdrawn"
   | "ruled-eligible"

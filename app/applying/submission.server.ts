@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { applications, files, people, submissions } from "#db/schema";
-import { findGaps, type AnswerProblem, type Answers } from "~/cohorts/questions";
+import { findGaps, type AnswerProblem } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { inTransaction, type Queryable } from "~/platform/database.server";
 import { postLetter } from "~/platform/mail.server";
 import { sealJson } from "~/platform/vault.server";
 import { lockOf } from "./access";
+import { residenceOf } from "./countries";
 import { holdOwn, type Applicant } from "./applications.server";
 import { receiptLetter } from "./letters.server";
 import { recordApplicationEvent } from "./reading.server";
@@ -78,12 +79,6 @@ export async function submitApplication(actor: Applicant, applicationId: string)
     );
     return { outcome: "submitted", code: application.code, submittedAt: at, again: false };
   });
-}
-
-/** The country that lists filter by: the answer to the question called "residence". */
-function residenceOf(answers: Answers): string | null {
-  const answer = answers["residence"];
-  return typeof answer === "string" && /^[A-Z]{2}$/.test(answer) ? answer : null;
 }
 
 /** The questions of an application that have an upload. */

@@ -138,6 +138,11 @@ export const matrix: Record<string, Row> = {
 
   // A coordinator: an edition's applications
   "selection/routes/applications": { GET: only({ coordinator: "ok" }) },
+  "applying/routes/office-imports": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+  // An import is its owner's alone; whose is whose has its own test.
+  "applying/routes/office-import": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
+  "applying/routes/office-import-completion": { params: () => ({ id: nobody }), POST: only({}) },
+  "applying/routes/office-import-removal": { params: () => ({ id: nobody }), POST: only({}) },
   "selection/routes/application": { GET: only({ coordinator: "ok" }) },
   "selection/routes/application-eligibility": {
     GET: only({ coordinator: "ok" }),

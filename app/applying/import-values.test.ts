@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { defaultForm } from "~/cohorts/default-form";
+import { questionsOf, type Question } from "~/cohorts/questions";
+import { guessMapping, judgeMapping, targetsOf } from "./import-mapping";
+import { readCells } from "./import-values";
+
+const form = defaultForm({ startsOn: "2027-03-01" });
+const question = (key: string): Question => {
+  const found = questionsOf(form).find((one) => one.key === key);
+  if (!found) throw new Error(`No question ${key}.`);
+  return found;
+};
+const whole = (key: string, text: string) => readCells(question(key), [{ part: [], text }]);
+
+describe("readCells", () => {
+  test.each([
+    ["dates-free", "Yes", "yes"],
+    ["dates-free", " да ", "yes"],
+    ["dates-free", "partly", "partly"],
+    ["residence", "Kyrgyzstan", "KG"],
+    ["residence", "кыргызстан", "KG"],
+    ["citizenship", "tj", "TJ"],
+    ["birth-year", "1998", "1998"],
+    ["birth-year", "1998.0", "1998"],
+    ["birth-year", "1998-05-17", "1998"],
+    ["community", " One\r\ntwo ", "One\ntwo"],
+  ])("reads %s from %j", (key, text, answer) => {
+    expect(whole(key, text)).toEqual({ answer });
+  });
+
+  test("says what fits no option rather than guess", () => {
+    expect(whole("dates-free", "perhaps")).toEqual({ answer: "", unread: "perhaps" });
+    expect(whole("residence", "Atlantis")).toEqual({ answer: "", unread: "Atlantis" });
+  });
+
+  test("reads a list of labels that hold commas and the word and, of values, and of marked columns", () => {
+    const skills = question("skills");
+    const answer = ["communication", "conflict"];
+    const lists = [
+      "Communication and public speaking, Conflict and negotiation",
+      "Конфликты и переговоры; Общение и публичные выступления",
+      "conflict communication",
+      "communication;conflict",
+    ];
+    for (const text of lists) expect(readCells(skills, [{ part: [], text }])).toEqual({ answer });
+    const marked = [
+      { part: ["communication"], text: "1" },
+      { part: ["conflict"], text: "Conflict and negotiation" },
+      { part: ["teams"], text: "0" },
+      { part: ["projects"], text: "" },
+    ];
+    expect(readCells(skills, marked)).toEqual({ answer });
+    expect(readCells(skills, [{ part: [], text: "Fundraising, juggling" }])).toEqual({
+      answer: ["fundraising"],
+      unread: "juggling",
+    });
+  });
+
+  test("reads any choice of options, in any language, back as it was", () => {
+    const skills = question("skills");
+    if (skills.type !== "choices") throw new Error("The skills are no choices.");
+    const { options } = skills;
+    fc.assert(
+      fc.property(
+        fc.subarray(options),
+        fc.constantFrom("en", "ru"),
+        fc.constantFrom(", ", "; ", "\n"),
+        (chosen, locale, separator) => {
+          const text = chosen.map(({ label }) => label[locale]).join(separator);
+          const answer = options.filter((one) => chosen.includes(one)).map(({ value }) => value);
+          expect(readCells(skills, [{ part: [], text }])).toEqual({ answer });
+        },
+      ),
+    );
+  });
+
+  test("reads levels, boxes and entries", () => {
+    expect(
+      readCells(question("languages"), [
+        { part: ["en"], text: "B2 (upper intermediate)" },
+        { part: ["ru"], text: "Native" },
+        { part: ["kk"], text: "no" },
+        { part: ["tg"], text: "fluent" },
+      ]),
+    ).toEqual({ answer: { en: "B2", ru: "native", kk: "none" }, unread: "fluent" });
+    const box = questionsOf(form).find(({ type }) => type === "consent");
+    if (!box) throw new Error("There is no box.");
+    for (const text of ["yes", "Да", "1", "TRUE", box.label.en])
+      expect(readCells(box, [{ part: [], text }])).toEqual({ answer: true });
+    expect(readCells(box, [{ part: [], text: "no" }])).toEqual({ answer: false });
+    expect(readCells(box, [{ part: [], text: "maybe" }])).toEqual({ answer: false, unread: "maybe" });
+    expect(
+      readCells(question("experience"), [
+        { part: ["1", "what"], text: "Second" },
+        { part: ["0", "what"], text: "First" },
+        { part: ["0", "from"], text: "2024" },
+      ]),
+    ).toEqual({
+      answer: [
+        { what: "First", where: "", from: "2024", to: "" },
+        { what: "Second", where: "", from: "", to: "" },
+      ],
+    });
+  });
+
+  test("never throws, whatever a cell says", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...questionsOf(form)), fc.string({ unit: "grapheme" }), (one, text) => {
+        readCells(one, [{ part: [], text }]);
+      }),
+    );
+  });
+});
+
+describe("guessMapping", () => {
+  test("knows an export of Google Forms by its wording, in either language", () => {
+    const columns = [
+      "Timestamp",
+      "Email Address",
+      "Full name",
+      "Country where you live",
+      "Год рождения",
+      "1. Describe your community, and your role in it",
+      "Your languages [English]",
+      "What did you have for breakfast?",
+    ];
+    expect(guessMapping(columns, form)).toEqual({
+      0: "submitted-at",
+      1: "email",
+      2: "name",
+      3: "answer.residence",
+      4: "answer.birth-year",
+      5: "answer.community",
+      6: "answer.languages.en",
+    });
+  });
+
+  test("knows an export of KoboToolbox by its paths", () => {
+    const columns = [
+      "_submission_time",
+      "about/birth-year",
+      "learning/skills",
+      "learning/skills/conflict",
+      "_uuid",
+    ];
+    expect(guessMapping(columns, form)).toEqual({
+      0: "submitted-at",
+      1: "answer.birth-year",
+      2: "answer.skills",
+      3: "answer.skills.conflict",
+    });
+  });
+
+  test("gives no target twice, and only targets that are there", () => {
+    const names = targetsOf(form).flatMap(({ question: one }) => (one ? [one.key, one.label.en] : []));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...names), fc.string()), { maxLength: 20 }),
+        (columns) => {
+          const mapping = guessMapping(columns, form);
+          expect(new Set(Object.values(mapping)).size).toBe(Object.keys(mapping).length);
+          expect(judgeMapping(mapping, columns, form)).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
+test("judgeMapping finds a target twice, an unknown one and a column that is not there", () => {
+  expect(
+    judgeMapping({ 0: "name", 1: "name", 2: "answer.nothing", 7: "email" }, ["a", "b", "c"], form),
+  ).toEqual([
+    { column: "1", problem: "twice" },
+    { column: "2", problem: "unknown" },
+    { column: "7", problem: "unknown" },
+  ]);
+});
