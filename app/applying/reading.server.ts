@@ -112,7 +112,27 @@ export type ApplicationEvent =
   | "decided"
   | "decision-released"
   | "offer-accepted"
-  | "offer-declined";
+  | "offer-declined"
+  | "referees-asked"
+  | "referee-named"
+  | "referee-changed"
+  | "referee-removed"
+  | "referee-requested"
+  | "referee-taken-back"
+  | "referee-reminded"
+  | "referee-answered"
+  | "referee-declined"
+  | "referee-retracted"
+  | "referee-expired"
+  | "referee-tied"
+  | "noted"
+  | "note-changed"
+  | "note-removed"
+  | "tagged"
+  | "untagged"
+  | "message-sent"
+  | "message-received"
+  | "exported";
 
 /** Adds a line to an application's history. `detail` must hold nothing personal. */
 export async function recordApplicationEvent(

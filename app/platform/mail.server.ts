@@ -7,7 +7,7 @@ import { database, inTransaction, type Transaction } from "./database.server";
 import { env } from "./env.server";
 import { enqueue, enqueueAll, type JobKind } from "./jobs.server";
 import { describeError, log } from "./log.server";
-import { openKey, seal, unseal } from "./vault.server";
+import { normaliseEmail, openKey, seal, unseal, type PersonKey } from "./vault.server";
 
 /** A letter before it is addressed. The subject must give nothing away over a shoulder. */
 export interface Letter {
@@ -42,7 +42,6 @@ export async function postLetters(
   letters: { personId: string; letter: Letter }[],
 ): Promise<string[]> {
   if (letters.length === 0) return [];
-  const hostname = new URL(env().origin).hostname;
   const rows = await tx
     .select({ id: people.id, email: people.email, wrapped: vaultKeys.wrapped })
     .from(people)
@@ -53,24 +52,84 @@ export async function postLetters(
   );
   const posted = letters.flatMap(({ personId, letter }) => {
     const recipient = recipients.get(personId);
-    if (!recipient) return [];
-    const { key, email } = recipient;
-    const id = randomUUID();
-    const { text, html } = renderLetter(letter);
-    return [
-      {
-        id,
-        personId,
-        kind: letter.kind,
-        recipient: seal(key, "mail.recipient", unseal(key, "people.email", email)),
-        subject: seal(key, "mail.subject", letter.subject),
-        text: seal(key, "mail.text", text),
-        html: seal(key, "mail.html", html),
-        messageId: `<${id}@${hostname}>`,
-        createdAt: now(),
-      },
-    ];
+    return recipient
+      ? [sealLetter(recipient.key, unseal(recipient.key, "people.email", recipient.email), letter)]
+      : [];
   });
+  return enterLetters(tx, posted);
+}
+
+/**
+ * Puts letters into the outbox that go to somebody who has no account here, such as a referee. They are sealed under
+ * the key of the person on whose behalf they are written, so that erasing that person takes them along. The addresses
+ * have been checked by the caller, see {@link isMailAddress}. Returns the ids of the letters.
+ */
+export async function postLettersFor(
+  tx: Transaction,
+  letters: { behalf: PersonKey; address: string; letter: Letter }[],
+): Promise<string[]> {
+  return enterLetters(
+    tx,
+    letters.map(({ behalf, address, letter }) => {
+      if (!isMailAddress(address)) throw new Error("Not an address that a letter can go to.");
+      return sealLetter(behalf, address, letter);
+    }),
+  );
+}
+
+/**
+ * Whether text is one plain address that a letter can go to: nothing that a mail header, a list of addresses or a
+ * display name could hide in.
+ */
+export function isMailAddress(text: string): boolean {
+  return (
+    text.length <= 254 &&
+    /^[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u.test(
+      text,
+    ) &&
+    !/^\.|\.\.|\.@/.test(text)
+  );
+}
+
+/**
+ * Takes letters of some kinds back that still wait to be sent to an address, on behalf of whose key it is. What has
+ * left has left. Returns how many.
+ */
+export async function recallLetters(
+  tx: Transaction,
+  behalf: PersonKey,
+  address: string,
+  kinds: string[],
+): Promise<number> {
+  const waiting = await tx
+    .select({ id: mail.id, recipient: mail.recipient })
+    .from(mail)
+    .where(and(eq(mail.personId, behalf.personId), eq(mail.state, "waiting"), inArray(mail.kind, kinds)))
+    .limit(200);
+  const ids = waiting.flatMap(({ id, recipient }) =>
+    normaliseEmail(unseal(behalf, "mail.recipient", recipient)) === normaliseEmail(address) ? [id] : [],
+  );
+  if (ids.length > 0) await tx.delete(mail).where(inArray(mail.id, ids));
+  return ids.length;
+}
+
+function sealLetter(key: PersonKey, address: string, letter: Letter) {
+  const id = randomUUID();
+  const { text, html } = renderLetter(letter);
+  return {
+    id,
+    personId: key.personId,
+    kind: letter.kind,
+    recipient: seal(key, "mail.recipient", address),
+    subject: seal(key, "mail.subject", letter.subject),
+    text: seal(key, "mail.text", text),
+    html: seal(key, "mail.html", html),
+    messageId: `<${id}@${new URL(env().origin).hostname}>`,
+    createdAt: now(),
+  };
+}
+
+async function enterLetters(tx: Transaction, posted: ReturnType<typeof sealLetter>[]): Promise<string[]> {
   for (let from = 0; from < posted.length; from += batchSize)
     await tx.insert(mail).values(posted.slice(from, from + batchSize));
   await enqueueAll(

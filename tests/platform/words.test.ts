@@ -29,6 +29,7 @@ const staffOnly = [
   "selection.panel",
   "selection.ranking",
   "selection.reading",
+  "selection.tags",
   "feedback.office",
 ];
 
