@@ -40,6 +40,13 @@ export const editions = pgTable(
       .notNull()
       .default(["travel", "visa", "housing", "insurance", "allowance"]),
     readingsPerApplication: integer("readings_per_application").notNull().default(2),
+    /** The day by which readings are asked for; null for the one that follows from the year. */
+    readingUntil: date("reading_until", { mode: "string" }),
+    /** Rules that find conflicts by themselves; see `~/selection/conflict-rules`. */
+    conflictRules: jsonb("conflict_rules")
+      .$type<string[]>()
+      .notNull()
+      .default(["organisation", "domain", "referee"]),
     acceptDays: integer("accept_days").notNull().default(7),
     decisionsReleasedAt: instant("decisions_released_at"),
     /** Fewest answers that are ever shown as a figure. */

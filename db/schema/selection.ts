@@ -3,6 +3,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -47,6 +48,10 @@ export const assignments = pgTable(
     panelistId: uuid("panelist_id")
       .notNull()
       .references(() => people.id),
+    /** Why it is asked for: in the first round, as one that everybody reads first, or because readings differ. */
+    kind: text("kind", { enum: ["reading", "calibration", "further"] })
+      .notNull()
+      .default("reading"),
     /** Place in this panelist's own random reading order. */
     position: integer("position").notNull(),
     assignedBy: uuid("assigned_by").references(() => people.id),
@@ -60,7 +65,10 @@ export const assignments = pgTable(
   ],
 );
 
-/** A tie between a panelist and an application that bars reading it, from the moment it is declared. */
+/**
+ * A tie between a panelist and an application. It bars reading from the moment it is declared, named or found, until a
+ * coordinator dismisses it; one that a panelist declared cannot be dismissed.
+ */
 export const conflicts = pgTable(
   "conflicts",
   {
@@ -71,12 +79,20 @@ export const conflicts = pgTable(
     panelistId: uuid("panelist_id")
       .notNull()
       .references(() => people.id),
-    declaredBy: uuid("declared_by")
+    /** Who said so: the panelist, the applicant, a coordinator; nobody where a rule found it. */
+    declaredBy: uuid("declared_by").references(() => people.id),
+    source: text("source", { enum: ["panelist", "applicant", "coordinator", "rule"] })
       .notNull()
-      .references(() => people.id),
+      .default("panelist"),
+    /** The rule that found it; see `~/selection/conflict-rules`. */
+    rule: text("rule"),
     /** Sealed under the panelist's key. */
     reason: bytes("reason"),
     declaredAt: instant("declared_at").notNull().defaultNow(),
+    confirmedBy: uuid("confirmed_by").references(() => people.id),
+    confirmedAt: instant("confirmed_at"),
+    dismissedBy: uuid("dismissed_by").references(() => people.id),
+    dismissedAt: instant("dismissed_at"),
   },
   (t) => [
     unique("conflicts_pair").on(t.applicationId, t.panelistId),
@@ -96,6 +112,10 @@ export const reviews = pgTable(
       .notNull()
       .references(() => people.id),
     revision: integer("revision").notNull().default(1),
+    /** Seconds for which the reading was open and worked on, for an honest guess at what is left. */
+    activeSeconds: integer("active_seconds").notNull().default(0),
+    /** Put aside to come back to. */
+    setAsideAt: instant("set_aside_at"),
     /** Weighted mean of the criteria on the 1–5 scale; set on submission. */
     mean: doublePrecision("mean"),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -185,4 +205,142 @@ export const offers = pgTable(
     answeredAt: instant("answered_at"),
   },
   (t) => [index("offers_edition").on(t.editionId)],
+);
+
+/** What a panelist brings to an edition and has agreed to. A panelist is a role; this row is made when it is first needed. */
+export const panelists = pgTable(
+  "panelists",
+  {
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    /** Most applications to read; null for no limit of their own. */
+    cap: integer("cap"),
+    /** ISO 639-1 codes of the languages they read. */
+    languages: jsonb("languages").$type<string[]>().notNull().default([]),
+    /** Whether they have read in an earlier edition, or a coordinator vouches for it. */
+    experienced: boolean("experienced").notNull().default(false),
+    /** One sealed JSON object under the panelist's key: organisation, expertise, family name, employer of the state. */
+    profile: bytes("profile"),
+    /** The version of the confidentiality agreement that they accepted, and when. */
+    agreement: integer("agreement"),
+    agreedAt: instant("agreed_at"),
+    /** Whether they asked for no digests and reminders. */
+    lettersOff: boolean("letters_off").notNull().default(false),
+    digestAt: instant("digest_at"),
+    remindedAt: instant("reminded_at"),
+  },
+  (t) => [primaryKey({ columns: [t.editionId, t.personId] }), index("panelists_person").on(t.personId)],
+);
+
+/** What a panelist would like to read, said from a short list before anything is assigned. */
+export const wishes = pgTable(
+  "wishes",
+  {
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    panelistId: uuid("panelist_id")
+      .notNull()
+      .references(() => people.id),
+    wish: text("wish", { enum: ["yes", "maybe", "no"] }).notNull(),
+    saidAt: instant("said_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.panelistId, t.applicationId] }),
+    index("wishes_application").on(t.applicationId),
+  ],
+);
+
+/** An application that everybody on the panel scores first, so that they can talk about their scales. */
+export const calibrationFiles = pgTable(
+  "calibration_files",
+  {
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    chosenBy: uuid("chosen_by").references(() => people.id),
+    chosenAt: instant("chosen_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.editionId, t.applicationId] })],
+);
+
+/** Somebody who, the applicant asks, should not read their application; sealed under the applicant's key. */
+export const unwantedReaders = pgTable(
+  "unwanted_readers",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    details: bytes("details").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [index("unwanted_readers_application").on(t.applicationId)],
+);
+
+/** A passage of an answer that would reveal somebody, hidden from the panel. Lifting it dates the row's end. */
+export const redactions = pgTable(
+  "redactions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    /** The submission whose text the places count in. */
+    number: integer("number").notNull(),
+    question: text("question").notNull(),
+    /** First character of the passage, and the one after its last, in UTF-16 units. */
+    fromAt: integer("from_at").notNull(),
+    toAt: integer("to_at").notNull(),
+    madeBy: uuid("made_by")
+      .notNull()
+      .references(() => people.id),
+    madeAt: instant("made_at").notNull().defaultNow(),
+    liftedBy: uuid("lifted_by").references(() => people.id),
+    liftedAt: instant("lifted_at"),
+  },
+  (t) => [index("redactions_application").on(t.applicationId, t.question)],
+);
+
+/** What a panelist says to the others who have read an application; sealed under the applicant's key. */
+export const discussionPosts = pgTable(
+  "discussion_posts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    authorId: uuid("author_id")
+      .notNull()
+      .references(() => people.id),
+    text: bytes("text").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [index("discussion_posts_at").on(t.applicationId, t.at)],
+);
+
+/** A score that was changed after its reading was in: both values and, sealed under the applicant's key, the reason. */
+export const scoreChanges = pgTable(
+  "score_changes",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    reviewId: uuid("review_id")
+      .notNull()
+      .references(() => reviews.id),
+    criterionId: uuid("criterion_id")
+      .notNull()
+      .references(() => criteria.id),
+    before: smallint("before"),
+    after: smallint("after"),
+    reason: bytes("reason").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [index("score_changes_review").on(t.reviewId, t.at)],
 );
