@@ -1,5 +1,5 @@
-import { draftRetentionJob } from "./applying/jobs.server";
 import { importRetentionJob } from "./applying/imports.server";
+import { draftRetentionJob, restorationJob } from "./applying/jobs.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import type { JobKind } from "./platform/jobs.server";
@@ -21,4 +21,5 @@ export const jobKinds = [
   limitsJob,
   draftRetentionJob,
   importRetentionJob,
+  restorationJob,
 ] as JobKind<never>[];

@@ -31,6 +31,8 @@ export default [
   route("application/review", "applying/routes/review.tsx"),
   route("application/submission", "applying/routes/submission.tsx"),
   route("application/receipt", "applying/routes/receipt.tsx"),
+  route("application/receipt/record.json", "applying/routes/record.ts"),
+  route("application/reopening", "applying/routes/reopening.tsx"),
   route("application/withdrawal", "applying/routes/withdrawal.tsx"),
 
   // An applicant: interview and offer
@@ -75,6 +77,7 @@ export default [
   route("office/:edition/applications/imports/:id/removal", "applying/routes/office-import-removal.ts"),
   route("office/:edition/applications/:code", "selection/routes/application.tsx"),
   route("office/:edition/applications/:code/eligibility", "selection/routes/application-eligibility.tsx"),
+  route("office/:edition/applications/:code/extension", "applying/routes/office-extension.tsx"),
   route("office/:edition/applications/:code/files/:id", "selection/routes/application-file.ts"),
 
   // A coordinator: panel and reading

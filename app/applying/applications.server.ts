@@ -1,14 +1,5 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import {
-  applicationEvents,
-  applicationSections,
-  applications,
-  editions,
-  fellows,
-  files,
-  forms,
-  roles,
-} from "#db/schema";
+import { applications, editions, fellows, forms, roles } from "#db/schema";
 import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
 import { formSchema, type FormDefinition } from "~/cohorts/questions";
 import { stageOf } from "~/cohorts/stages";
@@ -20,6 +11,7 @@ import { wallClock } from "~/platform/locale/zones";
 import type { PersonKey } from "~/platform/vault.server";
 import { canWithdraw } from "./access";
 import { newCode } from "./code";
+import { deleteDrafts } from "./content.server";
 import { recordApplicationEvent } from "./reading.server";
 
 /** Somebody at work on their own application, with the key that their answers are sealed under. A Viewer is one. */
@@ -140,34 +132,39 @@ export async function withdrawApplication(
   actor: { personId: string },
   applicationId: string,
 ): Promise<Withdrawal> {
-  return inTransaction(async (tx) => {
-    const { application, edition } = await holdOwn(tx, actor, applicationId);
-    const at = now();
-    if (application.status === "withdrawn") return "withdrawn";
-    if (!canWithdraw(application, edition, wallClock(at, edition.zone).date)) return "too-late";
-    const entry = {
-      actorId: actor.personId,
-      editionId: edition.id,
-      subjectType: "application",
-      subjectId: applicationId,
-    };
-    if (application.status === "draft" && !application.submittedAt) {
-      for (const table of [applicationSections, files, applicationEvents])
-        await tx.delete(table).where(eq(table.applicationId, applicationId));
-      await tx.delete(applications).where(eq(applications.id, applicationId));
-      await recordAudit(tx, { ...entry, action: "application.draft-deleted" });
-      return "deleted";
-    }
-    await tx
-      .update(applications)
-      .set({ status: "withdrawn", withdrawnAt: at, updatedAt: at })
-      .where(eq(applications.id, applicationId));
-    await tx
-      .update(fellows)
-      .set({ endedAt: at })
-      .where(and(eq(fellows.applicationId, applicationId), isNull(fellows.endedAt)));
-    await recordApplicationEvent(tx, applicationId, "withdrawn", actor.personId);
-    await recordAudit(tx, { ...entry, action: "application.withdrawn" });
-    return "withdrawn";
-  });
+  return inTransaction(async (tx) => withdrawInside(tx, actor, await holdOwn(tx, actor, applicationId)));
+}
+
+/** {@link withdrawApplication} as a part of a transaction that holds the application. */
+export async function withdrawInside(
+  tx: Transaction,
+  actor: { personId: string },
+  { application, edition }: OwnApplication,
+): Promise<Withdrawal> {
+  const at = now();
+  if (application.status === "withdrawn") return "withdrawn";
+  if (!canWithdraw(application, edition, wallClock(at, edition.zone).date)) return "too-late";
+  const applicationId = application.id;
+  const entry = {
+    actorId: actor.personId,
+    editionId: edition.id,
+    subjectType: "application",
+    subjectId: applicationId,
+  };
+  if (application.status === "draft" && !application.submittedAt) {
+    await deleteDrafts(tx, [applicationId]);
+    await recordAudit(tx, { ...entry, action: "application.draft-deleted" });
+    return "deleted";
+  }
+  await tx
+    .update(applications)
+    .set({ status: "withdrawn", withdrawnAt: at, updatedAt: at })
+    .where(eq(applications.id, applicationId));
+  await tx
+    .update(fellows)
+    .set({ endedAt: at })
+    .where(and(eq(fellows.applicationId, applicationId), isNull(fellows.endedAt)));
+  await recordApplicationEvent(tx, applicationId, "withdrawn", actor.personId);
+  await recordAudit(tx, { ...entry, action: "application.withdrawn" });
+  return "withdrawn";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { says } from "~/platform/forms";
 
 /** The number of saves that a page of the form was made from. */
 export const RevisionField = z
@@ -14,3 +15,11 @@ export const DraftSave = z.object({
 
 /** Where to go once a page of the form is saved. */
 export const NextStep = z.enum(["on", "overview", "file"]).catch("on");
+
+/** A later deadline for one person: a wall-clock moment in the edition's zone, and why. */
+export const ExtensionForm = z.object({
+  until: z.iso
+    .datetime({ error: says("platform:error.date"), abort: true, local: true, precision: -1 })
+    .regex(/T\d\d:\d\d$/, { error: says("platform:error.date"), abort: true }),
+  reason: z.string().trim().min(1).max(1000),
+});

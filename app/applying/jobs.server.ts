@@ -1,10 +1,13 @@
-import { and, inArray, isNull, sql } from "drizzle-orm";
-import { applicationEvents, applicationSections, applications, editions, files } from "#db/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { applications, editions } from "#db/schema";
 import { retention } from "~/cohorts/retention";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { inTransaction } from "~/platform/database.server";
 import type { JobKind } from "~/platform/jobs.server";
+import { deadlineSql } from "./deadline.server";
+import { deleteDrafts } from "./content.server";
+import { restoreUnsent } from "./versions.server";
 
 /** Deletes drafts that were never sent, once the time that their form announced is over. Returns how many. */
 export async function deleteOldDrafts(): Promise<number> {
@@ -13,24 +16,19 @@ export async function deleteOldDrafts(): Promise<number> {
     const old = await tx
       .select({ id: applications.id })
       .from(applications)
+      .innerJoin(editions, eq(editions.id, applications.editionId))
       .where(
         and(
+          eq(applications.status, "draft"),
           isNull(applications.submittedAt),
-          inArray(
-            applications.editionId,
-            tx
-              .select({ id: editions.id })
-              .from(editions)
-              .where(sql`${editions.callClosesAt} < ${before.toISOString()}::timestamptz`),
-          ),
+          sql`${deadlineSql} < ${before.toISOString()}::timestamptz`,
         ),
       )
-      .limit(500);
+      .limit(500)
+      .for("update", { of: applications });
     const ids = old.map(({ id }) => id);
     if (ids.length === 0) return 0;
-    for (const table of [applicationSections, files, applicationEvents])
-      await tx.delete(table).where(inArray(table.applicationId, ids));
-    await tx.delete(applications).where(inArray(applications.id, ids));
+    await deleteDrafts(tx, ids);
     await recordAudit(tx, {
       actorId: null,
       action: "application.drafts-expired",
@@ -47,5 +45,16 @@ export const draftRetentionJob: JobKind<Record<string, never>> = {
   schedule: "41 2 * * *",
   async run() {
     while ((await deleteOldDrafts()) > 0);
+  },
+};
+
+/** Every minute: applications that were being edited when their time ran out count again as they were sent. */
+export const restorationJob: JobKind<Record<string, never>> = {
+  queue: "restoration",
+  retryLimit: 3,
+  retryDelay: 10,
+  schedule: "* * * * *",
+  async run() {
+    while ((await restoreUnsent()) > 0);
   },
 };

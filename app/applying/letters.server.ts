@@ -31,3 +31,21 @@ export function receiptLetter(receipt: {
     link: { label: t("applying:letter.receipt.link"), path: "/home" },
   };
 }
+
+/** Says that somebody has a later date now; what the date is for is not in it. */
+export function extensionLetter(extension: {
+  until: Date;
+  edition: Edition;
+  locale: string | undefined;
+  zone: string | null | undefined;
+}): Letter {
+  const locale = isLocale(extension.locale) ? extension.locale : fallbackLocale;
+  const t = translate(locale);
+  const when = formatForReader(extension.until, locale, extension.edition.zone, extension.zone);
+  return {
+    kind: "applying.extension",
+    subject: t("applying:letter.extension.subject"),
+    paragraphs: [t("applying:letter.extension.text", { when }), t("applying:letter.extension.more")],
+    link: { label: t("applying:letter.extension.link"), path: "/home" },
+  };
+}

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { applicationEvents, applications, files, forms, submissions, vaultKeys } from "#db/schema";
 import {
   answersFor,
@@ -11,6 +11,7 @@ import {
 import { now } from "~/platform/clock.server";
 import type { Queryable } from "~/platform/database.server";
 import { openKey, unseal, unsealBytes, unsealJson } from "~/platform/vault.server";
+import { inNewestVersion } from "./file-versions.server";
 
 /** The part of a submitted application that an audience may read. */
 export interface SubmittedPart {
@@ -57,7 +58,7 @@ export async function readSubmission(
   }));
 }
 
-/** The uploads of an application, without their content. */
+/** The uploads that an application was last submitted with, without their content. */
 export async function listFiles(db: Queryable, applicationId: string) {
   const rows = await db
     .select({
@@ -72,7 +73,8 @@ export async function listFiles(db: Queryable, applicationId: string) {
     })
     .from(files)
     .innerJoin(vaultKeys, eq(vaultKeys.personId, files.personId))
-    .where(eq(files.applicationId, applicationId))
+    .innerJoin(applications, eq(applications.id, files.applicationId))
+    .where(and(eq(files.applicationId, applicationId), inNewestVersion))
     .orderBy(files.createdAt);
   return rows.map(({ name, personId, wrapped, ...file }) => ({
     ...file,
@@ -104,7 +106,10 @@ export type ApplicationEvent =
   | "imported"
   | "typed-in"
   | "reopened"
+  | "restored"
+  | "extended"
   | "withdrawn"
+  | "erased"
   | "ruled-eligible"
   | "ruled-ineligible"
   | "assigned"

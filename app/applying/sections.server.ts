@@ -7,6 +7,7 @@ import { notFound } from "~/platform/http/body.server";
 import { sealJson, unsealJson } from "~/platform/vault.server";
 import { lockOf, type Lock } from "./access";
 import type { Applicant } from "./applications.server";
+import { lastMomentSql } from "./deadline.server";
 import { sameAnswer } from "./drafts";
 
 /** A section's answers as somebody sends them, with the revision they had before them. */
@@ -36,7 +37,7 @@ export async function saveSection(actor: Applicant, save: SectionSave): Promise<
     select ${applications.id} from ${applications} join ${editions} on ${editions.id} = ${applications.editionId}
     where ${applications.id} = ${save.applicationId} and ${applications.personId} = ${actor.personId}
       and ${applications.status} = 'draft'
-      and ${editions.callClosesAt} + make_interval(mins => ${editions.graceMinutes}) >= ${at.toISOString()}::timestamptz
+      and ${lastMomentSql} >= ${at.toISOString()}::timestamptz
     for share of ${applications})`;
   const [row] = await rowsOf<{ revision: number }>(
     database(),

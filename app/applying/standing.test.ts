@@ -6,6 +6,7 @@ const released = { outcome: "cohort" as const, releasedAt: new Date("2027-01-18T
 const offer = { answerBy: new Date("2027-01-25T10:00:00Z"), answer: null };
 const facts = (changes: Partial<StandingFacts> = {}): StandingFacts => ({
   status: "submitted",
+  sent: changes.status !== "draft",
   closed: false,
   decision: null,
   offer: null,
@@ -17,6 +18,11 @@ describe("standingOf", () => {
   test("says of a draft whether it can still be sent", () => {
     expect(kindOf({ status: "draft" })).toBe("draft");
     expect(kindOf({ status: "draft", closed: true })).toBe("unsent");
+  });
+
+  test("says of one that is being edited again that it is, and once its time is over that it counts as sent", () => {
+    expect(kindOf({ status: "draft", sent: true })).toBe("reopened");
+    expect(kindOf({ status: "draft", sent: true, closed: true })).toBe("reading");
   });
 
   test("tells nothing of a decision before it is released", () => {

@@ -2,6 +2,7 @@
 export type Standing =
   | { kind: "draft" }
   | { kind: "unsent" }
+  | { kind: "reopened" }
   | { kind: "reading" }
   | { kind: "withdrawn" }
   | { kind: "offered"; answerBy: Date }
@@ -13,16 +14,20 @@ export type Standing =
 
 export interface StandingFacts {
   status: "draft" | "submitted" | "withdrawn";
-  /** The draft can no longer be sent. */
+  /** Whether it has been sent at least once. */
+  sent: boolean;
+  /** Its own last moment has passed: a draft can no longer be sent. */
   closed: boolean;
   decision: { outcome: "cohort" | "reserve" | "declined"; releasedAt: Date | null } | null;
   offer: { answerBy: Date; answer: "accepted" | "declined" | null } | null;
 }
 
 /** What an applicant is told. Until a decision is released, everything after submission reads the same. */
-export function standingOf({ status, closed, decision, offer }: StandingFacts, now: Date): Standing {
+export function standingOf({ status, sent, closed, decision, offer }: StandingFacts, now: Date): Standing {
   if (status === "withdrawn") return { kind: "withdrawn" };
-  if (status === "draft") return { kind: closed ? "unsent" : "draft" };
+  if (status === "draft" && !closed) return { kind: sent ? "reopened" : "draft" };
+  // One that was being edited when its time ran out counts as it was sent.
+  if (status === "draft" && !sent) return { kind: "unsent" };
   if (!decision?.releasedAt || decision.releasedAt > now) return { kind: "reading" };
   if (offer) {
     if (offer.answer === "accepted") return { kind: "accepted" };

@@ -1,14 +1,15 @@
 import { and, desc, eq, ne } from "drizzle-orm";
 import { applications, decisions, editions, offers } from "#db/schema";
 import type { Viewer } from "~/accounts/session.server";
-import { lastMoment } from "~/cohorts/stages";
+import type { Edition } from "~/cohorts/editions.server";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { formatCalendarDate, formatForReader, formatTime } from "~/platform/locale/format";
+import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
-import { canWithdraw, lockOf } from "./access";
-import { findCurrentApplication } from "./applications.server";
+import { canReopen, canWithdraw, deadlineOf, lastMomentOf } from "./access";
+import { findCurrentApplication, type Application } from "./applications.server";
+import { deadlineInWords } from "./deadline-words";
 import { readAllSections } from "./sections.server";
 import { progressOf } from "./drafts";
 import { standingOf, type Standing } from "./standing";
@@ -26,8 +27,7 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
     readAllSections(database(), viewer, application.id),
     listOwnFiles(database(), viewer, application.id),
   ]);
-  const lock = lockOf(application, edition, at);
-  const standing = standingOf({ status: application.status, closed: lock === "closed", ...outcome }, at);
+  const standing = standingOf({ ...sendingOf(application, edition, at), ...outcome }, at);
   const inWords = (moment: Date) => formatForReader(moment, locale, edition.zone, viewer.timeZone);
   const progress = progressOf(
     form,
@@ -40,11 +40,10 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
     standing: standing.kind,
     editionId: edition.id,
     deadline: {
-      iso: edition.callClosesAt.toISOString(),
-      text: inWords(edition.callClosesAt),
+      iso: deadlineOf(application, edition).toISOString(),
+      ...deadlineInWords(own, viewer, locale),
       // Somebody whose own zone is known reads it already; a device need not add its own.
       zone: viewer.timeZone ? undefined : edition.zone,
-      graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
     },
     sections: form.sections.map((section, index) => ({
       title: section.title,
@@ -56,7 +55,19 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
     answerBy: standing.kind === "offered" ? inWords(standing.answerBy) : null,
     steps: nextSteps(edition, locale, at),
     facts: { starts: formatCalendarDate(edition.startsOn, locale), acceptDays: edition.acceptDays },
+    mayReopen: canReopen(application, edition, at),
     mayWithdraw: canWithdraw(application, edition, wallClock(at, edition.zone).date),
+    remindersOff: application.remindersOff,
+    isErased: application.erasedAt !== null,
+  };
+}
+
+/** What the standing of an application needs to know of its sending. */
+function sendingOf(application: Application, edition: Edition, at: Date) {
+  return {
+    status: application.status,
+    sent: application.submittedAt !== null,
+    closed: at > lastMomentOf(application, edition),
   };
 }
 
@@ -94,9 +105,6 @@ export async function listEarlierApplications(
   return rows.map(({ application, edition, decision, offer }) => ({
     code: application.code,
     editionName: edition.name,
-    standing: standingOf(
-      { status: application.status, closed: lockOf(application, edition, at) === "closed", decision, offer },
-      at,
-    ).kind,
+    standing: standingOf({ ...sendingOf(application, edition, at), decision, offer }, at).kind,
   }));
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import { applications, files, people, submissions } from "#db/schema";
 import { findGaps, type AnswerProblem } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
@@ -6,21 +6,22 @@ import { now } from "~/platform/clock.server";
 import { inTransaction, type Queryable } from "~/platform/database.server";
 import { postLetter } from "~/platform/mail.server";
 import { sealJson } from "~/platform/vault.server";
-import { lockOf } from "./access";
 import { residenceOf } from "./countries";
+import { lockOf, type Lock } from "./access";
 import { holdOwn, type Applicant } from "./applications.server";
 import { receiptLetter } from "./letters.server";
 import { recordApplicationEvent } from "./reading.server";
 import { readAllSections } from "./sections.server";
+import { inDraft } from "./file-versions.server";
 
 export type Submission =
   | { outcome: "submitted"; code: string; submittedAt: Date; again: boolean }
   | { outcome: "gaps"; gaps: (AnswerProblem & { section: string })[] }
-  | { outcome: "locked"; lock: "withdrawn" | "closed" };
+  | { outcome: "locked"; lock: NonNullable<Lock> };
 
 /**
- * Submits one's own draft: what stands in it is kept whole and sealed, a receipt is mailed, and the same receipt
- * is given to whoever asks again. The server's clock decides; what is late or has gaps stays a draft.
+ * Submits one's own draft: what stands in it is kept whole and sealed as a version, a receipt is mailed, and the same
+ * receipt is given to whoever asks again. The server's clock decides; what is late or has gaps stays a draft.
  */
 export async function submitApplication(actor: Applicant, applicationId: string): Promise<Submission> {
   return inTransaction(async (tx) => {
@@ -34,7 +35,7 @@ export async function submitApplication(actor: Applicant, applicationId: string)
         again: true,
       };
     const lock = lockOf(application, edition, at);
-    if (lock === "withdrawn" || lock === "closed") return { outcome: "locked", lock };
+    if (lock) return { outcome: "locked", lock };
     const { answers } = await readAllSections(tx, actor, applicationId);
     const gaps = findGaps(
       form.sections,
@@ -43,9 +44,14 @@ export async function submitApplication(actor: Applicant, applicationId: string)
       edition.countries,
     );
     if (gaps.length > 0) return { outcome: "gaps", gaps };
+    const [last] = await tx
+      .select({ number: max(submissions.number) })
+      .from(submissions)
+      .where(eq(submissions.applicationId, applicationId));
+    const number = (last?.number ?? 0) + 1;
     await tx.insert(submissions).values({
       applicationId,
-      number: 1,
+      number,
       formId: application.formId,
       answers: sealJson(actor.key, "submission.answers", answers),
       submittedAt: at,
@@ -54,7 +60,7 @@ export async function submitApplication(actor: Applicant, applicationId: string)
       .update(applications)
       .set({ status: "submitted", submittedAt: at, updatedAt: at, country: residenceOf(answers) })
       .where(eq(applications.id, applicationId));
-    await recordApplicationEvent(tx, applicationId, "submitted", actor.personId);
+    await recordApplicationEvent(tx, applicationId, "submitted", actor.personId, { number });
     await recordAudit(tx, {
       actorId: actor.personId,
       action: "application.submitted",
@@ -86,6 +92,6 @@ async function listFileQuestions(db: Queryable, applicationId: string): Promise<
   const rows = await db
     .select({ question: files.question })
     .from(files)
-    .where(eq(files.applicationId, applicationId));
+    .where(and(eq(files.applicationId, applicationId), inDraft));
   return new Set(rows.map(({ question }) => question));
 }

@@ -10,6 +10,7 @@ import { seal, sealBytes, unseal, unsealBytes } from "~/platform/vault.server";
 import { lockOf, type Lock } from "./access";
 import type { Applicant } from "./applications.server";
 import { cleanPdf } from "./pdf.server";
+import { dropFromDraft, inDraft, inNewestVersion } from "./file-versions.server";
 
 export type FileQuestion = Extract<Question, { type: "file" }>;
 
@@ -25,11 +26,15 @@ export interface OwnFile {
   createdAt: Date;
 }
 
-/** The uploads of an application that the caller has found to be the actor's own, without their content. */
+/**
+ * The uploads of an application that the caller has found to be the actor's own, without their content: those that
+ * stand in its draft, or those that were last sent.
+ */
 export async function listOwnFiles(
   db: Queryable,
   actor: Applicant,
   applicationId: string,
+  which: "draft" | "sent" = "draft",
 ): Promise<OwnFile[]> {
   const rows = await db
     .select({
@@ -40,7 +45,14 @@ export async function listOwnFiles(
       createdAt: files.createdAt,
     })
     .from(files)
-    .where(and(eq(files.applicationId, applicationId), eq(files.personId, actor.personId)))
+    .innerJoin(applications, eq(applications.id, files.applicationId))
+    .where(
+      and(
+        eq(files.applicationId, applicationId),
+        eq(files.personId, actor.personId),
+        which === "draft" ? inDraft : inNewestVersion,
+      ),
+    )
     .orderBy(files.createdAt);
   return rows.map((row) => ({ ...row, name: unseal(actor.key, "file.name", row.name) }));
 }
@@ -98,9 +110,7 @@ export async function storeFile(
   return inTransaction(async (tx) => {
     const lockNow = await lockOfOwn(tx, actor, applicationId);
     if (lockNow) return { outcome: "locked", lock: lockNow };
-    await tx
-      .delete(files)
-      .where(and(eq(files.applicationId, applicationId), eq(files.question, question.key)));
+    await dropFromDraft(tx, and(eq(files.applicationId, applicationId), eq(files.question, question.key)));
     const [stored] = await tx
       .insert(files)
       .values({
@@ -125,7 +135,7 @@ export async function removeFile(
   fileId: string,
 ): Promise<{ outcome: "removed"; question: string } | { outcome: "locked"; lock: NonNullable<Lock> }> {
   return inTransaction(async (tx) => {
-    const own = and(eq(files.id, fileId), eq(files.personId, actor.personId));
+    const own = and(eq(files.id, fileId), eq(files.personId, actor.personId), inDraft);
     const [file] = await tx
       .select({ applicationId: files.applicationId, question: files.question })
       .from(files)
@@ -133,7 +143,7 @@ export async function removeFile(
     if (!file) throw notFound();
     const lock = await lockOfOwn(tx, actor, file.applicationId);
     if (lock) return { outcome: "locked", lock };
-    await tx.delete(files).where(own);
+    await dropFromDraft(tx, own);
     return { outcome: "removed", question: file.question };
   });
 }
@@ -143,6 +153,8 @@ async function lockOfOwn(tx: Transaction, actor: Applicant, applicationId: strin
   const [row] = await tx
     .select({
       status: applications.status,
+      submittedAt: applications.submittedAt,
+      extendedUntil: applications.extendedUntil,
       callClosesAt: editions.callClosesAt,
       graceMinutes: editions.graceMinutes,
     })

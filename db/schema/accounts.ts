@@ -140,6 +140,8 @@ export const mail = pgTable(
     subject: bytes("subject").notNull(),
     text: bytes("text").notNull(),
     html: bytes("html").notNull(),
+    /** The sealed path by which no more letters of this kind are asked for (RFC 8058). */
+    unsubscribe: bytes("unsubscribe"),
     messageId: text("message_id").notNull().unique(),
     state: text("state", { enum: ["waiting", "sent", "parked"] })
       .notNull()

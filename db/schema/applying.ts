@@ -64,6 +64,9 @@ export const applications = pgTable(
     unique("applications_person").on(t.editionId, t.personId),
     index("applications_list").on(t.editionId, t.status, t.submittedAt, t.id),
     index("applications_country").on(t.editionId, t.country),
+    index("applications_drafts")
+      .on(t.editionId)
+      .where(sql`${t.status} = 'draft'`),
     index("applications_of_person").on(t.personId),
   ],
 );
@@ -124,6 +127,10 @@ export const files = pgTable(
     size: integer("size").notNull(),
     content: bytes("content").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** Number of the first submission that holds it, written when that one is taken back to be edited; null until then. */
+    firstIn: integer("first_in"),
+    /** Number of the last submission that holds it, once it has been taken out of the draft; null while it is in it. */
+    lastIn: integer("last_in"),
   },
   (t) => [index("files_application").on(t.applicationId, t.question)],
 );

@@ -121,6 +121,16 @@ export const matrix: Record<string, Row> = {
     POST: only({ applicant: "ok", submitted: "ok" }),
   },
   "applying/routes/receipt": { GET: only({ applicant: "ok", submitted: "ok" }) },
+  // Nothing was sent by the one who has a draft; there the record is not there.
+  "applying/routes/record": { GET: only({ submitted: "ok" }) },
+  "applying/routes/reopening": {
+    GET: only({ applicant: "ok", submitted: "ok" }),
+    POST: only({ applicant: "ok", submitted: "ok" }),
+  },
+  "applying/routes/office-extension": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
   "applying/routes/withdrawal": {
     GET: everyone("ok", { anonymous: "login" }),
     POST: { cells: everyone("ok", { anonymous: "login" }), form: { code: "ELF-000000" } },

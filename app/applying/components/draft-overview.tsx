@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { worded } from "~/cohorts/questions";
 import { ButtonLink } from "~/ui/button";
+import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
 import { ProgressBar, StepList, type Step } from "~/ui/progress";
 import { Moment } from "~/ui/time";
@@ -23,13 +24,27 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
   }));
   return (
     <>
-      <PageHeader title={t("overview.title")} lead={t("overview.lead")} />
+      <PageHeader
+        title={t("overview.title")}
+        lead={t(status.standing === "reopened" ? "overview.lead-again" : "overview.lead")}
+      />
+      {status.standing === "reopened" ? (
+        <Notice title={t("overview.reopened-title")} className="mb-8">
+          <p>{t("overview.reopened-text", { when: status.submittedAt, by: deadline.submitBy })}</p>
+          <p>
+            <a href="/application/receipt">{t("standing.receipt")}</a>
+          </p>
+        </Notice>
+      ) : null}
       <dl className="border-t-2 border-ink">
         <div className="border-b border-line py-3">
           <dt className="text-small text-muted">{t("overview.send-by")}</dt>
           <dd className="text-lead font-semibold">
-            <Moment iso={deadline.iso} text={deadline.text} zone={deadline.zone} />
+            <Moment iso={deadline.iso} text={deadline.submitBy} zone={deadline.zone} />
           </dd>
+          {deadline.extended ? (
+            <dd className="mt-1 text-small text-muted">{t("overview.extended")}</dd>
+          ) : null}
           {deadline.graceUntil ? (
             <dd className="mt-1 text-small text-muted">
               {t("overview.grace", { until: deadline.graceUntil })}

@@ -49,7 +49,13 @@ export function Outcome({ status }: { status: OwnStatus }) {
         {wasSent && status.withdrawnAt === null ? (
           <a href="/application/receipt">{t("standing.receipt")}</a>
         ) : null}
+        {status.mayReopen ? <a href="/application/reopening">{t("standing.reopen")}</a> : null}
       </p>
+      {status.mayReopen ? (
+        <p className="mt-2 text-small text-muted">
+          {t("standing.reopen-until", { when: status.deadline.submitBy })}
+        </p>
+      ) : null}
       {standing === "reading" ? (
         <div className="mt-12">
           <Section title={t("receipt.next")} lead={t("standing.reading.next")}>

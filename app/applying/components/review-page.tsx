@@ -18,6 +18,7 @@ export interface Review {
   lock: Lock;
   submitBy: string;
   graceUntil: string | null;
+  mayReopen: boolean;
   decisionsBy: string;
 }
 
@@ -52,6 +53,11 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
             ))}
           </ul>
         </Notice>
+      ) : null}
+      {review.mayReopen ? (
+        <p className="mt-4">
+          <a href="/application/reopening">{t("standing.reopen")}</a>
+        </p>
       ) : null}
       <div className="mt-10">
         {sections.map((section) => (

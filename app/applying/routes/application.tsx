@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     opensAt: coming
       ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
       : null,
-    note: (["saved", "deleted"] as const).find((name) => search.has(name)) ?? null,
+    note: (["saved", "deleted", "reopened"] as const).find((name) => search.has(name)) ?? null,
   };
 }
 
@@ -68,7 +68,11 @@ export default function Application() {
         </>
       ) : (
         <>
-          {status.standing === "draft" ? <DraftOverview status={status} /> : <Outcome status={status} />}
+          {status.standing === "draft" || status.standing === "reopened" ? (
+            <DraftOverview status={status} />
+          ) : (
+            <Outcome status={status} />
+          )}
           {mayStart ? (
             <div className="mt-12">
               <Section title={t("overview.new-title")} lead={t("overview.new-text")}>

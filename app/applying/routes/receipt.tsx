@@ -7,9 +7,10 @@ import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { Ornament } from "~/ui/ornament";
-import { Cluster } from "~/ui/page";
+import { Cluster, Section } from "~/ui/page";
 import { NextSteps } from "../components/next-steps";
 import { requireOwnApplication } from "../guards.server";
+import { readSentRecord } from "../receipt.server";
 import { nextSteps } from "../steps";
 import printScript from "../print.enhance.ts?worker&url";
 
@@ -18,20 +19,25 @@ export const handle: RouteHandle = { width: "form", scripts: [printScript] };
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, own } = await requireOwnApplication(args);
   const { application, edition } = own;
-  if (application.status !== "submitted" || !application.submittedAt) throw redirect("/application");
+  const sent = await readSentRecord(viewer, own);
+  if (!sent) throw redirect("/application");
   const { locale, t } = await readerWords(args);
+  const inWords = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
   return {
     title: t("applying:title"),
     code: application.code,
-    submittedAt: formatForReader(application.submittedAt, locale, edition.zone, viewer.timeZone, {
-      year: true,
-    }),
+    number: sent.number,
+    submittedAt: inWords(sent.submittedAt),
+    earlier: sent.versions
+      .filter(({ number }) => number < sent.number)
+      .map(({ number, submittedAt }) => ({ number, at: inWords(submittedAt) })),
+    fingerprint: sent.fingerprint,
     steps: nextSteps(edition, locale, now()),
   };
 }
 
 export default function Receipt() {
-  const { code, submittedAt, steps } = useLoaderData<typeof loader>();
+  const { code, number, submittedAt, earlier, fingerprint, steps } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   return (
     <>
@@ -43,6 +49,18 @@ export default function Receipt() {
         <p className="mt-1 text-display font-bold tracking-wide">{code}</p>
         <p className="mt-2 max-w-text">{t("receipt.keep")}</p>
       </div>
+      {earlier.length > 0 ? (
+        <div className="mb-9 max-w-text">
+          <p>{t("receipt.version", { number })}</p>
+          <ul className="mt-2">
+            {earlier.map((version) => (
+              <li key={version.number} className="text-small text-muted">
+                {t("receipt.earlier", { number: version.number, when: version.at })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <h2>{t("receipt.next")}</h2>
       <div className="mt-4">
         <NextSteps steps={steps} />
@@ -54,6 +72,15 @@ export default function Receipt() {
           {t("receipt.print")}
         </Button>
       </Cluster>
+      <div className="mt-12">
+        <Section title={t("receipt.proof")} lead={t("receipt.proof-text")}>
+          <p className="text-small text-muted">{t("receipt.fingerprint")}</p>
+          <p className="mt-1 font-mono text-small break-all">{fingerprint}</p>
+          <p className="mt-4 print:hidden">
+            <a href="/application/receipt/record.json">{t("receipt.record")}</a>
+          </p>
+        </Section>
+      </div>
     </>
   );
 }

@@ -21,6 +21,7 @@ import { ConflictForm } from "../components/conflict-form";
 import { LoggedOutForm } from "../components/logged-out-form";
 import { LockNotice } from "../components/lock-notice";
 import { SectionForm } from "../components/section-form";
+import { deadlineInWords } from "../deadline-words";
 import { isStorable, judgeSection, mergeAnswers, placeOf } from "../drafts";
 import { NextStep, RevisionField } from "../forms";
 import { requireOwnApplication } from "../guards.server";
@@ -53,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     back: place.previous ? `/application/form/${place.previous.key}` : "/application",
     isLast: place.next === null,
     countries: own.edition.countries,
-    closedAt: formatForReader(own.edition.callClosesAt, locale, own.edition.zone, viewer.timeZone),
+    closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
     files,
     ...saved,

@@ -5,7 +5,6 @@ import { readerWords } from "~/accounts/locale.server";
 import { worded, type FormSection } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound, readForm } from "~/platform/http/body.server";
-import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -13,6 +12,7 @@ import { FileField } from "~/ui/field";
 import { PageHeader, Stack } from "~/ui/page";
 import { FileLine } from "../components/file-answer";
 import { LockNotice } from "../components/lock-notice";
+import { deadlineInWords } from "../deadline-words";
 import { placeOf } from "../drafts";
 import { requireOwnApplication } from "../guards.server";
 import { listOwnFiles, refusalStatus, storeFile, type FileQuestion, type Refusal } from "../uploads.server";
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     section: section.key,
     questions: fileQuestions(section),
     files: await listOwnFiles(database(), viewer, own.application.id),
-    closedAt: formatForReader(own.edition.callClosesAt, locale, own.edition.zone, viewer.timeZone),
+    closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
   };
 }
