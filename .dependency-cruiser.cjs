@@ -5,13 +5,14 @@
 
 /** Each domain, with the domains that it stands on. `ui` and `platform` stand below them all. */
 const standsOn = {
+  questions: [],
   accounts: [],
-  cohorts: ["accounts"],
-  applying: ["accounts", "cohorts"],
+  cohorts: ["questions", "accounts"],
+  applying: ["questions", "accounts", "cohorts"],
   programme: ["accounts", "cohorts"],
-  selection: ["accounts", "cohorts", "applying", "programme"],
-  feedback: ["accounts", "cohorts", "applying", "programme"],
-  office: ["accounts", "cohorts", "applying", "programme", "selection", "feedback"],
+  selection: ["questions", "accounts", "cohorts", "applying", "programme"],
+  feedback: ["questions", "accounts", "cohorts", "applying", "programme"],
+  office: ["questions", "accounts", "cohorts", "applying", "programme", "selection", "feedback"],
 };
 const domains = Object.keys(standsOn);
 const oneOf = (names) => `^app/(${names.join("|")})/`;

@@ -4,7 +4,7 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const domains = "{accounts,cohorts,applying,programme,selection,feedback,office}";
+const domains = "{questions,accounts,cohorts,applying,programme,selection,feedback,office}";
 
 /** What Drizzle's builder is called here; a Set's or a Map's delete() is something else. */
 const builders = { drizzleObjectName: ["db", "tx", "database"] };

@@ -3,6 +3,8 @@ import platformEn from "./platform/words.en.json";
 import platformRu from "./platform/words.ru.json";
 import accountsEn from "./accounts/words.en.json";
 import accountsRu from "./accounts/words.ru.json";
+import questionsEn from "./questions/words.en.json";
+import questionsRu from "./questions/words.ru.json";
 import cohortsEn from "./cohorts/words.en.json";
 import cohortsRu from "./cohorts/words.ru.json";
 import applyingEn from "./applying/words.en.json";
@@ -21,6 +23,7 @@ export const catalogue: Catalogue = {
   en: {
     platform: platformEn,
     accounts: accountsEn,
+    questions: questionsEn,
     cohorts: cohortsEn,
     applying: applyingEn,
     programme: programmeEn,
@@ -31,6 +34,7 @@ export const catalogue: Catalogue = {
   ru: {
     platform: platformRu,
     accounts: accountsRu,
+    questions: questionsRu,
     cohorts: cohortsRu,
     applying: applyingRu,
     programme: programmeRu,

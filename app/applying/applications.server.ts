@@ -27,6 +27,8 @@ export interface OwnApplication {
   application: Application;
   edition: Edition;
   form: FormDefinition;
+  /** The version of the form, counted from 1. */
+  formVersion: number;
 }
 
 /** The newest application of a person, or null. It is the one that `/application` and its pages are about. */
@@ -43,7 +45,12 @@ export async function findCurrentApplication(
 
 function selectOwn(db: Queryable) {
   return db
-    .select({ application: applications, edition: editions, definition: forms.definition })
+    .select({
+      application: applications,
+      edition: editions,
+      definition: forms.definition,
+      formVersion: forms.version,
+    })
     .from(applications)
     .innerJoin(editions, eq(editions.id, applications.editionId))
     .innerJoin(forms, eq(forms.id, applications.formId));

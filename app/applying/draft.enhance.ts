@@ -1,4 +1,4 @@
-import { countWords } from "~/cohorts/count-words";
+import { watchQuestions } from "~/questions/watch-questions";
 
 // Runs on a page of the form, which works without it: counts words while somebody writes, and saves the draft a
 // moment after each pause. Nothing is kept on the device: until a save succeeds, the text lives in this tab alone.
@@ -15,28 +15,10 @@ interface Answer {
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
-  countAsTyped(form);
+  watchQuestions(form);
   const line = form.querySelector<HTMLElement>("[data-draft-state]");
   const revision = form.querySelector<HTMLInputElement>("input[name=revision]");
   if (line && revision) saveAsTyped(form, line, revision);
-}
-
-function countAsTyped(form: HTMLFormElement): void {
-  for (const count of form.querySelectorAll<HTMLElement>("[data-count-for]")) {
-    const field = document.getElementById(count.dataset["countFor"] ?? "");
-    const max = Number(count.dataset["countWords"]);
-    if (!(field instanceof HTMLTextAreaElement) || !max) continue;
-    const show = () => {
-      const words = countWords(field.value);
-      const text = (words > max ? form.dataset["wordsOver"] : form.dataset["words"]) ?? "";
-      count.textContent = text
-        .replace("%words%", String(words))
-        .replace("%max%", String(max))
-        .replace("%over%", String(words - max));
-    };
-    field.addEventListener("input", show);
-    show();
-  }
 }
 
 function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInputElement): void {

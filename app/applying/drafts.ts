@@ -1,9 +1,10 @@
 import {
-  entryFields,
   findGaps,
   isAnswered,
+  isAsked,
   judgeAnswer,
   sectionState,
+  shownQuestions,
   type Answer,
   type AnswerProblem,
   type Answers,
@@ -15,18 +16,21 @@ import {
 /** The longest text that is kept for one answer, far beyond what any question asks for. */
 export const storableCharacters = 20_000;
 
-/** What is wrong with a section's answers as they were sent, apart from what is still missing. */
+/**
+ * What is wrong with a section's answers as they were sent, apart from what is still missing. A question that is not in
+ * `shown` is hidden: its answer is kept as it is, unless it could not have been typed on the page at all.
+ */
 export function judgeSection(
   section: FormSection,
   answers: Answers,
   countries: readonly string[],
+  shown: ReadonlySet<string> = shownQuestions([section], answers),
 ): AnswerProblem[] {
-  return section.questions.flatMap(
-    (question) =>
-      judgeSize(question, answers[question.key]) ??
-      judgeAnswer(question, answers[question.key], countries) ??
-      [],
-  );
+  return section.questions.flatMap((question) => {
+    const problem =
+      judgeSize(question, answers[question.key]) ?? judgeAnswer(question, answers[question.key], countries);
+    return problem && (shown.has(question.key) || !isStorable([problem])) ? [problem] : [];
+  });
 }
 
 function judgeSize(question: Question, answer: Answer | undefined): AnswerProblem | null {
@@ -38,9 +42,19 @@ function judgeSize(question: Question, answer: Answer | undefined): AnswerProble
 function textsOf(answer: Answer | undefined): string[] {
   if (typeof answer === "string") return [answer];
   if (Array.isArray(answer))
-    return answer.flatMap((item) => (typeof item === "string" ? [item] : entryFields.map((f) => item[f])));
+    return answer.flatMap((item) => (typeof item === "string" ? [item] : Object.values(item)));
   return typeof answer === "object" ? Object.values(answer) : [];
 }
+
+const storable: ReadonlySet<AnswerProblem["error"]> = new Set([
+  "too-many-words",
+  "number",
+  "not-a-number",
+  "not-whole",
+  "date",
+  "too-small",
+  "too-large",
+]);
 
 /**
  * Whether answers may be kept with what is wrong with them. What somebody wrote is kept even where it is too long
@@ -49,7 +63,7 @@ function textsOf(answer: Answer | undefined): string[] {
 export function isStorable(problems: readonly AnswerProblem[]): boolean {
   return problems.every(({ error, max }) => {
     if (error === "too-long") return max !== storableCharacters;
-    return error === "too-many-words" || error === "number";
+    return storable.has(error);
   });
 }
 
@@ -62,17 +76,25 @@ function canonical(answer: Answer | undefined): unknown {
   if (answer === undefined || answer === "" || answer === false) return null;
   if (Array.isArray(answer)) {
     if (answer.length === 0) return null;
-    return answer.map((item) => (typeof item === "string" ? item : entryFields.map((field) => item[field])));
+    return answer.map((item) => (typeof item === "string" ? item : filled(item)));
   }
   if (typeof answer !== "object") return answer;
-  const levels = Object.entries(answer).sort(([x], [y]) => (x < y ? -1 : 1));
+  const levels = filled(answer);
   return levels.length > 0 ? levels : null;
+}
+
+/** The parts of an answer that have something in them, in an order of their own. */
+function filled(parts: Record<string, string>): [string, string][] {
+  return Object.entries(parts)
+    .filter(([, text]) => text)
+    .sort(([x], [y]) => (x < y ? -1 : 1));
 }
 
 /** The questions of a section that two versions of its answers disagree on. */
 export function differingQuestions(section: FormSection, mine: Answers, saved: Answers): Question[] {
   return section.questions.filter(
-    (question) => question.type !== "file" && !sameAnswer(mine[question.key], saved[question.key]),
+    (question) =>
+      question.type !== "file" && isAsked(question) && !sameAnswer(mine[question.key], saved[question.key]),
   );
 }
 
@@ -97,38 +119,65 @@ export interface SectionProgress {
   gaps: number;
 }
 
-/** How far each section of a draft is, in the form's order. */
+/** How far each section of a draft is, in the form's order; one that asks this person nothing is left out. */
 export function progressOf(
   form: FormDefinition,
   answers: Answers,
   files: ReadonlySet<string>,
   countries: readonly string[],
 ): SectionProgress[] {
-  return form.sections.map((section) => ({
-    key: section.key,
-    state: isUntouchedOption(section, answers, files)
-      ? "optional"
-      : sectionState(section, answers, files, countries),
-    gaps: findGaps([section], answers, files, countries).length,
-  }));
+  const shown = shownQuestions(form.sections, answers);
+  return form.sections
+    .filter((section) => section.questions.some(({ key }) => shown.has(key)))
+    .map((section) => ({
+      key: section.key,
+      state: isUntouchedOption(section, answers, files, shown)
+        ? "optional"
+        : sectionState(section, answers, files, countries, shown),
+      gaps: findGaps([section], answers, files, countries, shown).length,
+    }));
 }
 
-function isUntouchedOption(section: FormSection, answers: Answers, files: ReadonlySet<string>): boolean {
-  return section.questions.every((question) => !question.required && !isAnswered(question, answers, files));
+function isUntouchedOption(
+  section: FormSection,
+  answers: Answers,
+  files: ReadonlySet<string>,
+  shown: ReadonlySet<string>,
+): boolean {
+  return section.questions
+    .filter((question) => shown.has(question.key) && isAsked(question))
+    .every((question) => !question.required && !isAnswered(question, answers, files));
 }
 
-/** A section with its neighbours and its place in the whole, or null when the form has no such section. */
+/** A section of a form with its neighbours and its place in the whole. */
+export interface Place {
+  section: FormSection;
+  number: number;
+  total: number;
+  previous: FormSection | null;
+  next: FormSection | null;
+}
+
+/**
+ * A section with its neighbours and its place in the whole, or null when the form has no such section. With `shown`,
+ * sections that ask nothing of it are passed over, as if the form did not have them.
+ */
 export function placeOf(
   form: FormDefinition,
   key: string | undefined,
-): { section: FormSection; number: number; previous: FormSection | null; next: FormSection | null } | null {
-  const index = form.sections.findIndex((section) => section.key === key);
-  const section = form.sections[index];
+  shown?: ReadonlySet<string>,
+): Place | null {
+  const sections = form.sections.filter(
+    (section) => section.key === key || !shown || section.questions.some((one) => shown.has(one.key)),
+  );
+  const index = sections.findIndex((section) => section.key === key);
+  const section = sections[index];
   if (!section) return null;
   return {
     section,
     number: index + 1,
-    previous: form.sections[index - 1] ?? null,
-    next: form.sections[index + 1] ?? null,
+    total: sections.length,
+    previous: sections[index - 1] ?? null,
+    next: sections[index + 1] ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import {
-  entryFields,
+  entryFieldsOf,
   fieldName,
   questionsOf,
   worded,
@@ -39,6 +39,7 @@ export function targetsOf(form: FormDefinition): MappingTarget[] {
       const value = fieldName(prefix, question.key);
       switch (question.type) {
         case "file":
+        case "note":
           return [];
         case "choices":
           return [
@@ -57,10 +58,10 @@ export function targetsOf(form: FormDefinition): MappingTarget[] {
           }));
         case "entries":
           return Array.from({ length: question.most }, (_, index) =>
-            entryFields.map((field) => ({
-              value: fieldName(value, index, field),
+            entryFieldsOf(question).map(({ key, label }) => ({
+              value: fieldName(value, index, key),
               question,
-              part: { en: `${index + 1}, ${field}` },
+              part: { en: `${index + 1}, ${label?.en ?? key}` },
             })),
           ).flat();
         default:

@@ -1,5 +1,5 @@
 import {
-  entryFields,
+  entryFieldsOf,
   languageLevels,
   type Answer,
   type Entry,
@@ -38,9 +38,17 @@ export function readCells(question: Question, cells: readonly AnswerCell[]): Rea
     case "languages":
       return readLevels(cells);
     case "entries":
-      return { answer: readEntries(cells) };
+      return { answer: readEntries(entryFieldsOf(question), cells) };
     case "consent":
       return readBox(question.label, whole);
+    case "scale":
+    case "number":
+      return { answer: whole.replace(/^(-?\d+)\.0+$/, "$1") };
+    case "date":
+      return { answer: whole.slice(0, 10) };
+    case "file":
+    case "note":
+      return { answer: undefined };
     case "year":
       // A whole date answers for its year; a spreadsheet may have added decimals.
       return { answer: /^\d{4}-\d\d-\d\d/.test(whole) ? whole.slice(0, 4) : whole.replace(/\.0+$/, "") };
@@ -159,14 +167,14 @@ function readLevels(cells: readonly AnswerCell[]): ReadValue {
   return { answer: levels, ...(unread.length > 0 ? { unread: unread.join("; ") } : {}) };
 }
 
-function readEntries(cells: readonly AnswerCell[]): Entry[] {
+function readEntries(fields: readonly { key: string }[], cells: readonly AnswerCell[]): Entry[] {
   const entries = new Map<number, Entry>();
   for (const { part, text } of cells) {
     const [index, field] = part;
-    if (!entryFields.some((one) => one === field) || !text.trim()) continue;
+    if (!field || !fields.some(({ key }) => key === field) || !text.trim()) continue;
     const at = Number(index);
-    const entry = entries.get(at) ?? { what: "", where: "", from: "", to: "" };
-    entry[field as keyof Entry] = text.trim();
+    const entry = entries.get(at) ?? Object.fromEntries(fields.map(({ key }) => [key, ""]));
+    entry[field] = text.trim();
     entries.set(at, entry);
   }
   return [...entries].sort(([a], [b]) => a - b).map(([, entry]) => entry);

@@ -53,7 +53,7 @@ export async function readSubmission(
   ) as Answers;
   return audiences.map((audience) => ({
     audience,
-    sections: formFor(form, audience),
+    sections: formFor(form, audience, answers),
     answers: answersFor(form, answers, audience),
   }));
 }

@@ -1,15 +1,16 @@
 import type { Asking } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
-import { findGaps } from "~/cohorts/questions";
+import { findGaps, isAsked, shownQuestions } from "~/cohorts/questions";
 import { yearOf } from "~/cohorts/year";
 import { database } from "~/platform/database.server";
 import { now } from "~/platform/clock.server";
 import { formatCalendarDate } from "~/platform/locale/format";
 import { canReopen } from "./access";
 import { deadlineInWords } from "./deadline-words";
-import { readAllSections } from "./sections.server";
+import { ineligibility } from "./eligibility";
+import { readDraft } from "./sections.server";
 import { requireOwnApplication } from "./guards.server";
-import { problemText } from "./problem-text";
+import { problemText } from "~/questions/problem-text";
 import { listOwnFiles } from "./uploads.server";
 import { readSentVersion } from "./versions.server";
 
@@ -22,9 +23,10 @@ export async function readReview(asking: Asking) {
   const sent = lock ? await readSentVersion(database(), viewer, application.id) : null;
   const form = sent?.form ?? own.form;
   const [{ answers }, files] = await Promise.all([
-    sent ?? readAllSections(database(), viewer, application.id),
+    sent ?? readDraft(database(), viewer, own),
     listOwnFiles(database(), viewer, application.id, sent ? "sent" : "draft"),
   ]);
+  const shown = shownQuestions(form.sections, answers);
   const gaps = findGaps(
     form.sections,
     answers,
@@ -36,12 +38,21 @@ export async function readReview(asking: Asking) {
   );
   return {
     title: t("applying:title"),
-    sections: form.sections,
+    // To be read once more: what was asked of this person, without what only explains.
+    sections: form.sections
+      .map((section) => ({
+        ...section,
+        questions: section.questions.filter((question) => shown.has(question.key) && isAsked(question)),
+      }))
+      .filter((section) => section.questions.length > 0),
+    ineligible: ineligibility(own, answers),
     answers,
     files,
     gaps: gaps.flatMap((gap) => {
       const question = questions.get(gap.question);
-      return question ? [{ section: gap.section, question, text: problemText(question, gap, t) }] : [];
+      return question
+        ? [{ section: gap.section, question, text: problemText(question, gap, t, locale) }]
+        : [];
     }),
     lock,
     ...deadlineInWords(own, viewer, locale),

@@ -10,8 +10,9 @@ import { wallClock } from "~/platform/locale/zones";
 import { canReopen, canWithdraw, deadlineOf, lastMomentOf } from "./access";
 import { findCurrentApplication, type Application } from "./applications.server";
 import { deadlineInWords } from "./deadline-words";
-import { readAllSections } from "./sections.server";
+import { readDraft } from "./sections.server";
 import { progressOf } from "./drafts";
+import { ineligibility } from "./eligibility";
 import { standingOf, type Standing } from "./standing";
 import { nextSteps } from "./steps";
 import { listOwnFiles } from "./uploads.server";
@@ -24,7 +25,7 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
   const at = now();
   const [outcome, { answers, savedAt }, files] = await Promise.all([
     readOutcome(application.id),
-    readAllSections(database(), viewer, application.id),
+    readDraft(database(), viewer, own),
     listOwnFiles(database(), viewer, application.id),
   ]);
   const standing = standingOf({ ...sendingOf(application, edition, at), ...outcome }, at);
@@ -45,10 +46,11 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
       // Somebody whose own zone is known reads it already; a device need not add its own.
       zone: viewer.timeZone ? undefined : edition.zone,
     },
-    sections: form.sections.map((section, index) => ({
-      title: section.title,
-      ...(progress[index] ?? { key: section.key, state: "empty" as const, gaps: 0 }),
+    sections: progress.map((one) => ({
+      title: form.sections.find(({ key }) => key === one.key)?.title ?? { en: one.key },
+      ...one,
     })),
+    ineligible: ineligibility(own, answers),
     savedAt: savedAt ? formatForReader(savedAt, locale, viewer.timeZone ?? edition.zone, null) : null,
     submittedAt: application.submittedAt ? inWords(application.submittedAt) : null,
     withdrawnAt: application.withdrawnAt ? inWords(application.withdrawnAt) : null,

@@ -1,9 +1,9 @@
-import { and, eq, max } from "drizzle-orm";
-import { applications, files, people, submissions } from "#db/schema";
-import { findGaps, type AnswerProblem } from "~/cohorts/questions";
+import { eq, max } from "drizzle-orm";
+import { applications, people, submissions } from "#db/schema";
+import { findGaps, shownAnswers, type AnswerProblem } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { inTransaction, type Queryable } from "~/platform/database.server";
+import { inTransaction } from "~/platform/database.server";
 import { postLetter } from "~/platform/mail.server";
 import { sealJson } from "~/platform/vault.server";
 import { residenceOf } from "./countries";
@@ -11,12 +11,14 @@ import { lockOf, type Lock } from "./access";
 import { holdOwn, type Applicant } from "./applications.server";
 import { receiptLetter } from "./letters.server";
 import { recordApplicationEvent } from "./reading.server";
-import { readAllSections } from "./sections.server";
-import { inDraft } from "./file-versions.server";
+import { listFileQuestions, readDraft } from "./sections.server";
+import { ineligibility } from "./eligibility";
 
 export type Submission =
   | { outcome: "submitted"; code: string; submittedAt: Date; again: boolean }
   | { outcome: "gaps"; gaps: (AnswerProblem & { section: string })[] }
+  /** The answers do not meet a rule that bars, and no coordinator has let the application through. */
+  | { outcome: "ineligible" }
   | { outcome: "locked"; lock: NonNullable<Lock> };
 
 /**
@@ -25,7 +27,8 @@ export type Submission =
  */
 export async function submitApplication(actor: Applicant, applicationId: string): Promise<Submission> {
   return inTransaction(async (tx) => {
-    const { application, edition, form } = await holdOwn(tx, actor, applicationId);
+    const own = await holdOwn(tx, actor, applicationId);
+    const { application, edition, form } = own;
     const at = now();
     if (application.status === "submitted")
       return {
@@ -36,7 +39,9 @@ export async function submitApplication(actor: Applicant, applicationId: string)
       };
     const lock = lockOf(application, edition, at);
     if (lock) return { outcome: "locked", lock };
-    const { answers } = await readAllSections(tx, actor, applicationId);
+    const { answers: draft } = await readDraft(tx, actor, own);
+    // What the form hides from this person stays in the draft.
+    const answers = shownAnswers(form, draft);
     const gaps = findGaps(
       form.sections,
       answers,
@@ -44,6 +49,7 @@ export async function submitApplication(actor: Applicant, applicationId: string)
       edition.countries,
     );
     if (gaps.length > 0) return { outcome: "gaps", gaps };
+    if (ineligibility(own, answers)?.isBarred) return { outcome: "ineligible" };
     const [last] = await tx
       .select({ number: max(submissions.number) })
       .from(submissions)
@@ -85,13 +91,4 @@ export async function submitApplication(actor: Applicant, applicationId: string)
     );
     return { outcome: "submitted", code: application.code, submittedAt: at, again: false };
   });
-}
-
-/** The questions of an application that have an upload. */
-async function listFileQuestions(db: Queryable, applicationId: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ question: files.question })
-    .from(files)
-    .where(and(eq(files.applicationId, applicationId), inDraft));
-  return new Set(rows.map(({ question }) => question));
 }

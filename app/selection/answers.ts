@@ -1,4 +1,4 @@
-import { answerLines } from "~/cohorts/answer-text";
+import { answerLines } from "~/questions/answer-text";
 import { worded, type Answers, type FormSection, type Question } from "~/cohorts/questions";
 import type { Locale } from "~/platform/locale/locales";
 
@@ -20,7 +20,7 @@ export interface AnsweredSection {
   questions: AnsweredQuestion[];
 }
 
-const short: ReadonlySet<Question["type"]> = new Set(["text", "choice", "country", "year", "consent"]);
+const short: ReadonlySet<Question["type"]> = new Set(["text", "choice", "scale", "date", "number", "country", "year", "consent"]);
 
 /** A part of a submission in a reader's language, in the form's order. */
 export function describeAnswers(

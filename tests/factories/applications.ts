@@ -127,9 +127,16 @@ function goodAnswer(question: Question, country: string): Answer | undefined {
       return Object.fromEntries(question.languages.map((language) => [language, "B2"]));
     case "entries":
       return [{ what: "Coordinator", where: "A youth centre", from: "2023", to: "now" }];
+    case "scale":
+      return String(question.from);
+    case "date":
+      return question.min ?? question.max ?? "2026-10-01";
+    case "number":
+      return String(question.min ?? question.max ?? 1);
     case "consent":
       return true;
     case "file":
+    case "note":
       return undefined;
   }
 }

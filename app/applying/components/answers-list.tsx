@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { answerLines } from "~/cohorts/answer-text";
-import { worded, type Answers, type FormSection } from "~/cohorts/questions";
+import { answerLines } from "~/questions/answer-text";
+import { isAsked, worded, type Answers, type FormSection } from "~/cohorts/questions";
 import { FieldError } from "~/ui/question";
 import type { OwnFile } from "../uploads.server";
 import { FileLine } from "./file-answer";
@@ -19,7 +19,7 @@ export function AnswersList({ section, answers, files, gaps }: AnswersListProps)
   const locale = i18n.language === "ru" ? "ru" : "en";
   return (
     <dl className="grid gap-6">
-      {section.questions.map((question) => {
+      {section.questions.filter(isAsked).map((question) => {
         const file =
           question.type === "file" ? files.find((one) => one.question === question.key) : undefined;
         const lines = answerLines(question, answers[question.key], locale);

@@ -1,19 +1,14 @@
 import { useTranslation } from "react-i18next";
-import { answerLines } from "~/cohorts/answer-text";
-import {
-  entryFields,
-  fieldName,
-  worded,
-  type Answers,
-  type FormSection,
-  type Question,
-} from "~/cohorts/questions";
+import { answerLines } from "~/questions/answer-text";
+import { fieldName, type Answers } from "~/questions/answers";
+import type { FormSection, Question } from "~/questions/definition";
+import { QuestionField } from "~/questions/question-field";
+import { worded } from "~/questions/wording";
 import { Button, ButtonLink } from "~/ui/button";
 import { RadioGroup } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
 import { differingQuestions } from "../drafts";
-import { QuestionField } from "./question-field";
 
 interface ConflictFormProps {
   section: FormSection;
@@ -71,7 +66,6 @@ export function ConflictForm({ section, mine, saved, revision, savedAt, countrie
                       answer={mine[question.key]}
                       error={undefined}
                       countries={countries}
-                      files={[]}
                     />
                   </div>
                 </div>
@@ -114,13 +108,8 @@ export function HiddenAnswer({ question, answers }: { question: Question; answer
       typeof item === "string" ? (
         <input key={index} type="hidden" name={name} value={item} />
       ) : (
-        entryFields.map((part) => (
-          <input
-            key={`${index}.${part}`}
-            type="hidden"
-            name={fieldName(name, index, part)}
-            value={item[part]}
-          />
+        Object.entries(item).map(([part, value]) => (
+          <input key={`${index}.${part}`} type="hidden" name={fieldName(name, index, part)} value={value} />
         ))
       ),
     );

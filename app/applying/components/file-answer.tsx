@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { GroupFrame } from "~/ui/field";
 import type { OwnFile } from "../uploads.server";
-import type { QuestionFrame } from "./frame";
+import type { QuestionFrame } from "~/questions/frame";
 
 /**
  * A file among other questions. Choosing one has a page of its own, which the button leads to by saving first: so a

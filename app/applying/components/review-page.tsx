@@ -5,8 +5,10 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section } from "~/ui/page";
 import type { Lock } from "../access";
-import { labelledProblem } from "../problem-text";
+import { labelledProblem } from "~/questions/problem-text";
 import type { OwnFile } from "../uploads.server";
+import type { Ineligibility } from "../eligibility";
+import { EligibilityNotice } from "./eligibility-notice";
 import { AnswersList } from "./answers-list";
 import { LockNotice } from "./lock-notice";
 
@@ -15,6 +17,7 @@ export interface Review {
   answers: Answers;
   files: OwnFile[];
   gaps: { section: string; question: Question; text: string }[];
+  ineligible: Ineligibility | null;
   lock: Lock;
   submitBy: string;
   graceUntil: string | null;
@@ -40,7 +43,8 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
         lead={lock ? undefined : t("review.lead")}
       />
       {lock ? <LockNotice lock={lock} closedAt={review.submitBy} /> : null}
-      {!lock && refused ? (
+      {!lock && review.ineligible ? <EligibilityNotice told={review.ineligible} /> : null}
+      {!lock && refused && gaps.length > 0 ? (
         <ErrorSummary title={t("review.refused", { count: gaps.length })} errors={links} />
       ) : null}
       {!lock && !refused && gaps.length > 0 ? (

@@ -1,14 +1,18 @@
 import { useTranslation } from "react-i18next";
-import { worded, type AnswerProblem, type Answers, type FormSection } from "~/cohorts/questions";
+import type { Locale } from "~/platform/locale/locales";
+import type { AnswerProblem, Answers } from "~/questions/answers";
+import type { FormSection } from "~/questions/definition";
+import { labelledProblem, problemText } from "~/questions/problem-text";
+import { QuestionList } from "~/questions/question-list";
+import { worded } from "~/questions/wording";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
-import { labelledProblem, problemText } from "../problem-text";
 import type { OwnFile } from "../uploads.server";
 import { DataNote } from "./data-note";
 import { DraftState } from "./draft-state";
-import { QuestionField } from "./question-field";
+import { FileAnswer } from "./file-answer";
 
 interface SectionFormProps {
   section: FormSection;
@@ -34,10 +38,11 @@ export function SectionForm({
   isLast,
 }: SectionFormProps) {
   const { t, i18n } = useTranslation("applying");
+  const locale: Locale = i18n.language === "ru" ? "ru" : "en";
   const textOf = (key: string) => {
     const question = section.questions.find((one) => one.key === key);
     const problem = problems.find((one) => one.question === key);
-    return question && problem ? problemText(question, problem, t) : undefined;
+    return question && problem ? problemText(question, problem, t, locale) : undefined;
   };
   return (
     <form
@@ -46,8 +51,6 @@ export function SectionForm({
       noValidate
       autoComplete="off"
       data-draft={`/application/form/${section.key}/draft`}
-      data-words={t("form.words", { words: "%words%", max: "%max%" })}
-      data-words-over={t("form.words-over", { words: "%words%", max: "%max%", over: "%over%" })}
     >
       {/* The first button of a form is the one that Enter presses. */}
       <button className="sr-only" tabIndex={-1} aria-hidden="true" name="next" value="on" />
@@ -66,16 +69,15 @@ export function SectionForm({
         {problems.length > 0 ? (
           <Notice tone={saved ? "info" : "warn"}>{t(saved ? "form.saved-anyway" : "form.not-saved")}</Notice>
         ) : null}
-        {section.questions.map((question) => (
-          <QuestionField
-            key={question.key}
-            question={question}
-            answer={answers[question.key]}
-            error={textOf(question.key)}
-            countries={countries}
-            files={files}
-          />
-        ))}
+        <QuestionList
+          section={section}
+          answers={answers}
+          problems={problems}
+          countries={countries}
+          fileField={(question, frame) => (
+            <FileAnswer frame={frame} file={files.find((file) => file.question === question.key)} />
+          )}
+        />
         <DataNote section={section} />
         <Cluster>
           <Button name="next" value="on">

@@ -2,18 +2,18 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { readerWords } from "~/accounts/locale.server";
 import { readAnswers } from "~/cohorts/questions";
 import { notFound, readJson } from "~/platform/http/body.server";
-import { saveSection } from "../sections.server";
-import { isStorable, judgeSection, placeOf } from "../drafts";
+import { keepSection } from "../sections.server";
+import { placeOf } from "../drafts";
 import { DraftSave } from "../forms";
 import { requireOwnApplication } from "../guards.server";
-import { problemText } from "../problem-text";
+import { problemText } from "~/questions/problem-text";
 
 /** Saves a page of the form while somebody types: the same rules as its button, answered in JSON. */
 export async function action(args: ActionFunctionArgs) {
   const { viewer, own, lock } = await requireOwnApplication(args);
   const place = placeOf(own.form, args.params["section"]);
   if (!place) throw notFound();
-  const { t } = await readerWords(args);
+  const { t, locale } = await readerWords(args);
   const parsed = DraftSave.safeParse(await readJson(args.request));
   if (!parsed.success)
     return Response.json({ text: t("platform:refusal.json-unreadable.text") }, { status: 400 });
@@ -27,20 +27,17 @@ export async function action(args: ActionFunctionArgs) {
   const form = new FormData();
   for (const [name, value] of parsed.data.fields) form.append(name, value);
   const answers = readAnswers(place.section, form);
-  const problems = judgeSection(place.section, answers, own.edition.countries);
-  if (!isStorable(problems)) {
-    const texts = problems.flatMap((problem) => {
-      const question = place.section.questions.find(({ key }) => key === problem.question);
-      return question ? [{ question: question.key, text: problemText(question, problem, t) }] : [];
-    });
-    return Response.json({ problems: texts, text: texts[0]?.text ?? "" }, { status: 422 });
-  }
-  const outcome = await saveSection(viewer, {
-    applicationId: own.application.id,
-    section: place.section.key,
+  const outcome = await keepSection(viewer, own, place.section, {
     revision: parsed.data.revision,
     answers,
   });
+  if (outcome.outcome === "refused") {
+    const texts = outcome.problems.flatMap((problem) => {
+      const question = place.section.questions.find(({ key }) => key === problem.question);
+      return question ? [{ question: question.key, text: problemText(question, problem, t, locale) }] : [];
+    });
+    return Response.json({ problems: texts, text: texts[0]?.text ?? "" }, { status: 422 });
+  }
   if (outcome.outcome === "locked") return refuseLocked(outcome.lock);
   if (outcome.outcome === "conflict")
     return Response.json({ revision: outcome.revision, answers: outcome.answers }, { status: 409 });

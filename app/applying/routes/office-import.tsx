@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
-import { answerLines } from "~/cohorts/answer-text";
+import { answerLines } from "~/questions/answer-text";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { questionsOf, worded } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";

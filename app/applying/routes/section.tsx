@@ -9,20 +9,22 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { findViewer } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
-import { readAnswers, worded } from "~/cohorts/questions";
+import { pageOf, readAnswers, shownQuestions, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound, readForm, refuse } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { PageHeader } from "~/ui/page";
-import { readSection, saveSection } from "../sections.server";
+import { keepSection, readDraft } from "../sections.server";
+import { EligibilityNotice } from "../components/eligibility-notice";
 import { AnswersList } from "../components/answers-list";
 import { ConflictForm } from "../components/conflict-form";
 import { LoggedOutForm } from "../components/logged-out-form";
 import { LockNotice } from "../components/lock-notice";
 import { SectionForm } from "../components/section-form";
 import { deadlineInWords } from "../deadline-words";
-import { isStorable, judgeSection, mergeAnswers, placeOf } from "../drafts";
+import { mergeAnswers, placeOf } from "../drafts";
+import { ineligibility } from "../eligibility";
 import { NextStep, RevisionField } from "../forms";
 import { requireOwnApplication } from "../guards.server";
 import { listOwnFiles } from "../uploads.server";
@@ -41,23 +43,27 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, own, lock } = await requireOwnApplication(args);
   const place = placeOf(own.form, args.params["section"]);
   if (!place) throw notFound();
-  const [saved, files] = await Promise.all([
-    readSection(database(), viewer, own.application.id, place.section.key),
+  const [draft, files] = await Promise.all([
+    readDraft(database(), viewer, own),
     listOwnFiles(database(), viewer, own.application.id),
   ]);
+  const { answers } = draft;
+  const way = placeOf(own.form, place.section.key, shownQuestions(own.form.sections, answers)) ?? place;
   return {
     kind: "page" as const,
     title: t("applying:title"),
-    section: place.section,
-    number: place.number,
-    total: own.form.sections.length,
-    back: place.previous ? `/application/form/${place.previous.key}` : "/application",
-    isLast: place.next === null,
+    section: pageOf(own.form.sections, place.section, answers),
+    number: way.number,
+    total: way.total,
+    back: way.previous ? `/application/form/${way.previous.key}` : "/application",
+    isLast: way.next === null,
+    ineligible: ineligibility(own, answers),
     countries: own.edition.countries,
     closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
     files,
-    ...saved,
+    answers: Object.fromEntries(place.section.questions.map(({ key }) => [key, answers[key]])) as Answers,
+    revision: draft.revisions.get(place.section.key) ?? 0,
   };
 }
 
@@ -77,26 +83,25 @@ export async function action(args: ActionFunctionArgs) {
   const revision = RevisionField.safeParse(form.get("revision"));
   if (!revision.success) throw refuse(400, "form-unreadable");
   const { section } = place;
-  const target = { applicationId: own.application.id, section: section.key };
   let answers = readAnswers(section, form);
   if (form.get("merge")) {
-    const saved = await readSection(database(), viewer, target.applicationId, target.section);
+    const saved = await readDraft(database(), viewer, own);
     const fromSaved = section.questions.flatMap(({ key }) =>
       form.get(`keep.${key}`) === "saved" ? [key] : [],
     );
-    if (saved.revision === revision.data)
+    if (saved.revisions.get(section.key) === revision.data)
       answers = mergeAnswers(section, answers, saved.answers, new Set(fromSaved));
   }
   if (lock)
     return data({ kind: "locked" as const, lock, answers }, { status: lock === "closed" ? 403 : 409 });
 
-  const problems = judgeSection(section, answers, own.edition.countries);
-  if (!isStorable(problems))
+  const outcome = await keepSection(viewer, own, section, { revision: revision.data, answers });
+  const { problems } = outcome;
+  if (outcome.outcome === "refused")
     return data(
       { kind: "problems" as const, problems, answers, revision: revision.data, saved: false },
       { status: 400 },
     );
-  const outcome = await saveSection(viewer, { ...target, revision: revision.data, answers });
   if (outcome.outcome === "locked")
     return data(
       { kind: "locked" as const, lock: outcome.lock, answers },
@@ -124,7 +129,9 @@ export async function action(args: ActionFunctionArgs) {
       { status: 400 },
     );
   if (next === "overview") return redirect("/application?saved=1");
-  return redirect(place.next ? `/application/form/${place.next.key}` : "/application/review");
+  const { answers: all } = await readDraft(database(), viewer, own);
+  const way = placeOf(own.form, section.key, shownQuestions(own.form.sections, all));
+  return redirect(way?.next ? `/application/form/${way.next.key}` : "/application/review");
 }
 
 export default function Section() {
@@ -144,6 +151,7 @@ export default function Section() {
         title={worded(section.title, i18n.language)}
         lead={isConflict ? undefined : worded(section.lead, i18n.language)}
       />
+      {!lock && page.ineligible ? <EligibilityNotice told={page.ineligible} /> : null}
       {lock ? (
         <>
           <LockNotice lock={lock} closedAt={page.closedAt} typed={result?.kind === "locked"} />

@@ -20,6 +20,7 @@ export async function action(args: ActionFunctionArgs) {
     case "submitted":
       return redirect("/application/receipt");
     case "gaps":
+    case "ineligible":
       return data({ refused: true }, { status: 422 });
     case "locked":
       return data({ refused: true }, { status: submission.lock === "closed" ? 403 : 409 });

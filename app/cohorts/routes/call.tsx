@@ -125,7 +125,10 @@ function limitOf(
   question: Question,
   t: (key: string, values: Record<string, number>) => string,
 ): string | null {
-  if (question.type === "long-text") return t("call.words", { count: question.maxWords });
+  if (question.type === "long-text" && question.maxWords !== undefined)
+    return t("call.words", { count: question.maxWords });
+  if (question.type === "long-text" && question.maxCharacters !== undefined)
+    return t("call.characters", { count: question.maxCharacters });
   if (question.type === "text") return t("call.characters", { count: question.maxCharacters });
   if (question.type === "choices" || question.type === "entries")
     return t("call.up-to", { count: question.most });

@@ -1,14 +1,18 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { countWords } from "~/cohorts/count-words";
-import { fieldName, worded, type Answer, type Entry, type Question } from "~/cohorts/questions";
 import { countryName } from "~/platform/locale/format";
 import type { Translate } from "~/platform/locale/translate";
-import { Checkbox, CheckboxGroup, RadioGroup, Select, TextArea, TextField } from "~/ui/field";
-import { countryCodes, otherCountry } from "../countries";
-import type { OwnFile } from "../uploads.server";
+import { Checkbox, CheckboxGroup, DateField, RadioGroup, Select, TextField } from "~/ui/field";
+import { fieldName, type Answer, type Entry } from "./answers";
+import { countryCodes, otherCountry } from "./countries";
+import type { Question } from "./definition";
 import { EntriesField } from "./entries-field";
-import { FileAnswer } from "./file-answer";
+import type { QuestionFrame } from "./frame";
 import { LanguagesField } from "./languages-field";
+import { LongTextField } from "./long-text-field";
+import { worded } from "./wording";
+
+export type FileQuestion = Extract<Question, { type: "file" }>;
 
 interface QuestionFieldProps {
   question: Question;
@@ -16,16 +20,17 @@ interface QuestionFieldProps {
   error: string | undefined;
   /** The edition's own countries, which a list of countries begins with. */
   countries: readonly string[];
-  files: readonly OwnFile[];
+  /** What stands where a file is asked for; a form that keeps no files has nothing to give. */
+  fileField?: (question: FileQuestion, frame: QuestionFrame) => ReactNode;
 }
 
-/** One question of the form, by its type. */
-export function QuestionField({ question, answer, error, countries, files }: QuestionFieldProps) {
-  const { t, i18n } = useTranslation("applying");
+/** One question of a form, by its type. */
+export function QuestionField({ question, answer, error, countries, fileField }: QuestionFieldProps) {
+  const { t, i18n } = useTranslation("questions");
   const locale = i18n.language;
   const name = fieldName(question.key);
   const text = typeof answer === "string" ? answer : "";
-  const frame = {
+  const frame: QuestionFrame = {
     id: name,
     name,
     label: worded(question.label, locale),
@@ -42,18 +47,23 @@ export function QuestionField({ question, answer, error, countries, files }: Que
       return <TextField {...frame} defaultValue={text} />;
     case "year":
       return <TextField {...frame} defaultValue={text} inputMode="numeric" width="short" />;
-    case "long-text":
+    case "number":
+      // Not type="number": it swallows what it cannot read, and a comma is not a mistake everywhere.
       return (
-        <TextArea
+        <TextField
           {...frame}
           defaultValue={text}
-          rows={8}
-          count={{ limitWords: question.maxWords, text: countText(countWords(text), question.maxWords, t) }}
+          inputMode={question.decimal ? "decimal" : "numeric"}
+          width="short"
         />
       );
+    case "date":
+      return <DateField {...frame} defaultValue={text} min={question.min} max={question.max} />;
+    case "long-text":
+      return <LongTextField question={question} frame={frame} text={text} />;
     case "choice":
       return options.length > 7 ? (
-        <Select {...frame} defaultValue={text} options={options} placeholder={t("form.choose")} />
+        <Select {...frame} defaultValue={text} options={options} placeholder={t("choose")} />
       ) : (
         <RadioGroup {...frame} defaultValue={text} options={options} />
       );
@@ -62,20 +72,21 @@ export function QuestionField({ question, answer, error, countries, files }: Que
         <CheckboxGroup
           {...frame}
           help={
-            frame.help ??
-            (question.most < options.length ? t("form.most", { count: question.most }) : undefined)
+            frame.help ?? (question.most < options.length ? t("most", { count: question.most }) : undefined)
           }
           defaultValue={Array.isArray(answer) ? answer.filter((value) => typeof value === "string") : []}
           options={options}
         />
       );
+    case "scale":
+      return <ScaleField question={question} frame={frame} text={text} locale={locale} />;
     case "country":
       return (
         <Select
           {...frame}
           defaultValue={text}
           width="half"
-          placeholder={t("form.choose")}
+          placeholder={t("choose")}
           options={countryOptions(question.only, countries, locale, t)}
         />
       );
@@ -88,9 +99,9 @@ export function QuestionField({ question, answer, error, countries, files }: Que
         />
       );
     case "entries":
-      return <EntriesField frame={frame} most={question.most} entries={isEntries(answer) ? answer : []} />;
+      return <EntriesField question={question} frame={frame} entries={isEntries(answer) ? answer : []} />;
     case "file":
-      return <FileAnswer frame={frame} file={files.find((file) => file.question === question.key)} />;
+      return fileField?.(question, frame);
     case "consent":
       // The optional word is part of the sentence here: a box on its own has no place beside its label for it.
       return (
@@ -104,13 +115,46 @@ export function QuestionField({ question, answer, error, countries, files }: Que
           defaultChecked={answer === true}
         />
       );
+    case "note":
+      return (
+        <div id={name} className="max-w-text border-l-4 border-faint pl-4">
+          {frame.label.split(/\n+/).map((paragraph, index) => (
+            <p key={index} className={index > 0 ? "mt-2" : undefined}>
+              {paragraph}
+            </p>
+          ))}
+          {frame.help ? <p className="mt-2 text-small text-muted">{frame.help}</p> : null}
+        </div>
+      );
   }
 }
 
-function countText(words: number, max: number, t: Translate): string {
-  return words > max
-    ? t("applying:form.words-over", { words, max, over: words - max })
-    : t("applying:form.words", { words, max });
+/** A row of marks, with the words that its ends have. */
+function ScaleField({
+  question,
+  frame,
+  text,
+  locale,
+}: {
+  question: Extract<Question, { type: "scale" }>;
+  frame: QuestionFrame;
+  text: string;
+  locale: string;
+}) {
+  const marks = Array.from({ length: question.to - question.from + 1 }, (_, index) =>
+    String(question.from + index),
+  );
+  const low = worded(question.low as { en: string } | undefined, locale);
+  const high = worded(question.high as { en: string } | undefined, locale);
+  return (
+    <RadioGroup
+      {...frame}
+      look="scale"
+      defaultValue={text}
+      options={marks.map((value) => ({ value, label: value }))}
+      {...(low || high ? { ends: { low, high } } : {})}
+    />
+  );
 }
 
 function countryOptions(only: "edition" | "any", countries: readonly string[], locale: string, t: Translate) {
@@ -118,7 +162,7 @@ function countryOptions(only: "edition" | "any", countries: readonly string[], l
     codes
       .map((value) => ({ value, label: countryName(value, locale === "ru" ? "ru" : "en") }))
       .sort((a, b) => a.label.localeCompare(b.label, locale));
-  const other = { value: otherCountry, label: t("applying:form.other-country") };
+  const other = { value: otherCountry, label: t("questions:other-country") };
   if (only === "edition") return [...named(countries), other];
   return [
     ...named(countries),

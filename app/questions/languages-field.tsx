@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { fieldName, languageLevels } from "~/cohorts/questions";
+import { fieldName, languageLevels } from "./answers";
 import { languageName } from "~/platform/locale/format";
 import { GroupFrame } from "~/ui/field";
 import type { QuestionFrame } from "./frame";
@@ -12,7 +12,7 @@ interface LanguagesFieldProps {
 
 /** A level for each language, one line each. */
 export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps) {
-  const { t, i18n } = useTranslation("applying");
+  const { t, i18n } = useTranslation("questions");
   const locale = i18n.language === "ru" ? "ru" : "en";
   return (
     <GroupFrame {...frame}>
@@ -30,7 +30,7 @@ export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps
                 className="input"
                 aria-invalid={frame.error ? true : undefined}
               >
-                <option value="">{t("form.choose")}</option>
+                <option value="">{t("choose")}</option>
                 {languageLevels.map((level) => (
                   <option key={level} value={level}>
                     {t(`level.${level}`)}

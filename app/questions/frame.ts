@@ -1,4 +1,4 @@
-/** What every kind of question on a form page has around it. */
+/** What every kind of question on a page has around it. */
 export interface QuestionFrame {
   id: string;
   name: string;

@@ -1,0 +1,59 @@
+import { countryName, formatCalendarDate, languageName } from "~/platform/locale/format";
+import type { Locale } from "~/platform/locale/locales";
+import { entryFieldsOf, isDate, type Answer } from "./answers";
+import type { Question } from "./definition";
+import { worded } from "./wording";
+
+/**
+ * An answer as lines of text for a reader: a paragraph each for prose, one line for a choice, one for each entry or
+ * language. An empty list means that nothing was answered. An answer to another version of the question, of another
+ * shape than this one has, is told as well as it can be.
+ */
+export function answerLines(question: Question, answer: Answer | undefined, locale: Locale): string[] {
+  if (answer === undefined || answer === "" || answer === false) return [];
+  const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+  switch (question.type) {
+    case "long-text":
+      return text.split(/\n+/).filter((line) => line.trim());
+    case "choice":
+      return [worded(question.options.find((o) => o.value === answer)?.label, locale) || text];
+    case "choices":
+      if (!isTexts(answer)) return [text];
+      return answer.map(
+        (value) => worded(question.options.find((o) => o.value === value)?.label, locale) || value,
+      );
+    case "scale":
+      return [`${text} / ${question.to}`];
+    case "date":
+      return [isDate(text) ? formatCalendarDate(text, locale) : text];
+    case "country":
+      return [countryName(text, locale)];
+    case "languages":
+      if (typeof answer !== "object" || Array.isArray(answer)) return [text];
+      return Object.entries(answer)
+        .filter(([, level]) => level !== "none")
+        .map(([language, level]) => `${languageName(language, locale)}: ${level}`);
+    case "entries":
+      if (!Array.isArray(answer)) return [text];
+      return answer.map((entry) => (typeof entry === "string" ? entry : entryLine(question, entry)));
+    case "consent":
+      return ["✓"];
+    case "note":
+      return [];
+    default:
+      return [text];
+  }
+}
+
+function entryLine(question: Extract<Question, { type: "entries" }>, entry: Record<string, string>): string {
+  if (question.fields)
+    return entryFieldsOf(question)
+      .flatMap(({ key }) => entry[key] || [])
+      .join(", ");
+  const when = [entry["from"], entry["to"]].filter(Boolean).join("–");
+  return [entry["what"], entry["where"], when].filter(Boolean).join(", ");
+}
+
+function isTexts(answer: Answer): answer is string[] {
+  return Array.isArray(answer) && answer.every((item) => typeof item === "string");
+}
