@@ -20,7 +20,16 @@ export interface AnsweredSection {
   questions: AnsweredQuestion[];
 }
 
-const short: ReadonlySet<Question["type"]> = new Set(["text", "choice", "scale", "date", "number", "country", "year", "consent"]);
+const short: ReadonlySet<Question["type"]> = new Set([
+  "text",
+  "choice",
+  "scale",
+  "date",
+  "number",
+  "country",
+  "year",
+  "consent",
+]);
 
 /** A part of a submission in a reader's language, in the form's order. */
 export function describeAnswers(
