@@ -3,14 +3,14 @@ import { readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import { sessionCookieName } from "./accounts/session.server";
 import { jobKinds } from "./jobs.server";
 import { checkDatabase, database, databaseHandle } from "./platform/database.server";
 import { env } from "./platform/env.server";
-import { answerWithRemix } from "./platform/http/answer.server";
+import { answerWithRemix, remixHandler } from "./platform/http/answer.server";
 import { isOwnOrigin, newNonce, securityHeaders } from "./platform/http/headers.server";
 import { PageCache } from "./platform/http/page-cache.server";
 import { sendPlainPage } from "./platform/http/plain-page.server";
@@ -112,7 +112,7 @@ export async function serve(options: {
     response.set("Cache-Control", "no-store");
     next();
   });
-  const handle = createRequestHandler(options.build, env().NODE_ENV);
+  const handle = remixHandler(options.build, env().NODE_ENV);
   app.all("*", answerWithRemix(handle, loadContext));
   app.use(
     (

@@ -1,15 +1,56 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
-import { createReadableStreamFromReadable, type AppLoadContext, type RequestHandler } from "@remix-run/node";
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
+import {
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type AppLoadContext,
+  type RequestHandler,
+  type ServerBuild,
+} from "@remix-run/node";
 import type express from "express";
+import { shareOf, shareRoutes } from "./route-shares";
 
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 
 /** Smaller answers fit into one packet anyway. */
 const worthCompressing = 1024;
+/** Bytes up to which an answer is compressed where it was made: a millisecond or so. */
+const compressedHere = 64 * 1024;
 const compressible = /^(text\/|application\/(json|javascript|xml|manifest\+json)|image\/svg)/i;
+
+/**
+ * Handles requests with a build, each by the routes that begin like its path. In development, where the build changes,
+ * and for Remix's own addresses every route is looked at.
+ */
+export function remixHandler(
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  mode: string,
+): RequestHandler {
+  const whole = createRequestHandler(build, mode);
+  if (typeof build === "function") return whole;
+  const { shares, rest } = shareRoutes(build.routes);
+  const handlers = new Map<string, RequestHandler>();
+  return (request, context) => {
+    const path = new URL(request.url).pathname;
+    const share = shareOf(path);
+    if (share.startsWith("_")) return whole(request, context);
+    const name = shares.has(share) ? share : "";
+    let handler = handlers.get(name);
+    if (!handler) {
+      handler = createRequestHandler(partOf(build, shares.get(name) ?? rest), mode);
+      handlers.set(name, handler);
+    }
+    return handler(request, context);
+  };
+}
+
+/** A build that has only some of its routes, for the server and in what pages that hydrate are told. */
+function partOf(build: ServerBuild, routes: ServerBuild["routes"]): ServerBuild {
+  const assets = Object.entries(build.assets.routes).filter(([id]) => id in routes);
+  return { ...build, routes, assets: { ...build.assets, routes: Object.fromEntries(assets) } };
+}
 
 /**
  * Hands requests to Remix and sends its answers. Everything is rendered whole before it is sent, so an answer goes out
@@ -80,9 +121,11 @@ async function compressed(
   if (encoding === null) return whole;
   response.setHeader("Content-Encoding", encoding);
   // The strength at which a page takes less time to compress than it saves on a slow line.
-  return encoding === "br"
-    ? compressBrotli(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-    : compressGzip(whole, { level: 4 });
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+  // Handing a small page to another thread costs more than compressing it.
+  if (whole.length <= compressedHere)
+    return encoding === "br" ? brotliCompressSync(whole, quality) : gzipSync(whole, { level: 4 });
+  return encoding === "br" ? compressBrotli(whole, quality) : compressGzip(whole, { level: 4 });
 }
 
 /** The better of our encodings that an Accept-Encoding header takes (RFC 9110 §12.5.3), or null. */
