@@ -1,141 +1,14 @@
-import { and, asc, count, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import {
-  applicationSections,
-  applications,
-  auditLog,
-  decisions,
-  forms,
-  people,
-  standings,
-  submissions,
-  vaultKeys,
-} from "#db/schema";
-import { formSchema, type Answers } from "~/cohorts/questions";
+import { applications, applicationTags, auditLog, decisions, standings, tags } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable } from "~/platform/database.server";
-import { openKey, unseal, unsealJson } from "~/platform/vault.server";
-import { isMatch, type ListPart, type ListQuery, type SortKey } from "./application-list";
+import { readNames, type Names } from "./applicant-names.server";
+import type { ListPart, ListQuery, SortKey } from "./application-list";
+import { hasUnread, isFlagged, parts, within } from "./list-filters.server";
 
-/*
- * Who somebody is, for coordinators: the name they asked to be called by when they submitted, then the name of their
- * account. Both are sealed, so a search reads the edition's names and compares them in memory; what it finds goes
- * back into SQL as ids, and sorting, counting and paging stay there. The name is read from the section that asks for
- * it, a few hundred bytes that no longer change after submission, and only where sections are no longer kept from the
- * whole submission. Of a draft nothing is read or found but its code: a coordinator sees that it exists.
- */
-
-/** The question that asks what to call somebody. */
-const nameQuestion = "preferred-name";
-
-interface Names {
-  /** What to call them; null once they have been erased. */
-  name: string | null;
-  accountName: string | null;
-  email: string | null;
-}
-
-/** Rows that are opened in one go before other requests get their turn. */
-const batch = 250;
-
-/** Names and addresses of applicants who have submitted, by application. Drafts are not among them. */
-async function readNames(
-  db: Queryable,
-  editionId: string,
-  which: SQL | undefined,
-): Promise<Map<string, Names>> {
-  const definitions = await db
-    .select({ definition: forms.definition })
-    .from(forms)
-    .where(eq(forms.editionId, editionId));
-  const sections = definitions.flatMap(({ definition }) => {
-    const form = formSchema.parse(definition);
-    const holder = form.sections.find(({ questions }) => questions.some(({ key }) => key === nameQuestion));
-    return holder?.key ?? [];
-  });
-  const rows = await db
-    .select({
-      id: applications.id,
-      personId: applications.personId,
-      wrapped: vaultKeys.wrapped,
-      accountName: people.name,
-      email: people.email,
-      section: applicationSections.answers,
-    })
-    .from(applications)
-    .innerJoin(people, eq(people.id, applications.personId))
-    .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
-    .leftJoin(
-      applicationSections,
-      and(
-        eq(applicationSections.applicationId, applications.id),
-        sections.length > 0 ? inArray(applicationSections.section, [...new Set(sections)]) : sql`false`,
-      ),
-    )
-    .where(and(eq(applications.editionId, editionId), ne(applications.status, "draft"), which));
-  const submitted = await readSubmissions(
-    db,
-    rows.flatMap(({ id, section }) => (section ? [] : [id])),
-  );
-  const names = new Map<string, Names>();
-  for (const [index, row] of rows.entries()) {
-    if (index % batch === batch - 1) await new Promise((done) => setImmediate(done));
-    const key = openKey(row.personId, row.wrapped);
-    const known = names.get(row.id);
-    const whole = submitted.get(row.id);
-    const answers = (
-      row.section
-        ? unsealJson(key, "section.answers", row.section)
-        : whole
-          ? unsealJson(key, "submission.answers", whole)
-          : {}
-    ) as Answers;
-    const preferred = answers[nameQuestion];
-    const accountName = known?.accountName ?? unseal(key, "people.name", row.accountName);
-    const name = (typeof preferred === "string" && preferred.trim()) || known?.name || accountName;
-    names.set(row.id, { name, accountName, email: known?.email ?? unseal(key, "people.email", row.email) });
-  }
-  return names;
-}
-
-/** The newest submissions, still sealed: for applications whose sections are no longer kept. */
-async function readSubmissions(db: Queryable, ids: string[]): Promise<Map<string, Buffer>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .select({ id: submissions.applicationId, answers: submissions.answers })
-    .from(submissions)
-    .where(inArray(submissions.applicationId, ids))
-    .orderBy(asc(submissions.number));
-  return new Map(rows.map(({ id, answers }) => [id, answers]));
-}
-
-/** The applications in which what is looked for occurs: in code, name or address; null when nothing is looked for. */
-export async function findMatches(
-  db: Queryable,
-  editionId: string,
-  search: string,
-): Promise<string[] | null> {
-  if (!search) return null;
-  const inEdition = eq(applications.editionId, editionId);
-  const [rows, names] = await Promise.all([
-    db.select({ id: applications.id, code: applications.code }).from(applications).where(inEdition),
-    readNames(db, editionId, undefined),
-  ]);
-  return rows.flatMap(({ id, code }) => {
-    const known = names.get(id);
-    return isMatch(search, [code, known?.name, known?.accountName, known?.email]) ? [id] : [];
-  });
-}
-
-const parts: Record<ListPart, SQL | undefined> = {
-  submitted: eq(applications.status, "submitted"),
-  unchecked: and(eq(applications.status, "submitted"), eq(applications.eligibility, "unchecked")),
-  eligible: and(eq(applications.status, "submitted"), eq(applications.eligibility, "eligible")),
-  ineligible: and(eq(applications.status, "submitted"), eq(applications.eligibility, "ineligible")),
-  withdrawn: eq(applications.status, "withdrawn"),
-  draft: eq(applications.status, "draft"),
-};
+export { findMatches } from "./applicant-names.server";
 
 /** What somebody said of themselves in a draft is theirs until they submit it, the country too. */
 const knownCountry = sql<
@@ -143,27 +16,22 @@ const knownCountry = sql<
 >`case when ${applications.status} = 'draft' then null else ${applications.country} end`;
 const readings = sql<number>`coalesce(${standings.readings}, 0)`;
 
-const sortColumns: Record<SortKey, SQL> = {
-  submitted: sql`coalesce(${applications.submittedAt}, ${applications.createdAt})`,
-  code: sql`${applications.code}`,
-  country: knownCountry,
-  readings,
-  mean: sql`${standings.mean}`,
-};
-
+/** A list's order. That of dates, codes and countries is an index's where the part says that they are there. */
 function orderOf(query: ListQuery): SQL {
-  return query.isDescending
-    ? sql`${sortColumns[query.sort]} desc nulls last, ${applications.id} desc`
-    : sql`${sortColumns[query.sort]} asc nulls last, ${applications.id} asc`;
-}
-
-/** All of an edition that a query's country and words leave, of whichever part. */
-function within(editionId: string, query: ListQuery, matches: string[] | null): SQL | undefined {
-  return and(
-    eq(applications.editionId, editionId),
-    query.country ? eq(knownCountry, query.country) : undefined,
-    matches ? (matches.length > 0 ? inArray(applications.id, matches) : sql`false`) : undefined,
-  );
+  const { part, sort, isDescending } = query;
+  const direction = isDescending ? sql.raw("desc") : sql.raw("asc");
+  // Written as the indexes are: ascending with nothing last, so that one is read forwards or backwards.
+  const by: Record<SortKey, SQL> = {
+    submitted: part === "draft" ? sql`${applications.createdAt}` : sql`${applications.submittedAt}`,
+    code: sql`${applications.code}`,
+    country: part === "draft" ? sql`null` : sql`${applications.country}`,
+    readings,
+    mean: sql`${standings.mean}`,
+  };
+  const isPlain = sort === "submitted" || sort === "code";
+  return isPlain
+    ? sql`${by[sort]} ${direction}, ${applications.id} ${direction}`
+    : sql`${by[sort]} ${direction} nulls last, ${applications.id} ${direction}`;
 }
 
 /** A page of an edition's applications, with names where they may be shown. The caller has checked the coordinator. */
@@ -174,52 +42,138 @@ export async function listApplications(
   page: { number: number; size: number },
 ) {
   const db = database();
-  const rows = await db
-    .select({
-      id: applications.id,
-      code: applications.code,
-      status: applications.status,
-      eligibility: applications.eligibility,
-      country: knownCountry,
-      submittedAt: applications.submittedAt,
-      createdAt: applications.createdAt,
-      readings: readings.mapWith(Number),
-      mean: standings.mean,
-      spread: standings.spread,
-      outcome: decisions.outcome,
-    })
-    .from(applications)
-    .leftJoin(standings, eq(standings.applicationId, applications.id))
-    .leftJoin(decisions, eq(decisions.applicationId, applications.id))
-    .where(and(within(editionId, query, matches), parts[query.part]))
-    .orderBy(orderOf(query))
-    .limit(page.size)
-    .offset((page.number - 1) * page.size);
-  const ids = rows.map(({ id }) => id);
-  const names =
-    ids.length > 0 ? await readNames(db, editionId, inArray(applications.id, ids)) : new Map<string, Names>();
-  return rows.map((row) => ({ ...row, name: names.get(row.id)?.name ?? null }));
+  const offset = (page.number - 1) * page.size;
+  const ids = await listIds(db, editionId, query, matches, { limit: page.size, offset });
+  if (ids.length === 0) return [];
+  const [rows, names, tagged] = await Promise.all([
+    db
+      .select({
+        id: applications.id,
+        code: applications.code,
+        status: applications.status,
+        eligibility: applications.eligibility,
+        check: applications.eligibilityCheck,
+        source: applications.source,
+        country: knownCountry,
+        submittedAt: applications.submittedAt,
+        createdAt: applications.createdAt,
+        readings: readings.mapWith(Number),
+        mean: standings.mean,
+        spread: standings.spread,
+        outcome: decisions.outcome,
+        isFlagged: sql<boolean>`${isFlagged}`,
+        hasUnread: sql<boolean>`${hasUnread}`,
+      })
+      .from(applications)
+      .leftJoin(standings, eq(standings.applicationId, applications.id))
+      .leftJoin(decisions, eq(decisions.applicationId, applications.id))
+      .where(inArray(applications.id, ids)),
+    readNames(db, editionId, ids),
+    query.columns.includes("tags") ? listTagsOf(db, ids) : null,
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [{ ...row, name: names.get(id)?.name ?? null, tags: tagged?.get(id) ?? [] }] : [];
+  });
 }
 
-/** How many applications a query finds in each part. */
+/**
+ * The ids that a query finds, in its order. By mean and by readings the list is two lists, one after the other: what
+ * has been read comes in the order of an index of `standings`, and only then what has not.
+ */
+export async function listIds(
+  db: Queryable,
+  editionId: string,
+  query: ListQuery,
+  matches: string[] | null,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<string[]> {
+  const isIn = and(within(editionId, query, matches), parts[query.part]);
+  const idOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  if (query.sort !== "mean" && query.sort !== "readings")
+    return idOf(
+      await db
+        .select({ id: applications.id })
+        .from(applications)
+        .where(isIn)
+        .orderBy(orderOf(query))
+        .limit(limit)
+        .offset(offset),
+    );
+  const by = query.sort === "mean" ? standings.mean : standings.readings;
+  const hasStanding = sql`exists (select 1 from ${standings} where ${standings.applicationId} = ${applications.id})`;
+  const [read, unread] = [
+    () =>
+      db
+        .select({ id: standings.applicationId })
+        .from(standings)
+        .innerJoin(applications, eq(applications.id, standings.applicationId))
+        .where(and(eq(standings.editionId, editionId), isIn))
+        .orderBy(
+          ...(query.isDescending
+            ? [desc(by), desc(standings.applicationId)]
+            : [asc(by), asc(standings.applicationId)]),
+        ),
+    () =>
+      db
+        .select({ id: applications.id })
+        .from(applications)
+        .where(and(isIn, sql`not ${hasStanding}`))
+        .orderBy(query.isDescending ? desc(applications.id) : asc(applications.id)),
+  ];
+  // What nobody has read has no mean, and stands last either way; it has no readings, which is the fewest.
+  const isReadFirst = query.sort === "mean" || query.isDescending;
+  const [first, second] = isReadFirst ? [read, unread] : [unread, read];
+  const head = idOf(await first().limit(limit).offset(offset));
+  if (head.length === limit) return head;
+  const [counted] = await db
+    .select({ count: count() })
+    .from(applications)
+    .where(and(isIn, isReadFirst ? hasStanding : sql`not ${hasStanding}`));
+  const before = counted?.count ?? 0;
+  const tail = idOf(
+    await second()
+      .limit(limit - head.length)
+      .offset(Math.max(0, offset - before)),
+  );
+  return [...head, ...tail];
+}
+
+/** How many applications a query finds in each part: grouped over one index where no filter looks further. */
 export async function countParts(
   editionId: string,
   query: ListQuery,
   matches: string[] | null,
 ): Promise<Record<ListPart, number>> {
-  const counted = (part: ListPart) => sql`count(*) filter (where ${parts[part]})`.mapWith(Number);
-  const [row] = await database()
-    .select({
-      submitted: counted("submitted"),
-      unchecked: counted("unchecked"),
-      eligible: counted("eligible"),
-      ineligible: counted("ineligible"),
-      withdrawn: counted("withdrawn"),
-      draft: counted("draft"),
-    })
+  const rows = await database()
+    .select({ status: applications.status, eligibility: applications.eligibility, count: count() })
     .from(applications)
-    .where(within(editionId, query, matches));
-  return row ?? { submitted: 0, unchecked: 0, eligible: 0, ineligible: 0, withdrawn: 0, draft: 0 };
+    .where(within(editionId, query, matches))
+    .groupBy(applications.status, applications.eligibility);
+  const sum = (status: string, eligibility?: string) =>
+    rows
+      .filter((row) => row.status === status && (!eligibility || row.eligibility === eligibility))
+      .reduce((total, row) => total + row.count, 0);
+  return {
+    submitted: sum("submitted"),
+    unchecked: sum("submitted", "unchecked"),
+    eligible: sum("submitted", "eligible"),
+    ineligible: sum("submitted", "ineligible"),
+    withdrawn: sum("withdrawn"),
+    draft: sum("draft"),
+  };
+}
+
+/** The tags of the given applications, in the order of their names. */
+async function listTagsOf(db: Queryable, ids: string[]): Promise<Map<string, string[]>> {
+  const rows = await db
+    .select({ id: applicationTags.applicationId, name: tags.name })
+    .from(applicationTags)
+    .innerJoin(tags, eq(tags.id, applicationTags.tagId))
+    .where(inArray(applicationTags.applicationId, ids))
+    .orderBy(asc(tags.name));
+  return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => [id, own.map(({ name }) => name)]));
 }
 
 /** The countries that an edition's submissions come from, with how many. */
@@ -285,7 +239,7 @@ export async function readApplicant(
   db: Queryable,
   application: { id: string; editionId: string },
 ): Promise<Names | null> {
-  const names = await readNames(db, application.editionId, eq(applications.id, application.id));
+  const names = await readNames(db, application.editionId, [application.id]);
   return names.get(application.id) ?? null;
 }
 

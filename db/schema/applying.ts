@@ -63,10 +63,14 @@ export const applications = pgTable(
   (t) => [
     unique("applications_person").on(t.editionId, t.personId),
     index("applications_list").on(t.editionId, t.status, t.submittedAt, t.id),
-    index("applications_country").on(t.editionId, t.country),
     index("applications_drafts")
       .on(t.editionId)
       .where(sql`${t.status} = 'draft'`),
+    // The counts of a list's parts, of its countries and of a call's days are read from indexes alone.
+    index("applications_parts").on(t.editionId, t.status, t.eligibility),
+    index("applications_country").on(t.editionId, t.country, t.status, t.id),
+    index("applications_codes").on(t.editionId, t.code, t.id),
+    index("applications_started").on(t.editionId, t.createdAt, t.id),
     index("applications_of_person").on(t.personId),
   ],
 );
@@ -87,7 +91,11 @@ export const applicationSections = pgTable(
       .default("started"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.applicationId, t.section] })],
+  (t) => [
+    primaryKey({ columns: [t.applicationId, t.section] }),
+    // For the funnel, without going by the sealed answers.
+    index("application_sections_state").on(t.applicationId, t.section, t.state),
+  ],
 );
 
 /** What was submitted, whole and sealed, as it stood at that moment. Never changed. */

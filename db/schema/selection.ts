@@ -163,7 +163,10 @@ export const standings = pgTable(
     spread: doublePrecision("spread"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (t) => [index("standings_rank").on(t.editionId, t.mean, t.applicationId)],
+  (t) => [
+    index("standings_rank").on(t.editionId, t.mean, t.applicationId),
+    index("standings_readings").on(t.editionId, t.readings, t.applicationId),
+  ],
 );
 
 /** Where an application ends: in the cohort, on the reserve list, or not this time. */
