@@ -12,7 +12,7 @@ import { fold, foldedWords, isFoldedMatch } from "./application-list";
  *
  * What a search has opened is kept for a few minutes, as the next one usually follows at once. Each search first asks
  * the database which rows there are and in which version; what was opened from another version, or of somebody whose
- * key is gone, is neither used nor kept. See docs/decisions/0013.
+ * key is gone, is neither used nor kept. See docs/decisions/0014.
  */
 
 /** The question that asks what to call somebody. */

@@ -1,12 +1,13 @@
 import { and, asc, count, desc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { applications, applicationTags, auditLog, decisions, standings, tags } from "#db/schema";
+import { applications, auditLog, decisions, standings } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable } from "~/platform/database.server";
 import { readNames, type Names } from "./applicant-names.server";
 import type { ListPart, ListQuery, SortKey } from "./application-list";
 import { hasUnread, isFlagged, parts, within } from "./list-filters.server";
+import { tagsOf } from "./tags.server";
 
 export { findMatches } from "./applicant-names.server";
 
@@ -24,7 +25,7 @@ function orderOf(query: ListQuery): SQL {
   const by: Record<SortKey, SQL> = {
     submitted: part === "draft" ? sql`${applications.createdAt}` : sql`${applications.submittedAt}`,
     code: sql`${applications.code}`,
-    country: part === "draft" ? sql`null` : sql`${applications.country}`,
+    country: part === "draft" ? knownCountry : sql`${applications.country}`,
     readings,
     mean: sql`${standings.mean}`,
   };
@@ -52,7 +53,9 @@ export async function listApplications(
         code: applications.code,
         status: applications.status,
         eligibility: applications.eligibility,
-        check: applications.eligibilityCheck,
+        check: sql<
+          "open" | "met" | "unmet"
+        >`case when ${applications.status} = 'draft' then 'open' else ${applications.eligibilityCheck} end`,
         source: applications.source,
         country: knownCountry,
         submittedAt: applications.submittedAt,
@@ -69,12 +72,14 @@ export async function listApplications(
       .leftJoin(decisions, eq(decisions.applicationId, applications.id))
       .where(inArray(applications.id, ids)),
     readNames(db, editionId, ids),
-    query.columns.includes("tags") ? listTagsOf(db, ids) : null,
+    query.columns.includes("tags") ? tagsOf(db, ids) : null,
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [{ ...row, name: names.get(id)?.name ?? null, tags: tagged?.get(id) ?? [] }] : [];
+    return row
+      ? [{ ...row, name: names.get(id)?.name ?? null, tags: tagged?.get(id)?.map((tag) => tag.name) ?? [] }]
+      : [];
   });
 }
 
@@ -163,17 +168,6 @@ export async function countParts(
     withdrawn: sum("withdrawn"),
     draft: sum("draft"),
   };
-}
-
-/** The tags of the given applications, in the order of their names. */
-async function listTagsOf(db: Queryable, ids: string[]): Promise<Map<string, string[]>> {
-  const rows = await db
-    .select({ id: applicationTags.applicationId, name: tags.name })
-    .from(applicationTags)
-    .innerJoin(tags, eq(tags.id, applicationTags.tagId))
-    .where(inArray(applicationTags.applicationId, ids))
-    .orderBy(asc(tags.name));
-  return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => [id, own.map(({ name }) => name)]));
 }
 
 /** The countries that an edition's submissions come from, with how many. */

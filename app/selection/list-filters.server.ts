@@ -98,6 +98,7 @@ function submittedBetween(editionId: string, { from, to }: ListQuery): SQL | und
 export function isFiltered(query: ListQuery, matches: string[] | null): boolean {
   const { country, check, source, tag, readings: read, decision, flag, from, to } = query;
   return (
-    matches !== null || [country, check, source, tag, read, decision, flag, from, to].some((one) => one !== null)
+    matches !== null ||
+    [country, check, source, tag, read, decision, flag, from, to].some((one) => one !== null)
   );
 }

@@ -148,6 +148,13 @@ export const matrix: Record<string, Row> = {
 
   // A coordinator: an edition's applications
   "selection/routes/applications": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/list-views": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { name: "Mine" } },
+  },
+  // Nobody has kept a view in this world.
+  "selection/routes/list-view": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
+  "selection/routes/list-view-removal": { params: () => ({ id: nobody }), POST: only({}) },
   "applying/routes/office-imports": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
   // An import is its owner's alone; whose is whose has its own test.
   "applying/routes/office-import": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },

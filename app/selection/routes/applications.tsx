@@ -1,77 +1,37 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { readerWords } from "~/accounts/locale.server";
-import { requireCoordinator } from "~/cohorts/editions.server";
-import { now } from "~/platform/clock.server";
-import { database } from "~/platform/database.server";
-import { formatForReader, formatNumber, formatShortDate, formatTime } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
-import { Badge } from "~/ui/badge";
 import { EmptyState } from "~/ui/empty-state";
-import { Select, TextField } from "~/ui/field";
+import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
-import { FilterBar, Pagination, Table, TableCell, TableRow, type Column } from "~/ui/table";
+import { Pagination } from "~/ui/table";
 import { Tabs } from "~/ui/tabs";
-import { listParts, listSearch, readListQuery, sortedBy, type SortKey } from "../application-list";
-import { countParts, findMatches, listApplications, listCountries } from "../applications.server";
-import { eligibilityTones, sayCountry } from "../components/application-page";
-import { pageOf, pageSize } from "../paging";
+import { countFilters, listParts, listSearch } from "../application-list";
+import { ListFilters } from "../components/list-filters";
+import { ListViews } from "../components/list-selection";
+import { ListTable } from "../components/list-table";
+import { loadListPage } from "../list-page.server";
+import { pageSize } from "../paging";
 
 export const handle: RouteHandle = { width: "wide" };
 
-export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
-  const { locale, t } = await readerWords(args);
-  const params = new URL(args.request.url).searchParams;
-  const query = readListQuery(params);
-  const matches = await findMatches(database(), edition.id, query.search);
-  const [counts, countries] = await Promise.all([
-    countParts(edition.id, query, matches),
-    listCountries(edition.id),
-  ]);
-  const total = counts[query.part];
-  const page = pageOf(params.get("page"), total);
-  const rows = await listApplications(edition.id, query, matches, { number: page, size: pageSize });
-  const zone = viewer.timeZone ?? edition.zone;
-  const other = t("selection:applications.other-country");
-  const say = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
-  return {
-    title: t("selection:applications.title"),
-    edition: {
-      slug: edition.slug,
-      wanted: edition.readingsPerApplication,
-      call: edition.callOpensAt > now() ? "before" : edition.callClosesAt > now() ? "open" : "closed",
-      opens: say(edition.callOpensAt),
-      closes: say(edition.callClosesAt),
-    },
-    query,
-    counts,
-    countries: countries
-      .map(({ code }) => ({ code, name: sayCountry(code, locale, other) }))
-      .sort((a, b) => a.name.localeCompare(b.name, locale)),
-    total,
-    page,
-    pages: Math.ceil(total / pageSize),
-    rows: rows.map(({ id: _id, createdAt, submittedAt, mean, spread, country, ...row }) => ({
-      ...row,
-      country: country ? sayCountry(country, locale, other) : null,
-      at: `${formatShortDate(submittedAt ?? createdAt, locale, zone)}, ${formatTime(submittedAt ?? createdAt, locale, zone)}`,
-      mean: mean === null ? null : formatNumber(mean, locale, 2),
-      spread: spread === null ? null : formatNumber(spread, locale, 2),
-    })),
-  };
-}
+export const loader = (args: LoaderFunctionArgs) => loadListPage(args);
 
 export default function Applications() {
-  const { edition, query, counts, countries, total, page, pages, rows } = useLoaderData<typeof loader>();
+  const list = useLoaderData<typeof loader>();
+  const { edition, query, counts, total, page, pages, rows, note } = list;
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}/applications`;
-  const isFiltered = query.search !== "" || query.country !== null;
   return (
     <>
       <PageHeader title={t("applications.title")} />
       <Stack>
+        {note ? (
+          <Notice tone="good" role="status">
+            {t(`list.done.${note.done}`, { count: note.count })}
+          </Notice>
+        ) : null}
         <Tabs
           label={t("applications.parts.label")}
           items={listParts.map((part) => ({
@@ -81,34 +41,8 @@ export default function Applications() {
             current: part === query.part,
           }))}
         />
-        <FilterBar
-          label={t("applications.filter.label")}
-          submitLabel={t("applications.filter.submit")}
-          action={path}
-          {...(isFiltered
-            ? {
-                resetHref: `${path}${listSearch({ ...query, search: "", country: null })}`,
-                resetLabel: t("applications.filter.reset"),
-              }
-            : {})}
-        >
-          <TextField
-            type="search"
-            name="q"
-            label={t("applications.filter.search")}
-            defaultValue={query.search}
-          />
-          {query.part === "draft" ? null : (
-            <Select
-              name="country"
-              label={t("applications.filter.country")}
-              placeholder={t("applications.filter.any-country")}
-              defaultValue={query.country ?? ""}
-              options={countries.map(({ code, name }) => ({ value: code, label: name }))}
-            />
-          )}
-          <Kept search={listSearch({ ...query, search: "", country: null })} />
-        </FilterBar>
+        <ListViews page={list} path={path} />
+        <ListFilters page={list} path={path} />
         {query.part === "draft" ? (
           <p className="max-w-text text-muted">{t("applications.drafts-note")}</p>
         ) : null}
@@ -116,7 +50,7 @@ export default function Applications() {
           <Nothing />
         ) : (
           <>
-            <ApplicationTable path={path} />
+            <ListTable page={list} path={path} />
             <Pagination
               page={page}
               pages={pages}
@@ -139,91 +73,12 @@ export default function Applications() {
   );
 }
 
-/** What the filter form does not ask and must not lose: the part of the list, and its order. */
-function Kept({ search }: { search: string }) {
-  return [...new URLSearchParams(search)].map(([name, value]) => (
-    <input key={name} type="hidden" name={name} value={value} />
-  ));
-}
-
-function ApplicationTable({ path }: { path: string }) {
-  const { edition, query, rows, total } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("selection");
-  const isDraft = query.part === "draft";
-  const sortable = (key: SortKey) => ({
-    key,
-    sortHref: `${path}${listSearch(sortedBy(query, key))}`,
-    ...(query.sort === key
-      ? { sorted: query.isDescending ? ("descending" as const) : ("ascending" as const) }
-      : {}),
-  });
-  const columns: Column[] = isDraft
-    ? [
-        { ...sortable("code"), label: t("applications.list.code") },
-        { ...sortable("submitted"), label: t("applications.list.started") },
-      ]
-    : [
-        { ...sortable("code"), label: t("applications.list.code") },
-        { key: "name", label: t("applications.list.name") },
-        { ...sortable("country"), label: t("applications.list.country") },
-        { ...sortable("submitted"), label: t("applications.list.submitted") },
-        { key: "eligibility", label: t("applications.list.eligibility") },
-        { ...sortable("readings"), label: t("applications.list.readings"), align: "end" },
-        { ...sortable("mean"), label: t("applications.list.mean"), align: "end" },
-        { key: "decision", label: t("applications.list.decision") },
-      ];
-  return (
-    <Table caption={t("applications.found", { count: total })} columns={columns}>
-      {rows.map((row) => (
-        <TableRow key={row.code} dim={row.status === "withdrawn"}>
-          <TableCell heading>
-            {isDraft ? row.code : <a href={`${path}/${row.code}${listSearch(query)}`}>{row.code}</a>}
-          </TableCell>
-          {isDraft ? null : (
-            <>
-              <TableCell label={t("applications.list.name")}>
-                {row.name ?? <span className="text-faint">{t("applications.list.no-name")}</span>}
-              </TableCell>
-              <TableCell label={t("applications.list.country")}>{row.country ?? "–"}</TableCell>
-            </>
-          )}
-          <TableCell label={t(isDraft ? "applications.list.started" : "applications.list.submitted")}>
-            <span className="whitespace-nowrap">{row.at}</span>
-          </TableCell>
-          {isDraft ? null : (
-            <>
-              <TableCell label={t("applications.list.eligibility")}>
-                <Badge tone={eligibilityTones[row.eligibility]}>
-                  {t(`applications.eligibility.${row.eligibility}`)}
-                </Badge>
-              </TableCell>
-              <TableCell
-                label={t("applications.list.readings")}
-                align="end"
-                hideOnPhone={row.eligibility !== "eligible"}
-              >
-                {t("applications.list.readings-of", { done: row.readings, wanted: edition.wanted })}
-              </TableCell>
-              <TableCell label={t("applications.list.mean")} align="end" hideOnPhone={row.mean === null}>
-                {row.mean ?? "–"}
-              </TableCell>
-              <TableCell label={t("applications.list.decision")} hideOnPhone={row.outcome === null}>
-                {row.outcome ? t(`applications.outcome.${row.outcome}`) : "–"}
-              </TableCell>
-            </>
-          )}
-        </TableRow>
-      ))}
-    </Table>
-  );
-}
-
 /** Says why the list is empty, and where there is something. */
 function Nothing() {
   const { edition, query, counts } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}/applications`;
-  if (query.search || query.country) {
+  if (query.search || countFilters(query) > 0) {
     const elsewhere = listParts.filter((part) => counts[part] > 0);
     return (
       <EmptyState title={t("applications.empty.filtered.title")}>
