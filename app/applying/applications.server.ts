@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { applications, editions, fellows, forms, roles } from "#db/schema";
-import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
+import type { Edition } from "~/cohorts/editions.server";
+import { holdCurrentForm } from "~/cohorts/form-versions.server";
 import { formSchema, type FormDefinition } from "~/cohorts/questions";
 import { stageOf } from "~/cohorts/stages";
 import { recordAudit } from "~/platform/audit.server";
@@ -83,7 +84,7 @@ export async function startApplication(actor: { personId: string }, edition: Edi
     const at = now();
     if (stageOf(edition, at, wallClock(at, edition.zone).date) !== "call-open") return { outcome: "closed" };
     if (await judgesIn(tx, actor, edition.id)) return { outcome: "barred" };
-    const form = await getCurrentForm(tx, edition.id);
+    const form = await holdCurrentForm(tx, edition.id);
     for (let attempt = 0; attempt < 8; attempt++) {
       const [made] = await tx
         .insert(applications)

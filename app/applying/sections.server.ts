@@ -52,7 +52,7 @@ export async function keepSection(
   actor: Applicant,
   own: OwnApplication,
   section: FormSection,
-  sent: { revision: number; answers: Answers },
+  sent: { revision: number; answers: Answers; strays?: Answers },
 ): Promise<SectionOutcome> {
   const { form, application, edition } = own;
   const stored = reachesOut(own, section) ? await readStored(database(), actor, application.id) : [];
@@ -68,8 +68,14 @@ export async function keepSection(
   const saved = await saveSection(actor, {
     applicationId: application.id,
     section: section.key,
-    ...sent,
-    stored: composeStored(section, before, sent.answers, unfitQuestions(form, stored)),
+    revision: sent.revision,
+    answers: sent.answers,
+    stored: composeStored(
+      before,
+      sent.answers,
+      unfitQuestions(form, stored),
+      sent.strays ? { answers: sent.strays, at: now() } : null,
+    ),
     state:
       sectionState(section, answers, withFiles, edition.countries, shown) === "complete"
         ? "complete"

@@ -1,6 +1,6 @@
 import { fitAnswer } from "~/questions/fit";
 import type { Answer, Answers } from "~/questions/answers";
-import { questionsOf, type FormDefinition, type FormSection } from "~/questions/definition";
+import { questionsOf, type FormDefinition } from "~/questions/definition";
 import { sameAnswer } from "./drafts";
 
 /*
@@ -80,22 +80,24 @@ export function unfitQuestions(form: FormDefinition, stored: readonly StoredSect
 }
 
 /**
- * What a section is stored as once `typed` has been typed on its page: that, and what it held for questions that are
- * no longer on the page. An answer that did not fit its question stays until something is typed in its place.
+ * What a section is stored as once `typed` has been typed on its page: that, and what it held for questions that the
+ * page did not ask. An answer that did not fit its question stays until something is typed in its place. `strays`
+ * were typed on the page as it was before the form changed.
  */
 export function composeStored(
-  section: Pick<FormSection, "questions">,
   before: StoredSection | null,
   typed: Answers,
   unfit: ReadonlySet<string> = new Set(),
+  strays: { answers: Answers; at: Date } | null = null,
 ): Record<string, unknown> {
-  const onPage = new Set(section.questions.map(({ key }) => key));
   const stays = (key: string) => unfit.has(key) && isNothing(typed[key]);
   const kept: Record<string, Kept> = { ...before?.kept };
   for (const [key, value] of Object.entries(before?.answers ?? {})) {
-    if (value === undefined || (onPage.has(key) && !stays(key))) continue;
+    if (value === undefined || (typed[key] !== undefined && !stays(key))) continue;
     kept[key] = { value, at: before?.savedAt.getTime() ?? 0 };
   }
+  for (const [key, value] of Object.entries(strays?.answers ?? {}))
+    if (value !== undefined && typed[key] === undefined) kept[key] = { value, at: strays?.at.getTime() ?? 0 };
   const answers = Object.fromEntries(Object.entries(typed).filter(([key]) => !stays(key)));
   for (const key of Object.keys(answers)) if (answers[key] !== undefined) Reflect.deleteProperty(kept, key);
   return { ...answers, ...(Object.keys(kept).length > 0 ? { [keptUnder]: kept } : {}) };

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import { applications, editions, files, forms, submissions, uploads } from "#db/schema";
-import { getCurrentForm } from "~/cohorts/editions.server";
+import { holdCurrentForm } from "~/cohorts/form-versions.server";
 import { formSchema, type Answers, type FormDefinition } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
@@ -74,7 +74,7 @@ export async function reopenApplication(
     if (application.status === "draft" && application.submittedAt) return "reopened";
     const at = now();
     if (!canReopen(application, edition, at)) return "too-late";
-    const form = await getCurrentForm(tx, edition.id);
+    const form = await holdCurrentForm(tx, edition.id);
     await tx
       .update(applications)
       .set({ status: "draft", formId: form.id, updatedAt: at })

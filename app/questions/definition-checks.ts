@@ -1,3 +1,4 @@
+import { says } from "~/platform/forms";
 import type { Condition, EligibilityRule, FormDefinition, Question, QuestionType } from "./definition";
 
 /** Something that each part of a form allows and the whole does not, and where. */
@@ -31,11 +32,11 @@ export function checkForm(form: FormDefinition): FormFault[] {
   const sections = new Set<string>();
   const earlier = new Map<string, Question>();
   form.sections.forEach((section, s) => {
-    if (sections.has(section.key)) fault(["sections", s], `Two sections are called ${section.key}.`);
+    if (sections.has(section.key)) fault(["sections", s], told("section-twice", { key: section.key }));
     sections.add(section.key);
     section.questions.forEach((question, q) => {
       const path = ["sections", s, "questions", q];
-      if (earlier.has(question.key)) fault(path, `Two questions are called ${question.key}.`);
+      if (earlier.has(question.key)) fault(path, told("question-twice", { key: question.key }));
       for (const message of checkQuestion(question)) fault(path, message);
       question.showIf?.conditions.forEach((condition, c) => {
         const message = checkCondition(condition, question, earlier);
@@ -46,7 +47,7 @@ export function checkForm(form: FormDefinition): FormFault[] {
   });
   const rules = new Set<string>();
   form.eligibility?.forEach((rule, r) => {
-    if (rules.has(rule.key)) fault(["eligibility", r], `Two rules are called ${rule.key}.`);
+    if (rules.has(rule.key)) fault(["eligibility", r], told("rule-twice", { key: rule.key }));
     rules.add(rule.key);
     const message = checkRule(rule, earlier);
     if (message) fault(["eligibility", r], message);
@@ -58,30 +59,31 @@ function checkQuestion(question: Question): string[] {
   switch (question.type) {
     case "long-text":
       return question.maxWords === undefined && question.maxCharacters === undefined
-        ? ["It needs a limit in words or in characters."]
+        ? [told("no-limit")]
         : [];
     case "choice":
     case "choices":
-      return twice(question.options.map(({ value }) => value)).map(
-        (value) => `Two options are called ${value}.`,
-      );
+      return twice(question.options.map(({ value }) => value)).map((key) => told("option-twice", { key }));
     case "scale":
-      return question.from >= question.to ? ["The scale ends before it begins."] : [];
+      return question.from >= question.to ? [told("scale-order")] : [];
     case "date":
     case "number":
     case "year":
       return question.min !== undefined && question.max !== undefined && question.min > question.max
-        ? ["The smallest answer is larger than the largest."]
+        ? [told("bounds-order")]
         : [];
     case "languages":
-      return twice(question.languages).map((language) => `The language ${language} is there twice.`);
+      return twice(question.languages).map((key) => told("language-twice", { key }));
     case "entries":
-      return twice((question.fields ?? []).map(({ key }) => key)).map(
-        (key) => `Two fields are called ${key}.`,
-      );
+      return twice((question.fields ?? []).map(({ key }) => key)).map((key) => told("field-twice", { key }));
     default:
       return [];
   }
+}
+
+/** A fault as a key of the catalogue, see `errorText`. */
+function told(name: string, values: Record<string, string> = {}): string {
+  return says(`questions:fault.${name}`, values);
 }
 
 function twice(values: readonly string[]): string[] {
@@ -96,19 +98,19 @@ function checkCondition(
   const asked = earlier.get(condition.question);
   if (!asked)
     return condition.question === question.key
-      ? "A question cannot depend on itself."
-      : `It depends on “${condition.question}”, which is not a question before it.`;
+      ? told("on-itself")
+      : told("not-before", { question: condition.question });
   if (!conditionsOn[asked.type].includes(condition.is))
-    return `It depends on “${condition.question}” in a way that such a question cannot be asked.`;
+    return told("cannot-ask", { question: condition.question });
   const values =
     condition.is === "one-of" ? condition.values : "value" in condition ? [String(condition.value)] : [];
-  return missingOption(asked, values, "It depends on");
+  return missingOption(asked, values);
 }
 
-function missingOption(asked: Question, values: readonly string[], lead: string): string | null {
+function missingOption(asked: Question, values: readonly string[]): string | null {
   if (!("options" in asked)) return null;
   const gone = values.find((value) => !asked.options.some((option) => option.value === value));
-  return gone === undefined ? null : `${lead} the option “${gone}” of “${asked.key}”, which is not there.`;
+  return gone === undefined ? null : told("option-gone", { option: gone, question: asked.key });
 }
 
 function checkRule(rule: EligibilityRule, questions: ReadonlyMap<string, Question>): string | null {
@@ -120,18 +122,16 @@ function checkRule(rule: EligibilityRule, questions: ReadonlyMap<string, Questio
   };
   for (const name of names) {
     const asked = questions.get(name);
-    if (!asked) return `It is about “${name}”, which is not a question of this form.`;
-    if (!types[rule.type].includes(asked.type))
-      return `It cannot be about “${name}”, a question of another kind.`;
+    if (!asked) return told("rule-about-nothing", { question: name });
+    if (!types[rule.type].includes(asked.type)) return told("rule-about-other", { question: name });
     if (rule.type === "answer") {
-      const missing = missingOption(asked, rule.values, "It is about");
+      const missing = missingOption(asked, rule.values);
       if (missing) return missing;
     }
   }
   if (rule.type === "age") {
-    if (rule.min === undefined && rule.max === undefined) return "It needs a smallest or a largest age.";
-    if (rule.min !== undefined && rule.max !== undefined && rule.min > rule.max)
-      return "The smallest age is larger than the largest.";
+    if (rule.min === undefined && rule.max === undefined) return told("rule-no-age");
+    if (rule.min !== undefined && rule.max !== undefined && rule.min > rule.max) return told("rule-ages");
   }
   return null;
 }

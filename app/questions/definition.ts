@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { says } from "~/platform/forms";
 import { checkForm } from "./definition-checks";
 
 /**
@@ -10,7 +11,7 @@ const wording = z
   .object({ en: z.string().max(4000) })
   .catchall(z.string().max(4000))
   .refine((text) => Object.keys(text).every((language) => /^[a-z]{2,3}$/.test(language)), {
-    message: "A wording is written by language codes such as en and ru.",
+    message: says("questions:fault.language-code"),
   });
 
 /** A sentence in each language it has been written in; English is always there. */
@@ -18,16 +19,23 @@ export type Wording = z.infer<typeof wording>;
 
 /** A wording that cannot be empty in English. */
 const said = wording.refine((text) => text.en.trim() !== "", {
-  message: "The English wording is empty.",
+  message: says("questions:fault.no-english"),
   path: ["en"],
 });
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
-  message: "A key begins with a small letter and has small letters, digits and hyphens, up to 40.",
+  message: says("questions:fault.key"),
 });
 
 /** Names that a form page needs for itself, so that no question can be called so. */
-export const reservedKeys: ReadonlySet<string> = new Set(["revision", "next", "merge", "keep"]);
+export const reservedKeys: ReadonlySet<string> = new Set([
+  "revision",
+  "next",
+  "merge",
+  "keep",
+  "asked",
+  "new",
+]);
 
 /** Who may see an answer: the panel that scores, coordinators only, or coordinators for balance only. */
 export const audiences = ["panel", "office", "balance"] as const;
@@ -52,7 +60,7 @@ export const showIfSchema = z.object({
 export type ShowIf = z.infer<typeof showIfSchema>;
 
 const base = {
-  key: key.refine((name) => !reservedKeys.has(name), "A question cannot have this key."),
+  key: key.refine((name) => !reservedKeys.has(name), says("questions:fault.reserved-key")),
   label: said,
   help: wording.optional(),
   required: z.boolean().default(false),

@@ -19,6 +19,8 @@ const staffOnly = [
   "cohorts.call",
   "cohorts.question",
   "cohorts.audience",
+  "cohorts.builder",
+  "questions.fault",
   "applying.office",
   "programme.office",
   "selection.office",

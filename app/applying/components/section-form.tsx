@@ -55,6 +55,7 @@ export function SectionForm({
       {/* The first button of a form is the one that Enter presses. */}
       <button className="sr-only" tabIndex={-1} aria-hidden="true" name="next" value="on" />
       <input type="hidden" name="revision" value={revision} autoComplete="off" />
+      <input type="hidden" name="asked" value={section.questions.map(({ key }) => key).join(" ")} />
       <Stack className="gap-9">
         <ErrorSummary
           title={t("platform:error.summary")}

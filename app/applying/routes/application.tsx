@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     opensAt: coming
       ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
       : null,
-    note: (["saved", "deleted", "reopened"] as const).find((name) => search.has(name)) ?? null,
+    note: (["saved", "changed", "deleted", "reopened"] as const).find((name) => search.has(name)) ?? null,
   };
 }
 

@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { readerWords } from "~/accounts/locale.server";
-import { readAnswers } from "~/cohorts/questions";
 import { notFound, readJson } from "~/platform/http/body.server";
+import { readPosted } from "../posted.server";
 import { keepSection } from "../sections.server";
-import { placeOf } from "../drafts";
 import { DraftSave } from "../forms";
 import { requireOwnApplication } from "../guards.server";
 import { problemText } from "~/questions/problem-text";
@@ -11,8 +10,6 @@ import { problemText } from "~/questions/problem-text";
 /** Saves a page of the form while somebody types: the same rules as its button, answered in JSON. */
 export async function action(args: ActionFunctionArgs) {
   const { viewer, own, lock } = await requireOwnApplication(args);
-  const place = placeOf(own.form, args.params["section"]);
-  if (!place) throw notFound();
   const { t, locale } = await readerWords(args);
   const parsed = DraftSave.safeParse(await readJson(args.request));
   if (!parsed.success)
@@ -26,14 +23,13 @@ export async function action(args: ActionFunctionArgs) {
 
   const form = new FormData();
   for (const [name, value] of parsed.data.fields) form.append(name, value);
-  const answers = readAnswers(place.section, form);
-  const outcome = await keepSection(viewer, own, place.section, {
-    revision: parsed.data.revision,
-    answers,
-  });
+  const posted = await readPosted(own, args.params["section"], form);
+  if (!posted) throw notFound();
+  const { section } = posted;
+  const outcome = await keepSection(viewer, own, section, { ...posted, revision: parsed.data.revision });
   if (outcome.outcome === "refused") {
     const texts = outcome.problems.flatMap((problem) => {
-      const question = place.section.questions.find(({ key }) => key === problem.question);
+      const question = section.questions.find(({ key }) => key === problem.question);
       return question ? [{ question: question.key, text: problemText(question, problem, t, locale) }] : [];
     });
     return Response.json({ problems: texts, text: texts[0]?.text ?? "" }, { status: 422 });

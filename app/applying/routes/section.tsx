@@ -9,13 +9,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { findViewer } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
-import { pageOf, readAnswers, shownQuestions, worded, type Answers } from "~/cohorts/questions";
+import { pageOf, shownQuestions, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound, readForm, refuse } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { PageHeader } from "~/ui/page";
-import { keepSection, readDraft } from "../sections.server";
+import { readPosted } from "../posted.server";
+import { keepSection, readDraft, type SectionOutcome } from "../sections.server";
 import { EligibilityNotice } from "../components/eligibility-notice";
 import { AnswersList } from "../components/answers-list";
 import { ConflictForm } from "../components/conflict-form";
@@ -77,13 +78,13 @@ export async function action(args: ActionFunctionArgs) {
     return null;
   }
   const { viewer, own, lock } = await requireOwnApplication(args);
-  const place = placeOf(own.form, args.params["section"]);
-  if (!place) throw notFound();
   const form = await readForm(args.request);
+  const posted = await readPosted(own, args.params["section"], form);
+  if (!posted) throw notFound();
   const revision = RevisionField.safeParse(form.get("revision"));
   if (!revision.success) throw refuse(400, "form-unreadable");
-  const { section } = place;
-  let answers = readAnswers(section, form);
+  const { section, strays } = posted;
+  let { answers } = posted;
   if (form.get("merge")) {
     const saved = await readDraft(database(), viewer, own);
     const fromSaved = section.questions.flatMap(({ key }) =>
@@ -95,7 +96,8 @@ export async function action(args: ActionFunctionArgs) {
   if (lock)
     return data({ kind: "locked" as const, lock, answers }, { status: lock === "closed" ? 403 : 409 });
 
-  const outcome = await keepSection(viewer, own, section, { revision: revision.data, answers });
+  const outcome = await keepSection(viewer, own, section, { revision: revision.data, answers, strays });
+  if (posted.isFormer) return leadOn(outcome);
   const { problems } = outcome;
   if (outcome.outcome === "refused")
     return data(
@@ -132,6 +134,15 @@ export async function action(args: ActionFunctionArgs) {
   const { answers: all } = await readDraft(database(), viewer, own);
   const way = placeOf(own.form, section.key, shownQuestions(own.form.sections, all));
   return redirect(way?.next ? `/application/form/${way.next.key}` : "/application/review");
+}
+
+/**
+ * After what was typed on a page that the form no longer has: kept, whatever else came of it, and on to the overview.
+ * Where another tab kept that page first its words stand, and these are still on the page one can go back to.
+ */
+function leadOn(outcome: SectionOutcome) {
+  if (outcome.outcome === "saved") return redirect("/application?changed=1");
+  throw refuse(409, "form-changed");
 }
 
 export default function Section() {

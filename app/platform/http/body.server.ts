@@ -93,7 +93,7 @@ async function readText(request: Request, limit: number): Promise<string> {
 }
 
 /** The deepest nesting in a JSON text, found without parsing it (so that a bomb costs one pass). */
-function jsonDepth(text: string): number {
+export function jsonDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
