@@ -1,22 +1,21 @@
-import { parseArgs } from "node:util";
-import type { ServerBuild } from "@remix-run/node";
-import { roleNames } from "#db/schema";
-import { invitePerson } from "./accounts/invitations.server";
-import { findEdition } from "./cohorts/editions.server";
-import { inTransaction, useDatabase } from "./platform/database.server";
-import { env, setEnv } from "./platform/env.server";
-import { openMigratedDatabase } from "./platform/migrate.server";
-import { useCatalogue } from "./platform/locale/request.server";
-import { catalogue } from "./words";
-import { serve } from "./serve.server";
-import { loadBuild, stopOnSignal } from "./start.server";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { CommandResult } from "./selection/command";
+
+// Each command brings in what it needs, so that those without a database start at once and need no settings.
 
 const commands: Record<string, { help: string; run(args: string[]): Promise<void> }> = {
-  serve: { help: "serve the built app from DATABASE_URL (npm start)", run: runServe },
-  dev: { help: "serve from source, rebuilding as files change", run: runDevelopment },
+  serve: {
+    help: "serve the built app from DATABASE_URL (npm start)",
+    run: async () => (await import("./commands.server")).runServe(),
+  },
+  dev: {
+    help: "serve from source, rebuilding as files change",
+    run: async () => (await import("./commands.server")).runDevelopment(),
+  },
   user: {
     help: "invite somebody: user EMAIL --role admin|coordinator [--edition SLUG]; prints their link",
-    run: runUser,
+    run: async (args) => (await import("./commands.server")).runUser(args),
   },
   demo: {
     help: "build, fill and serve the demonstration (npm run demo); --fresh starts over",
@@ -26,7 +25,25 @@ const commands: Record<string, { help: string; run(args: string[]): Promise<void
     help: "fill the database of DATABASE_URL with the demonstration, if it is empty",
     run: async () => (await import("./demo.server")).runSeed(),
   },
-  migrate: { help: "bring the database of DATABASE_URL up to date", run: runMigrate },
+  rank: {
+    help: "rank applications from a file of scores; rank --help tells more",
+    run: async (args) => {
+      const { rank } = await import("./selection/rank-command");
+      finish(await rank(args, readGiven));
+    },
+  },
+  assign: {
+    help: "share applications out among panelists, from files; assign --help tells more",
+    run: async (args) => {
+      const { assign } = await import("./selection/assign-command");
+      const { assignReadings } = await import("./selection/assignment-worker.server");
+      finish(await assign(args, readGiven, assignReadings));
+    },
+  },
+  migrate: {
+    help: "bring the database of DATABASE_URL up to date",
+    run: async () => (await import("./commands.server")).runMigrate(),
+  },
 };
 
 async function main([name = "help", ...args]: string[]): Promise<void> {
@@ -40,58 +57,15 @@ async function main([name = "help", ...args]: string[]): Promise<void> {
   await command.run(args);
 }
 
-async function runMigrate(): Promise<void> {
-  const handle = await openMigratedDatabase(env().DATABASE_URL);
-  await handle.close();
-  process.stdout.write("The database is up to date.\n");
+/** Reads a file that somebody named where they stand, which npm remembers before it goes to the project's folder. */
+function readGiven(path: string): Promise<Uint8Array> {
+  return readFile(resolve(process.env["INIT_CWD"] ?? "", path));
 }
 
-/** Makes the first admin or coordinator of an installation, and lets one back in who lost their mail. */
-async function runUser(args: string[]): Promise<void> {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { role: { type: "string", default: "coordinator" }, edition: { type: "string" } },
-  });
-  const [email] = positionals;
-  const role = roleNames.find((name) => name === values.role);
-  if (!email || !role)
-    throw new Error(
-      "Usage: npm run elf -- user EMAIL --role admin|coordinator|panelist|facilitator|mentor [--edition SLUG]",
-    );
-  useCatalogue(catalogue);
-  const handle = await openMigratedDatabase(env().DATABASE_URL);
-  useDatabase(handle);
-  try {
-    const edition = values.edition ? await findEdition(values.edition) : null;
-    if (values.edition && !edition) throw new Error(`There is no edition ${values.edition}.`);
-    const { token } = await inTransaction((tx) =>
-      invitePerson(tx, { email, role, editionId: edition?.id ?? null, invitedBy: null }),
-    );
-    process.stdout.write(token ? `${env().origin}/invitation/${token}\n` : "They hold this role already.\n");
-  } finally {
-    await handle.close();
-  }
-}
-
-async function runServe(): Promise<void> {
-  setEnv({ NODE_ENV: process.env.NODE_ENV });
-  useDatabase(await openMigratedDatabase(env().DATABASE_URL, { poolSize: env().DATABASE_POOL }));
-  stopOnSignal(await serve({ build: await loadBuild() }));
-  process.stdout.write(`Serving ${env().origin}\n`);
-}
-
-async function runDevelopment(): Promise<void> {
-  setEnv({ NODE_ENV: "development", ELF_MASTER_KEY: process.env["ELF_MASTER_KEY"] ?? "de".repeat(32) });
-  useDatabase(await openMigratedDatabase(env().DATABASE_URL));
-  const { createServer } = await import("vite");
-  const vite = await createServer({ server: { middlewareMode: true } });
-  const running = await serve({
-    build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
-    development: vite.middlewares,
-  });
-  stopOnSignal(running, () => vite.close());
-  process.stdout.write(`Serving ${env().origin} from source\n`);
+function finish({ code, out, err }: CommandResult): void {
+  process.stderr.write(err);
+  process.stdout.write(out);
+  process.exitCode = code;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

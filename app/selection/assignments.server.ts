@@ -4,30 +4,27 @@ import { readPeople } from "~/accounts/people.server";
 import { recordApplicationEvents } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, type Queryable, type Transaction } from "~/platform/database.server";
+import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetter } from "~/platform/mail.server";
 import { digest } from "~/platform/vault.server";
-import { assignReadings, loadsOf, seededRandom, type Pair } from "./assignment";
+import { loadsOf, type AssignmentProblem, type Pair } from "./assignment";
+import { assignReadings } from "./assignment-worker.server";
+import { seededRandom } from "./chance";
 import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
 
-/** What an assignment would do, before it is done. Ids are of the app's own use, codes are for people. */
-interface Plan {
-  added: Pair[];
-  impossible: { application: string; missing: number; barred: number }[];
+/** What is known before an assignment is worked out. Ids are of the app's own use, codes are for people. */
+interface Situation {
   applications: { id: string; code: string }[];
-  panelists: string[];
-  existing: Pair[];
-  /** Names this very plan, so that what is applied is what was shown. */
+  problem: AssignmentProblem;
+  /** Names this very situation and seed, which determine the assignment: so what is applied is what was shown. */
   fingerprint: string;
 }
 
-async function planFor(
-  db: Queryable,
-  edition: { id: string; readingsPerApplication: number },
-  seed: string,
-): Promise<Plan> {
+type AssigningEdition = { id: string; readingsPerApplication: number };
+
+async function readSituation(db: Queryable, edition: AssigningEdition, seed: string): Promise<Situation> {
   const [waiting, panel, existing, declared] = await Promise.all([
     db
       .select({ id: applications.id, code: applications.code, personId: applications.personId })
@@ -38,35 +35,29 @@ async function planFor(
     db
       .select({ application: assignments.applicationId, panelist: assignments.panelistId })
       .from(assignments)
-      .where(and(eq(assignments.editionId, edition.id), readsOrHasRead(db, edition.id))),
+      .where(and(eq(assignments.editionId, edition.id), readsOrHasRead(db, edition.id)))
+      .orderBy(asc(assignments.applicationId), asc(assignments.panelistId)),
     db
       .select({ application: conflicts.applicationId, panelist: conflicts.panelistId })
       .from(conflicts)
       .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-      .where(eq(applications.editionId, edition.id)),
+      .where(eq(applications.editionId, edition.id))
+      .orderBy(asc(conflicts.applicationId), asc(conflicts.panelistId)),
   ]);
   const panelists = panel.map(({ personId }) => personId).sort();
   // Nobody reads what they wrote themselves, should they sit on the panel they applied to.
   const own = waiting
     .filter(({ personId }) => panelists.includes(personId))
     .map(({ id, personId }) => ({ application: id, panelist: personId }));
-  const { added, impossible } = assignReadings({
-    applications: waiting.map(({ id }) => id),
-    panelists,
+  const problem: AssignmentProblem = {
+    applications: waiting.map(({ id }) => ({ id })),
+    panelists: panelists.map((id) => ({ id })),
     existing,
     conflicts: [...declared, ...own],
     readings: edition.readingsPerApplication,
     seed,
-  });
-  const pairs = added.map(({ application, panelist }) => `${application} ${panelist}`).sort();
-  return {
-    added,
-    impossible,
-    applications: waiting,
-    panelists,
-    existing,
-    fingerprint: digest(JSON.stringify([seed, pairs, impossible])),
   };
+  return { applications: waiting, problem, fingerprint: digest(JSON.stringify(problem)) };
 }
 
 /** What a coordinator sees before anything is assigned. */
@@ -82,22 +73,23 @@ export interface AssignmentPreview {
   impossible: { code: string; missing: number; barred: number }[];
 }
 
-/** Works out an assignment and changes nothing. The caller has checked the coordinator. */
+/** Works out an assignment, in a thread of its own, and changes nothing. The caller has checked the coordinator. */
 export async function previewAssignment(
   edition: { id: string; readingsPerApplication: number },
   seed: string,
 ): Promise<AssignmentPreview> {
-  const plan = await planFor(database(), edition, seed);
-  const names = await readPeople(plan.panelists);
-  const before = loadsOf(plan.panelists, plan.existing);
-  const more = loadsOf(plan.panelists, plan.added);
-  const codes = new Map(plan.applications.map(({ id, code }) => [id, code]));
+  const { problem, fingerprint, ...situation } = await readSituation(database(), edition, seed);
+  const panelists = problem.panelists.map(({ id }) => id);
+  const [plan, names] = await Promise.all([assignReadings(problem), readPeople(panelists)]);
+  const before = loadsOf(panelists, problem.existing);
+  const more = loadsOf(panelists, plan.added);
+  const codes = new Map(situation.applications.map(({ id, code }) => [id, code]));
   return {
-    fingerprint: plan.fingerprint,
-    eligible: plan.applications.length,
+    fingerprint,
+    eligible: situation.applications.length,
     added: plan.added.length,
     touched: new Set(plan.added.map(({ application }) => application)).size,
-    loads: plan.panelists
+    loads: panelists
       .map((id) => ({
         name: names.get(id)?.name ?? "",
         before: before.get(id) ?? 0,
@@ -105,7 +97,7 @@ export async function previewAssignment(
       }))
       .sort((a, b) => b.before + b.added - (a.before + a.added) || a.name.localeCompare(b.name)),
     impossible: plan.impossible
-      .map(({ application, ...shortage }) => ({ code: codes.get(application) ?? "", ...shortage }))
+      .map(({ application, missing, barred }) => ({ code: codes.get(application) ?? "", missing, barred }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
   };
 }
@@ -115,29 +107,48 @@ export type AssignmentOutcome =
   /** Something has changed since the plan was shown; nothing was written. */
   | { outcome: "changed" };
 
+interface AssignmentOrder {
+  actorId: string | null;
+  seed: string;
+  /** The fingerprint of what was shown; only that is applied. */
+  plan?: string;
+  /** Panelists are told by a neutral letter, unless this is set. */
+  isQuiet?: boolean;
+}
+
 /**
- * Assigns readings in the caller's transaction: what exists stays, what is missing is added, each panelist gets their
- * own random order. With `plan`, only if it is still the plan that was shown. Whoever assigns at the same time waits
- * for this one. Panelists are told by a neutral letter unless `isQuiet`.
+ * Assigns readings: what exists stays, what is missing is added, each panelist gets their own random order. It is worked
+ * out before the transaction, which then makes sure that nothing it rests on has changed; whoever assigns at the same
+ * time waits, and is told that something has. The caller has checked the coordinator.
  */
-export async function applyAssignment(
-  tx: Transaction,
-  order: { editionId: string; actorId: string | null; seed: string; plan?: string; isQuiet?: boolean },
+export async function assignPanel(
+  edition: AssigningEdition,
+  order: AssignmentOrder,
 ): Promise<AssignmentOutcome> {
-  const [edition] = await tx
-    .select()
-    .from(editions)
-    .where(eq(editions.id, order.editionId))
-    .for("no key update");
-  if (!edition) throw new Error("There is no such edition.");
-  const plan = await planFor(tx, edition, order.seed);
-  if (order.plan !== undefined && order.plan !== plan.fingerprint) return { outcome: "changed" };
-  if (plan.added.length === 0) return { outcome: "applied", added: 0 };
+  const situation = await readSituation(database(), edition, order.seed);
+  if (order.plan !== undefined && order.plan !== situation.fingerprint) return { outcome: "changed" };
+  const { added } = await assignReadings(situation.problem);
+  return inTransaction(async (tx) => {
+    const [locked] = await tx.select().from(editions).where(eq(editions.id, edition.id)).for("no key update");
+    if (!locked) throw new Error("There is no such edition.");
+    const present = await readSituation(tx, locked, order.seed);
+    if (present.fingerprint !== situation.fingerprint) return { outcome: "changed" };
+    return writeAssignment(tx, edition.id, added, order);
+  });
+}
+
+async function writeAssignment(
+  tx: Transaction,
+  editionId: string,
+  pairs: readonly Pair[],
+  order: AssignmentOrder,
+): Promise<AssignmentOutcome> {
+  if (pairs.length === 0) return { outcome: "applied", added: 0 };
 
   const at = now();
   const random = seededRandom(`${order.seed} order`);
-  const rows = plan.added.map(({ application, panelist }) => ({
-    editionId: edition.id,
+  const rows = pairs.map(({ application, panelist }) => ({
+    editionId,
     applicationId: application,
     panelistId: panelist,
     position: Math.floor(random() * 2 ** 31),
@@ -165,7 +176,7 @@ export async function applyAssignment(
   }
 
   const readers = new Map<string, number>();
-  for (const { application } of plan.added) readers.set(application, (readers.get(application) ?? 0) + 1);
+  for (const { application } of pairs) readers.set(application, (readers.get(application) ?? 0) + 1);
   await recordApplicationEvents(
     tx,
     "assigned",
@@ -175,12 +186,12 @@ export async function applyAssignment(
   await recordAudit(tx, {
     actorId: order.actorId,
     action: "readings.assigned",
-    editionId: edition.id,
+    editionId,
     subjectType: "edition",
-    subjectId: edition.id,
+    subjectId: editionId,
     detail: { added, applications: readers.size },
   });
-  if (!order.isQuiet) await tellPanelists(tx, [...new Set(plan.added.map(({ panelist }) => panelist))]);
+  if (!order.isQuiet) await tellPanelists(tx, [...new Set(pairs.map(({ panelist }) => panelist))]);
   return { outcome: "applied", added };
 }
 

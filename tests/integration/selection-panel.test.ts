@@ -13,7 +13,7 @@ import {
 } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
-import { applyAssignment, previewAssignment } from "~/selection/assignments.server";
+import { assignPanel, previewAssignment } from "~/selection/assignments.server";
 import { readCoverage } from "~/selection/panel.server";
 import * as assignmentRoute from "~/selection/routes/panel-assignment";
 import * as panelRoute from "~/selection/routes/office-panel";
@@ -140,9 +140,7 @@ describe("assigning readings", () => {
       status: "submitted",
       eligibility: "eligible",
     });
-    await inTransaction((tx) =>
-      applyAssignment(tx, { editionId: selection.edition.id, actorId: null, seed: "four", isQuiet: true }),
-    );
+    await assignPanel(selection.edition, { actorId: null, seed: "four", isQuiet: true });
     const rows = await openAssignments(selection.edition);
     const readersOf = (application: { id: string }) =>
       rows.filter((row) => row.applicationId === application.id).map((row) => row.panelistId);
@@ -291,8 +289,8 @@ describe("removing a panelist", () => {
     await database()
       .insert(roles)
       .values({ personId: reader.id, role: "panelist", editionId: selection.edition.id });
-    const order = { editionId: selection.edition.id, actorId: null, seed: "eight", isQuiet: true };
-    expect(await inTransaction((tx) => applyAssignment(tx, order))).toEqual({ outcome: "applied", added: 1 });
+    const order = { actorId: null, seed: "eight", isQuiet: true };
+    expect(await assignPanel(selection.edition, order)).toEqual({ outcome: "applied", added: 1 });
     expect(await openAssignments(selection.edition)).toHaveLength(1);
   });
 

@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
-import { inTransaction } from "~/platform/database.server";
 import { parseForm } from "~/platform/forms";
 import { readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -13,7 +12,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
-import { applyAssignment, previewAssignment } from "../assignments.server";
+import { assignPanel, previewAssignment } from "../assignments.server";
 import { StackedBar } from "../components/stacked-bar";
 import { AssignmentForm } from "../forms";
 
@@ -37,8 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   const submission = parseForm(await readForm(args.request), AssignmentForm);
   if (submission.status !== "success") throw refuse(400, "bad-request");
-  const order = { ...submission.value, editionId: edition.id, actorId: viewer.personId };
-  const result = await inTransaction((tx) => applyAssignment(tx, order));
+  const result = await assignPanel(edition, { ...submission.value, actorId: viewer.personId });
   if (result.outcome === "changed") return data({ isChanged: true }, { status: 409 });
   throw redirect(`/office/${edition.slug}/panel?note=assigned&count=${result.added}`);
 }

@@ -1,0 +1,116 @@
+import { CsvError, parse } from "csv-parse/sync";
+
+/** A row of a table: its number as a spreadsheet counts (the header is row 1), and its cells by column. */
+export interface TableRow<Column extends string> {
+  row: number;
+  cells: Record<Column, string>;
+}
+
+/** Something in a file that can't be used. */
+export interface TableProblem {
+  file: string;
+  row: number;
+  text: string;
+}
+
+/** Input that can't be used, with all that is wrong in it. */
+export class BadInput extends Error {
+  constructor(readonly lines: string[]) {
+    super(lines.join("\n"));
+  }
+
+  static of(problems: readonly TableProblem[], most = 20): BadInput {
+    const lines = problems.slice(0, most).map(({ file, row, text }) => `${file}, row ${row}: ${text}`);
+    if (problems.length > most) lines.push(`… and ${problems.length - most} more like these.`);
+    return new BadInput(lines);
+  }
+}
+
+/**
+ * Reads a table from CSV: UTF-8 with or without a byte order mark, any line ends, quoted cells, columns in any order.
+ * Cells are trimmed. Throws {@link BadInput} for what isn't such a table: columns that are missing, unknown or doubled,
+ * rows that are too short or too long, empty cells. Blank lines are passed by.
+ */
+export function readTable<Column extends string, Extra extends string = never>(
+  file: string,
+  bytes: Uint8Array,
+  columns: readonly Column[],
+  extra: readonly Extra[] = [],
+): TableRow<Column | Extra>[] {
+  const [header = [], ...records] = readRecords(file, bytes);
+  const names = header.map((name) => name.toLowerCase());
+  const known: readonly string[] = [...columns, ...extra];
+  const wanted = `The header names ${columns.join(", ")}${extra.map((one) => ` and, if you like, ${one}`).join("")}`;
+  const wrong = [
+    ...columns.filter((column) => !names.includes(column)).map((column) => `${column} is missing`),
+    ...names.filter((name) => !known.includes(name)).map((name) => `"${name}" is unknown`),
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => `${name} stands there twice`),
+  ];
+  if (wrong.length > 0) throw BadInput.of([{ file, row: 1, text: `${wanted}; ${wrong.join(", ")}.` }]);
+
+  const rows: TableRow<Column | Extra>[] = [];
+  const problems: TableProblem[] = [];
+  records.forEach((record, index) => {
+    const row = index + 2;
+    if (record.length === 1 && record[0] === "" && names.length > 1) return;
+    if (record.every((cell) => cell === "") && record.length === names.length && names.length === 1) return;
+    if (record.length !== names.length) {
+      problems.push({ file, row, text: `has ${record.length} cells where the header has ${names.length}.` });
+      return;
+    }
+    const empty = names.filter((_, place) => record[place] === "");
+    if (empty.length > 0) problems.push({ file, row, text: `${empty.join(" and ")} is empty.` });
+    else {
+      const cells = Object.fromEntries(names.map((name, place) => [name, record[place] ?? ""]));
+      rows.push({ row, cells: cells as Record<Column | Extra, string> });
+    }
+  });
+  if (problems.length > 0) throw BadInput.of(problems);
+  return rows;
+}
+
+function readRecords(file: string, bytes: Uint8Array): string[][] {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new BadInput([`${file} is not UTF-8 text. Save it as "CSV UTF-8".`]);
+  }
+  try {
+    return parse(text, { bom: true, relax_column_count: true, trim: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = typeof error["lines"] === "number" ? error["lines"] : 1;
+    throw BadInput.of([{ file, row, text: `its quotes don't match. (${error.message})` }]);
+  }
+}
+
+/** Rows whose key stands there already, as problems. */
+export function repeated<Column extends string>(
+  file: string,
+  rows: readonly TableRow<Column>[],
+  key: readonly Column[],
+): TableProblem[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ row, cells }) => {
+    const value = JSON.stringify(key.map((column) => cells[column]));
+    const before = first.get(value);
+    if (before !== undefined) return [{ file, row, text: `the same ${key.join(", ")} as row ${before}.` }];
+    first.set(value, row);
+    return [];
+  });
+}
+
+/** A cell as a number with "." before its decimals; null when it isn't one, or is beyond a billion. */
+export function readNumber(cell: string): number | null {
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN;
+  return Math.abs(value) <= 1e9 ? value : null;
+}
+
+/** A cell as a whole number from `least` up. */
+export function readWhole(cell: string, least: number): number | null {
+  const value = /^\d{1,9}$/.test(cell) ? Number(cell) : Number.NaN;
+  return value >= least ? value : null;
+}

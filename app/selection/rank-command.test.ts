@@ -1,0 +1,107 @@
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import { rank } from "./rank-command";
+
+const head = "application,panelist,criterion,score";
+
+function run(text: string | Uint8Array, ...args: string[]) {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  return rank(["--scores", "scores.csv", ...args], () => Promise.resolve(bytes));
+}
+
+const rowsOf = (out: string): Record<string, string>[] => parse(out, { columns: true });
+
+describe("rank", () => {
+  test("weighs a reading's criteria, and reads whatever a spreadsheet writes", async () => {
+    const { code, out, err } = await run(
+      "\uFEFFweight,criterion,score,panelist,Application\r\n" +
+        '3,a,4,"P, one","A ""1"""\r\n' +
+        '1,b,2,"P, one","A ""1"""\r\n' +
+        "\r\n" +
+        "3,a,1,P2,A2\r\n1,b,5,P2,A2\r\n",
+      "--top",
+      "1",
+    );
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("read twice") });
+    expect(rowsOf(out)).toMatchObject([
+      { rank: "1", application: 'A "1"', score: "3.500000", raw_mean: "3.500000", readings: "1" },
+      { rank: "2", application: "A2", score: "2.000000", raw_mean: "2.000000", readings: "1" },
+    ]);
+    expect(out.split("\n")[0]).toBe("rank,application,score,standard_error,raw_mean,readings,p_top");
+  });
+
+  test("depends neither on the order of rows nor on anything but the seed", async () => {
+    const lines = Array.from({ length: 60 }, (_, index) =>
+      [0, 1].map((reader) => `A${index},P${(index + reader) % 7},c,${1 + ((index * 7 + reader * 3) % 5)}`),
+    ).flat();
+    const first = await run([head, ...lines].join("\n"));
+    expect(first.err).toBe("");
+    expect(await run([head, ...lines.reverse()].join("\n"))).toEqual(first);
+    const other = await run([head, ...lines].join("\n"), "--seed", "2");
+    const withoutChance = (out: string) => rowsOf(out).map(({ p_top: _, ...row }) => row);
+    expect(other.out).not.toBe(first.out);
+    expect(withoutChance(other.out)).toEqual(withoutChance(first.out));
+  });
+
+  test("says what a ranking rests on: readings that lack criteria, single readings, parts of a panel", async () => {
+    const { code, err } = await run(
+      `${head}\nA1,P1,a,3\nA1,P1,b,3\nA1,P2,a,4\nA2,P1,a,2\nA2,P1,b,2\nB1,Q1,a,2\nB1,Q1,b,2\n`,
+    );
+    expect(code).toBe(0);
+    expect(err).toMatch(/1 reading lacks a criterion/);
+    expect(err).toMatch(/2 applications were read once/);
+    expect(err).toMatch(/2 parts/);
+  });
+
+  test.each([
+    ["an empty file", "", "row 1"],
+    ["a header alone", head, "holds no scores"],
+    ["a missing column", "application,panelist,score\nA,P,3", "row 1: .*criterion is missing"],
+    ["an unknown column", `${head},mood\nA,P,c,3,good`, 'row 1: .*"mood" is unknown'],
+    ["a doubled column", `${head},score\nA,P,c,3,3`, "row 1: .*score stands there twice"],
+    ["a word for a score", `${head}\nA,P,c,3\nA,Q,c,good`, 'row 3: the score "good" is not a number'],
+    ["a comma in a score", `${head}\nA,P,c,"3,5"`, 'row 2: the score "3,5"'],
+    [
+      "a score that is no number at all",
+      `${head}\nA,P,c,NaN\nB,P,c,Infinity\nC,P,c,0x10\nD,P,c,1e99`,
+      "row 5",
+    ],
+    ["an empty cell", `${head}\nA,,c,3`, "row 2: panelist is empty"],
+    ["a row too short", `${head}\nA,P,c`, "row 2: has 3 cells where the header has 4"],
+    ["a row too long", `${head}\nA,P,c,3,4`, "row 2: has 5 cells"],
+    ["a score given twice", `${head}\nA,P,c,3\nB,P,c,3\nA,P,c,4`, "row 4: the same .* as row 2"],
+    ["a weight below zero", `${head},weight\nA,P,c,3,-1`, "row 2: the weight"],
+    ["weights of nothing", `${head},weight\nA,P,c,3,0`, "row 2: all weights of this reading are 0"],
+    ["quotes that don't close", `${head}\nA,P,c,3\n"B,P,c,3\n`, "quotes"],
+    ["bytes that are no text", new Uint8Array([0xff, 0xfe, 0x41, 0x00]), "UTF-8"],
+  ])("refuses %s", async (_, text, message) => {
+    const { code, out, err } = await run(text);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(new RegExp(message));
+  });
+
+  test("refuses options that make no sense, and files that aren't there", async () => {
+    const good = `${head}\nA,P,c,3\n`;
+    for (const args of [
+      ["--top", "0"],
+      ["--top", "-1"],
+      ["--top", "1.5"],
+      ["--top", "x"],
+      ["--tops", "3"],
+      ["more"],
+    ])
+      expect(await run(good, ...args)).toMatchObject({ code: 1, out: "" });
+    const missing = await rank(["--scores", "none.csv"], () =>
+      Promise.reject(Object.assign(new Error("no"), { code: "ENOENT" })),
+    );
+    expect(missing).toEqual({ code: 1, out: "", err: "none.csv: there is no such file.\n" });
+    expect((await rank([], () => Promise.reject(new Error("no")))).err).toMatch("--scores is missing");
+    expect((await rank(["--help"], () => Promise.reject(new Error("no")))).out).toMatch("standard_error");
+  });
+
+  test("lists no more faults than one can read", async () => {
+    const { err } = await run([head, ...Array.from({ length: 500 }, (_, row) => `A${row},P,c,x`)].join("\n"));
+    expect(err.split("\n")).toHaveLength(22);
+    expect(err).toMatch("480 more");
+  });
+});

@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "elf-commands-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** The command as anybody runs it: no database, no key, no settings. */
+function elf(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { PATH = "", HOME = "" } = process.env;
+  return new Promise((done) =>
+    execFile(
+      "npm",
+      ["run", "-s", "elf", "--", ...args],
+      { env: { PATH, HOME, DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, maxBuffer: 2 ** 26 },
+      (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
+    ),
+  );
+}
+
+describe("on the command line", { timeout: 60_000 }, () => {
+  test("rank ranks a file of a hundred thousand rows, the same each time", async () => {
+    const rows = ["application,panelist,criterion,score"];
+    for (let application = 0; application < 6667; application++)
+      for (let reader = 0; reader < 3; reader++)
+        for (let criterion = 0; criterion < 5; criterion++)
+          rows.push(
+            `A${application},P${(application * 7 + reader * 11) % 60},c${criterion},${1 + ((application * 31 + reader * 7 + criterion) % 5)}`,
+          );
+    const path = file("many.csv", rows.join("\n"));
+    const first = await elf("rank", "--scores", path, "--top", "48");
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.out.split("\n")).toHaveLength(6669);
+    expect(await elf("rank", "--scores", path, "--top", "48")).toEqual(first);
+  });
+
+  test("assign shares out, and ends with 2 when it can't", async () => {
+    const applications = file("a.csv", "application\nA1\nA2\n");
+    const panelists = file("p.csv", "panelist,cap\nP1,2\nP2,1\n");
+    const args = ["assign", "--applications", applications, "--panelists", panelists, "--readings"];
+    expect(await elf(...args, "1")).toEqual({
+      code: 0,
+      out: "application,panelist\nA1,P1\nA2,P2\n",
+      err: "",
+    });
+    expect(await elf(...args, "2")).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining("raise the cap of P2 by 1") as string,
+    });
+  });
+
+  test("bad input ends with 1 and names the row", async () => {
+    const path = file("bad.csv", "application,panelist,criterion,score\nA,P,c,x\n");
+    expect(await elf("rank", "--scores", path)).toEqual({
+      code: 1,
+      out: "",
+      err: `${path}, row 2: the score "x" is not a number.\n`,
+    });
+    expect(await elf("assign")).toMatchObject({ code: 1, out: "" });
+  });
+});
