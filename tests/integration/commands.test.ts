@@ -20,7 +20,10 @@ function elf(...args: string[]): Promise<{ code: number; out: string; err: strin
     execFile(
       "npm",
       ["run", "-s", "elf", "--", ...args],
-      { env: { PATH, HOME, DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, maxBuffer: 2 ** 26 },
+      {
+        env: { PATH, HOME, NODE_ENV: "production", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" },
+        maxBuffer: 2 ** 26,
+      },
       (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
     ),
   );
