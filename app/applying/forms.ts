@@ -23,3 +23,13 @@ export const ExtensionForm = z.object({
     .regex(/T\d\d:\d\d$/, { error: says("platform:error.date"), abort: true }),
   reason: z.string().trim().min(1).max(1000),
 });
+
+/** Somebody whose application came by mail or on paper. */
+export const EntryForm = z.object({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254).optional(),
+  locale: z.enum(["en", "ru"]),
+});
+
+/** The day on which an application on paper was received; empty for today. */
+export const ReceivedOn = z.union([z.literal("").transform(() => null), z.iso.date()]);

@@ -9,10 +9,11 @@ import {
   vaultKeys,
 } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
-import type { FormDefinition } from "~/cohorts/questions";
+import { shownAnswers, type FormDefinition } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
 import { emailHash, newKey, openKey, seal, sealJson, type PersonKey } from "~/platform/vault.server";
+import { judgeEligibility } from "~/questions/eligibility";
 import { newCode } from "./code";
 import { residenceOf } from "./countries";
 import type { ImportedRow } from "./import-rows";
@@ -51,6 +52,7 @@ export async function storeRows(
         source: "import" as const,
         enteredBy: actorId,
         country: residenceOf(row.answers),
+        eligibilityCheck: judgeEligibility(form.definition, row.answers, edition).check,
         createdAt: at,
         updatedAt: at,
         submittedAt: row.submittedAt ?? at,
@@ -77,7 +79,7 @@ export async function storeRows(
         applicationId: id,
         number: 1,
         formId: form.id,
-        answers: sealJson(key, "submission.answers", row.answers),
+        answers: sealJson(key, "submission.answers", shownAnswers(form.definition, row.answers)),
         submittedAt: row.submittedAt ?? at,
       })),
     ),

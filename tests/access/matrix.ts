@@ -155,6 +155,23 @@ export const matrix: Record<string, Row> = {
   // Nobody has kept a view in this world.
   "selection/routes/list-view": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
   "selection/routes/list-view-removal": { params: () => ({ id: nobody }), POST: only({}) },
+  "applying/routes/office-new-entry": {
+    GET: only({ coordinator: "ok" }),
+    POST: only({ coordinator: "ok" }),
+  },
+  // The assigned application was sent online: there is nothing to type in. What is typed in has its own test.
+  "applying/routes/office-entry": { GET: only({}), POST: only({}) },
+  "applying/routes/office-entry-removal": { POST: only({}) },
+  "applying/routes/office-entry-section": {
+    params: () => ({ section: "about" }),
+    GET: only({}),
+    POST: only({}),
+  },
+  "applying/routes/office-entry-files": {
+    params: () => ({ section: "about" }),
+    GET: only({}),
+    POST: only({}),
+  },
   "applying/routes/office-imports": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
   // An import is its owner's alone; whose is whose has its own test.
   "applying/routes/office-import": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },

@@ -1,0 +1,243 @@
+import { and, desc, eq, max, ne } from "drizzle-orm";
+import { applications, editions, forms, people, roles, submissions, vaultKeys } from "#db/schema";
+import { createPerson, findPersonByEmail } from "~/accounts/people.server";
+import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
+import { findGaps, formSchema, shownAnswers, type AnswerProblem } from "~/cohorts/questions";
+import { recordAudit } from "~/platform/audit.server";
+import { now } from "~/platform/clock.server";
+import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
+import { notFound } from "~/platform/http/body.server";
+import { zonedInstant } from "~/platform/locale/zones";
+import { destroyKey, openKey, sealJson, unseal } from "~/platform/vault.server";
+import type { Applicant, OwnApplication } from "./applications.server";
+import { newCode } from "./code";
+import { deleteDrafts } from "./content.server";
+import { residenceOf } from "./countries";
+import { recordApplicationEvent } from "./reading.server";
+import { listFileQuestions, readDraft } from "./sections.server";
+
+/*
+ * Applications that came by mail or on paper and are typed in by a coordinator. While it is being typed in, such an
+ * application is a draft of a person made for it; what the applicant's own pages do with a draft is done here under
+ * that person's key. A draft that somebody began online is never found here.
+ */
+
+/** An application being typed in, with the person whose it is. */
+export interface Entry extends OwnApplication {
+  applicant: Applicant;
+  /** What to call them, for the coordinators who type. */
+  name: string;
+}
+
+/** Days for which an application can be typed in, whatever the edition's deadline. */
+const typingDays = 60;
+
+export type EntryStart = { outcome: "started"; code: string } | { outcome: "taken" };
+
+/** Begins to type somebody's application in. An address that belongs to an account is refused: it is theirs to use. */
+export async function startEntry(
+  actor: { personId: string },
+  edition: Edition,
+  details: { name: string; email: string | null; locale: "en" | "ru" },
+): Promise<EntryStart> {
+  return inTransaction(async (tx) => {
+    if (details.email && (await findPersonByEmail(tx, details.email))) return { outcome: "taken" };
+    const at = now();
+    const personId = await createPerson(tx, details);
+    const form = await getCurrentForm(tx, edition.id);
+    const [made] = await tx
+      .insert(applications)
+      .values({
+        editionId: edition.id,
+        personId,
+        formId: form.id,
+        code: newCode(),
+        source: "office",
+        enteredBy: actor.personId,
+        createdAt: at,
+        updatedAt: at,
+        extendedUntil: new Date(at.getTime() + typingDays * 86_400_000),
+      })
+      .returning({ id: applications.id, code: applications.code });
+    if (!made) throw new Error("The application was not made.");
+    await recordApplicationEvent(tx, made.id, "typed-in", actor.personId);
+    await recordAudit(tx, {
+      actorId: actor.personId,
+      action: "application.entry-started",
+      editionId: edition.id,
+      subjectType: "application",
+      subjectId: made.id,
+    });
+    return { outcome: "started", code: made.code };
+  });
+}
+
+function selectEntries(db: Queryable) {
+  return db
+    .select({
+      application: applications,
+      edition: editions,
+      definition: forms.definition,
+      formVersion: forms.version,
+      wrapped: vaultKeys.wrapped,
+      name: people.name,
+    })
+    .from(applications)
+    .innerJoin(editions, eq(editions.id, applications.editionId))
+    .innerJoin(forms, eq(forms.id, applications.formId))
+    .innerJoin(people, eq(people.id, applications.personId))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId));
+}
+
+const unfinished = (edition: { id: string }) =>
+  and(
+    eq(applications.editionId, edition.id),
+    eq(applications.source, "office"),
+    eq(applications.status, "draft"),
+  );
+
+type Row = Awaited<ReturnType<typeof selectEntries>>[number];
+
+function openEntry({ wrapped, name, definition, ...row }: Row): Entry {
+  const key = openKey(row.application.personId, wrapped);
+  return {
+    ...row,
+    form: formSchema.parse(definition),
+    applicant: { personId: row.application.personId, key },
+    name: unseal(key, "people.name", name) ?? "",
+  };
+}
+
+/** The applications to an edition that are being typed in, the newest first: code, name and when it was begun. */
+export async function listEntries(edition: Edition) {
+  const rows = await selectEntries(database())
+    .where(unfinished(edition))
+    .orderBy(desc(applications.createdAt))
+    .limit(50);
+  return rows.map((row) => {
+    const { application, name } = openEntry(row);
+    return { code: application.code, name, begunAt: application.createdAt };
+  });
+}
+
+/** One application that is being typed in to an edition. Anything else is not found. */
+export async function getEntry(db: Queryable, edition: Edition, code: string | undefined): Promise<Entry> {
+  const [row] = await selectEntries(db).where(and(unfinished(edition), eq(applications.code, code ?? "")));
+  if (!row) throw notFound();
+  return openEntry(row);
+}
+
+async function holdEntry(tx: Transaction, edition: Edition, code: string | undefined): Promise<Entry> {
+  const [row] = await selectEntries(tx)
+    .where(and(unfinished(edition), eq(applications.code, code ?? "")))
+    .for("update", { of: applications });
+  if (!row) throw notFound();
+  return openEntry(row);
+}
+
+/** What still stands between what has been typed and a submission. */
+export async function findEntryGaps(
+  db: Queryable,
+  entry: Entry,
+): Promise<{ gaps: (AnswerProblem & { section: string })[] }> {
+  const { answers } = await readDraft(db, entry.applicant, entry);
+  const files = await listFileQuestions(db, entry.application.id);
+  return {
+    gaps: findGaps(entry.form.sections, shownAnswers(entry.form, answers), files, entry.edition.countries),
+  };
+}
+
+export type EntrySubmission =
+  { outcome: "submitted" } | { outcome: "gaps"; gaps: (AnswerProblem & { section: string })[] };
+
+/**
+ * Makes a submitted application of what has been typed, as of the day it was received. Paper may leave gaps: with
+ * `allowGaps` they stay. No mail leaves.
+ */
+export async function submitEntry(
+  actor: { personId: string },
+  edition: Edition,
+  code: string | undefined,
+  details: { receivedOn: string | null; allowGaps: boolean },
+): Promise<EntrySubmission> {
+  return inTransaction(async (tx) => {
+    const entry = await holdEntry(tx, edition, code);
+    const { application, applicant, form } = entry;
+    const at = now();
+    const { gaps } = await findEntryGaps(tx, entry);
+    if (gaps.length > 0 && !details.allowGaps) return { outcome: "gaps", gaps };
+    const draft = await readDraft(tx, applicant, entry);
+    const answers = shownAnswers(form, draft.answers);
+    const submittedAt = details.receivedOn ? zonedInstant(details.receivedOn, "12:00", edition.zone) : at;
+    const [last] = await tx
+      .select({ number: max(submissions.number) })
+      .from(submissions)
+      .where(eq(submissions.applicationId, application.id));
+    const number = (last?.number ?? 0) + 1;
+    await tx.insert(submissions).values({
+      applicationId: application.id,
+      number,
+      formId: application.formId,
+      answers: sealJson(applicant.key, "submission.answers", answers),
+      submittedAt,
+    });
+    await tx
+      .update(applications)
+      .set({
+        status: "submitted",
+        submittedAt,
+        updatedAt: at,
+        country: residenceOf(answers),
+        extendedUntil: null,
+      })
+      .where(eq(applications.id, application.id));
+    await recordApplicationEvent(tx, application.id, "submitted", actor.personId, { number });
+    await recordAudit(tx, {
+      actorId: actor.personId,
+      action: "application.entry-submitted",
+      editionId: edition.id,
+      subjectType: "application",
+      subjectId: application.id,
+      detail: { gaps: gaps.length },
+    });
+    return { outcome: "submitted" };
+  });
+}
+
+/** Throws away what has been typed, and the person made for it unless they have become more than that. */
+export async function discardEntry(
+  actor: { personId: string },
+  edition: Edition,
+  code: string | undefined,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { application, applicant } = await holdEntry(tx, edition, code);
+    await deleteDrafts(tx, [application.id]);
+    if (await isNobodyElse(tx, applicant.personId)) {
+      await tx
+        .update(people)
+        .set({ email: null, emailHash: null, name: null, erasedAt: now() })
+        .where(eq(people.id, applicant.personId));
+      await destroyKey(tx, applicant.personId);
+    }
+    await recordAudit(tx, {
+      actorId: actor.personId,
+      action: "application.entry-discarded",
+      editionId: edition.id,
+      subjectType: "application",
+      subjectId: application.id,
+    });
+  });
+}
+
+/** Whether a person has neither a password, nor a role, nor another application. */
+async function isNobodyElse(tx: Transaction, personId: string): Promise<boolean> {
+  const [more] = await tx
+    .select({ password: people.passwordHash, role: roles.id, application: applications.id })
+    .from(people)
+    .leftJoin(roles, eq(roles.personId, people.id))
+    .leftJoin(applications, and(eq(applications.personId, people.id), ne(applications.status, "withdrawn")))
+    .where(eq(people.id, personId))
+    .limit(1);
+  return !more?.password && !more?.role && !more?.application;
+}

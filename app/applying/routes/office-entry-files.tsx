@@ -1,0 +1,78 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { notFound, readForm } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { Notice } from "~/ui/notice";
+import { PageHeader } from "~/ui/page";
+import { EntryFiles } from "../components/entry-files";
+import { requireEntrySection } from "../entry-page.server";
+import { refusalStatus, storeFile, type FileQuestion, type Refusal } from "../uploads.server";
+
+export const handle: RouteHandle = { width: "form" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { edition, entry, section } = await requireEntrySection(args);
+  const { t } = await readerWords(args);
+  return {
+    title: t("applying:office.entry.files"),
+    path: `/office/${edition.slug}/applications/${entry.application.code}/entry/${section.key}`,
+    name: entry.name,
+    questions: section.questions.filter((question) => question.type === "file"),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { edition, entry, section } = await requireEntrySection(args);
+  const asked = new URL(args.request.url).searchParams.get("question");
+  const question = section.questions.find(
+    (one): one is FileQuestion => one.type === "file" && one.key === asked,
+  );
+  if (!question) throw notFound();
+  const refuse = (reason: Refusal) =>
+    data({ reason, size: Math.floor(question.maxBytes / 1024 / 1024) }, { status: refusalStatus[reason] });
+  let form: FormData;
+  try {
+    form = await readForm(args.request, {
+      limit: question.maxBytes + 64 * 1024,
+      maxFileSize: question.maxBytes,
+    });
+  } catch (error) {
+    if (error instanceof Response && error.status === 413) return refuse("too-large");
+    throw error;
+  }
+  const file = form.get(question.key);
+  if (!(file instanceof File) || (file.size === 0 && file.name === "")) return refuse("missing");
+  const stored = await storeFile(entry.applicant, entry.application.id, question, {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
+  if (stored.outcome === "refused") return refuse(stored.reason);
+  if (stored.outcome === "locked") throw notFound();
+  return redirect(
+    `/office/${edition.slug}/applications/${entry.application.code}/entry/${section.key}#${question.key}`,
+  );
+}
+
+export default function OfficeEntryFiles() {
+  const { path, name, questions } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { t } = useTranslation("applying");
+  return (
+    <>
+      <PageHeader
+        title={t("office.entry.files")}
+        eyebrow={name}
+        backHref={path}
+        backLabel={t("upload.back")}
+      />
+      {refused ? (
+        <Notice tone="bad" role="alert">
+          {t(`upload.refused.${refused.reason}`, { size: refused.size })}
+        </Notice>
+      ) : null}
+      <EntryFiles path={`${path}/files`} questions={questions} files={[]} />
+    </>
+  );
+}
