@@ -39,7 +39,9 @@ export async function loader(args: LoaderFunctionArgs) {
     fileQuestions: page.questions.filter((question) => question.type === "file"),
     files: files.map(({ id, question, name }) => ({ id, question, name })),
     countries: edition.countries,
-    answers: Object.fromEntries(section.questions.map(({ key }) => [key, draft.answers[key]])) as Answers,
+    answers: Object.fromEntries<Answers[string]>(
+      section.questions.map(({ key }) => [key, draft.answers[key]]),
+    ),
     revision: draft.revisions.get(section.key) ?? 0,
   };
 }

@@ -63,7 +63,9 @@ export async function loader(args: LoaderFunctionArgs) {
     closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
     files,
-    answers: Object.fromEntries(place.section.questions.map(({ key }) => [key, answers[key]])) as Answers,
+    answers: Object.fromEntries<Answers[string]>(
+      place.section.questions.map(({ key }) => [key, answers[key]]),
+    ),
     revision: draft.revisions.get(place.section.key) ?? 0,
   };
 }
