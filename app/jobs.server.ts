@@ -1,5 +1,5 @@
 import { importRetentionJob } from "./applying/imports.server";
-import { draftRetentionJob, restorationJob } from "./applying/jobs.server";
+import { draftRetentionJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import type { JobKind } from "./platform/jobs.server";
@@ -22,4 +22,5 @@ export const jobKinds = [
   draftRetentionJob,
   importRetentionJob,
   restorationJob,
+  uploadSweepJob,
 ] as JobKind<never>[];

@@ -26,6 +26,8 @@ export default [
   route("application/form/:section", "applying/routes/section.tsx"),
   route("application/form/:section/draft", "applying/routes/draft.tsx"),
   route("application/form/:section/files", "applying/routes/upload.tsx"),
+  route("application/uploads", "applying/routes/resumable.ts"),
+  route("application/uploads/:id", "applying/routes/resumable-upload.ts"),
   route("application/files/:id", "applying/routes/file.tsx"),
   route("application/files/:id/removal", "applying/routes/file-removal.tsx"),
   route("application/review", "applying/routes/review.tsx"),

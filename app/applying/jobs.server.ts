@@ -7,6 +7,7 @@ import { inTransaction } from "~/platform/database.server";
 import type { JobKind } from "~/platform/jobs.server";
 import { deadlineSql } from "./deadline.server";
 import { deleteDrafts } from "./content.server";
+import { deleteOldUploads } from "./resumable.server";
 import { restoreUnsent } from "./versions.server";
 
 /** Deletes drafts that were never sent, once the time that their form announced is over. Returns how many. */
@@ -56,5 +57,16 @@ export const restorationJob: JobKind<Record<string, never>> = {
   schedule: "* * * * *",
   async run() {
     while ((await restoreUnsent()) > 0);
+  },
+};
+
+/** Every hour: uploads that nobody has gone on with. */
+export const uploadSweepJob: JobKind<Record<string, never>> = {
+  queue: "upload-sweep",
+  retryLimit: 1,
+  retryDelay: 60,
+  schedule: "23 * * * *",
+  async run() {
+    await deleteOldUploads();
   },
 };

@@ -12,7 +12,8 @@ import {
 } from "@cantoo/pdf-lib";
 
 /** A cleaned document, or why there is none. */
-export type Cleaned = { ok: true; bytes: Uint8Array } | { ok: false; reason: "encrypted" | "broken" };
+export type Cleaned =
+  { ok: true; bytes: Uint8Array } | { ok: false; reason: "encrypted" | "broken" | "too-many-pixels" };
 
 /** Entries that say who made a document and with what, or that make it do something when it is opened. */
 const unwanted = [

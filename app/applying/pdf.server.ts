@@ -6,16 +6,8 @@ import type { Cleaned } from "./pdf-cleaning";
 /** What one document may cost before it is given up: a few megabytes can be made to unfold into gigabytes. */
 const limits = { seconds: 15, megabytes: 400 };
 
-let last: Promise<unknown> = Promise.resolve();
-
-/** Cleans a PDF in a worker, one at a time. What takes too long or unfolds too far counts as broken. */
+/** Cleans a PDF in a worker. What takes too long or unfolds too far counts as broken. */
 export function cleanPdf(bytes: Uint8Array): Promise<Cleaned> {
-  const cleaned = last.then(() => runWorker(bytes));
-  last = cleaned.catch(() => {});
-  return cleaned;
-}
-
-function runWorker(bytes: Uint8Array): Promise<Cleaned> {
   return new Promise((done) => {
     const worker = new Worker(resolve("app/applying/pdf-worker.ts"), {
       workerData: bytes,

@@ -93,6 +93,7 @@ export async function readFile(db: Queryable, fileId: string) {
   const key = openKey(row.file.personId, row.wrapped);
   return {
     applicationId: row.file.applicationId,
+    question: row.file.question,
     mediaType: row.file.mediaType,
     name: unseal(key, "file.name", row.file.name),
     content: unsealBytes(key, "file.content", row.file.content),

@@ -9,7 +9,7 @@ import { withinLimit } from "~/platform/limits.server";
 import { seal, sealBytes, unseal, unsealBytes } from "~/platform/vault.server";
 import { lockOf, type Lock } from "./access";
 import type { Applicant } from "./applications.server";
-import { cleanPdf } from "./pdf.server";
+import { cleanFile } from "./cleaning.server";
 import { dropFromDraft, inDraft, inNewestVersion } from "./file-versions.server";
 
 export type FileQuestion = Extract<Question, { type: "file" }>;
@@ -71,32 +71,52 @@ export async function readOwnFile(
 }
 
 /** Why an upload is not taken: a key under `applying:upload.refused`, with the status that says so. */
-export type Refusal = "missing" | "empty" | "too-large" | "not-pdf" | "encrypted" | "broken" | "too-often";
+export type Refusal =
+  | "missing"
+  | "empty"
+  | "too-large"
+  | "wrong-type"
+  | "encrypted"
+  | "broken"
+  | "too-many-pixels"
+  | "too-many"
+  | "too-often"
+  | "lost";
 
 export const refusalStatus: Record<Refusal, number> = {
   missing: 400,
   empty: 400,
   "too-large": 413,
-  "not-pdf": 415,
+  "wrong-type": 415,
   encrypted: 422,
   broken: 422,
+  "too-many-pixels": 422,
+  "too-many": 409,
   "too-often": 429,
+  lost: 410,
 };
 
 export type Upload =
-  | { outcome: "stored"; fileId: string }
+  | { outcome: "stored" }
   | { outcome: "refused"; reason: Refusal }
   | { outcome: "locked"; lock: NonNullable<Lock> };
 
+/** How many files a question takes. */
+export function filesWanted(question: FileQuestion): number {
+  return question.most ?? 1;
+}
+
 /**
- * Takes an upload for a question of one's own draft, in place of an earlier one. It is judged by its content and never
- * by its name, stripped of what it says about its author, and sealed.
+ * Takes an upload for a question of one's own draft: in place of the earlier one where it asks for one file, beside the
+ * others where it asks for several. It is judged by its content and never by its name, stripped of what it says about
+ * its author, and sealed. `claim` runs in the transaction that stores it; false means that it has been stored already.
  */
 export async function storeFile(
   actor: Applicant,
   applicationId: string,
   question: FileQuestion,
   file: { name: string; bytes: Uint8Array },
+  claim?: (tx: Transaction) => Promise<boolean>,
 ): Promise<Upload> {
   if (file.bytes.byteLength === 0) return { outcome: "refused", reason: "empty" };
   if (file.bytes.byteLength > question.maxBytes) return { outcome: "refused", reason: "too-large" };
@@ -104,28 +124,29 @@ export async function storeFile(
   const lock = await inTransaction((tx) => lockOfOwn(tx, actor, applicationId));
   if (lock) return { outcome: "locked", lock };
   const found = await fileTypeFromBuffer(file.bytes);
-  if (found?.mime !== "application/pdf") return { outcome: "refused", reason: "not-pdf" };
-  const cleaned = await cleanPdf(file.bytes);
+  const mediaType = question.mediaTypes.find((type) => type === found?.mime);
+  if (!mediaType) return { outcome: "refused", reason: "wrong-type" };
+  const cleaned = await cleanFile(file.bytes, mediaType);
   if (!cleaned.ok) return { outcome: "refused", reason: cleaned.reason };
   return inTransaction(async (tx) => {
     const lockNow = await lockOfOwn(tx, actor, applicationId);
     if (lockNow) return { outcome: "locked", lock: lockNow };
-    await dropFromDraft(tx, and(eq(files.applicationId, applicationId), eq(files.question, question.key)));
-    const [stored] = await tx
-      .insert(files)
-      .values({
-        applicationId,
-        personId: actor.personId,
-        question: question.key,
-        name: seal(actor.key, "file.name", shownName(file.name)),
-        mediaType: found.mime,
-        size: cleaned.bytes.byteLength,
-        content: sealBytes(actor.key, "file.content", Buffer.from(cleaned.bytes)),
-        createdAt: now(),
-      })
-      .returning({ id: files.id });
-    if (!stored) throw new Error("The upload was not stored.");
-    return { outcome: "stored", fileId: stored.id };
+    if (claim && !(await claim(tx))) return { outcome: "stored" };
+    const before = and(eq(files.applicationId, applicationId), eq(files.question, question.key), inDraft);
+    if (filesWanted(question) === 1) await dropFromDraft(tx, before);
+    else if ((await tx.$count(files, before)) >= filesWanted(question))
+      return { outcome: "refused", reason: "too-many" };
+    await tx.insert(files).values({
+      applicationId,
+      personId: actor.personId,
+      question: question.key,
+      name: seal(actor.key, "file.name", shownName(file.name)),
+      mediaType,
+      size: cleaned.bytes.byteLength,
+      content: sealBytes(actor.key, "file.content", Buffer.from(cleaned.bytes)),
+      createdAt: now(),
+    });
+    return { outcome: "stored" };
   });
 }
 
@@ -149,7 +170,7 @@ export async function removeFile(
 }
 
 /** Holds one's own application against a submission at the same time, and says whether it is locked. */
-async function lockOfOwn(tx: Transaction, actor: Applicant, applicationId: string): Promise<Lock> {
+export async function lockOfOwn(tx: Transaction, actor: Applicant, applicationId: string): Promise<Lock> {
   const [row] = await tx
     .select({
       status: applications.status,
@@ -167,7 +188,7 @@ async function lockOfOwn(tx: Transaction, actor: Applicant, applicationId: strin
 }
 
 /** The name that the owner sees again: without a path, of sensible length, never used to judge or to store. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   const last = name.split(/[\\/]/).at(-1)?.replace(/\p{C}/gu, "").trim() ?? "";
-  return [...last].slice(0, 80).join("") || "document.pdf";
+  return [...last].slice(0, 80).join("") || "document";
 }

@@ -112,6 +112,16 @@ export const matrix: Record<string, Row> = {
     GET: only({ applicant: "ok", submitted: "ok" }),
     POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: {} },
   },
+  // Neither is a page: without the protocol's own headers there is nothing. Whose uploads are whose has its own test.
+  "applying/routes/resumable": {
+    GET: only({}),
+    POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: {} },
+  },
+  "applying/routes/resumable-upload": {
+    params: () => ({ id: "x".repeat(43) }),
+    GET: only({}),
+    POST: only({ applicant: "ok", submitted: "ok" }),
+  },
   // An id that is nobody's; that another person's file is not there has its own test.
   "applying/routes/file": { params: () => ({ id: nobody }), GET: only({}) },
   "applying/routes/file-removal": { params: () => ({ id: nobody }), POST: only({}) },

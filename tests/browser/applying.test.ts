@@ -100,7 +100,9 @@ describe("without JavaScript", () => {
       buffer: Buffer.from("MZ\x90\0 no PDF at all"),
     });
     await page.getByRole("button", { name: "Upload" }).click();
-    expect(await page.getByRole("alert").textContent()).toContain("This is not a PDF");
+    expect(await page.getByRole("alert").textContent()).toContain(
+      "This file is not of a kind that is taken here (PDF)",
+    );
     await page
       .getByLabel("Or one PDF")
       .setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: await aPdf() });

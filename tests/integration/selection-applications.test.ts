@@ -461,7 +461,9 @@ describe("an upload", () => {
     const outcome = await download(coordinator, edition, application.code, file);
     expect(outcome.status).toBe(200);
     expect(outcome.data).toBe("%PDF-1.7 test");
-    expect(outcome.headers.get("Content-Disposition")).toBe(`attachment; filename="${application.code}.pdf"`);
+    expect(outcome.headers.get("Content-Disposition")).toBe(
+      `attachment; filename="${application.code}-cv.pdf"`,
+    );
     expect(outcome.headers.get("Content-Security-Policy")).toContain("sandbox");
     expect(outcome.headers.get("Cache-Control")).toBe("no-store");
   });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireUser } from "~/accounts/guards.server";
 import { idParam } from "~/platform/http/params.server";
+import { downloadName } from "../file-names";
 import { readOwnFile } from "../uploads.server";
 
 /** One's own upload, to be saved and never shown in the page: under a name that tells nothing. */
@@ -11,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
     headers: {
       "Content-Type": mediaType,
       "Content-Length": String(content.byteLength),
-      "Content-Disposition": 'attachment; filename="document.pdf"',
+      "Content-Disposition": `attachment; filename="${downloadName(mediaType, "document")}"`,
       "Content-Security-Policy": "sandbox; default-src 'none'",
       "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",

@@ -2,22 +2,23 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
-import { worded, type FormSection } from "~/cohorts/questions";
+import type { FormSection } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
-import { FileField } from "~/ui/field";
 import { PageHeader, Stack } from "~/ui/page";
-import { FileLine } from "../components/file-answer";
+import { FileForm } from "../components/file-form";
 import { LockNotice } from "../components/lock-notice";
 import { deadlineInWords } from "../deadline-words";
 import { placeOf } from "../drafts";
 import { requireOwnApplication } from "../guards.server";
+import { listUnfinished } from "../resumable.server";
+import { refusalText } from "../upload-words";
 import { listOwnFiles, refusalStatus, storeFile, type FileQuestion, type Refusal } from "../uploads.server";
+import uploadScript from "../upload.enhance.ts?worker&url";
 
-export const handle: RouteHandle = { width: "form" };
+export const handle: RouteHandle = { width: "form", scripts: [uploadScript] };
 
 /** The questions of a section that ask for a file; a section without any has no such page. */
 function fileQuestions(section: FormSection): FileQuestion[] {
@@ -32,11 +33,16 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!place) throw notFound();
   const { locale, t } = await readerWords(args);
   const { section } = place;
+  const [files, unfinished] = await Promise.all([
+    listOwnFiles(database(), viewer, own.application.id),
+    listUnfinished(database(), viewer, own.application.id),
+  ]);
   return {
     title: t("applying:title"),
     section: section.key,
     questions: fileQuestions(section),
-    files: await listOwnFiles(database(), viewer, own.application.id),
+    files,
+    unfinished,
     closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
   };
@@ -78,14 +84,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Upload() {
-  const { section, questions, files, closedAt, ...page } = useLoaderData<typeof loader>();
+  const { section, questions, files, unfinished, closedAt, ...page } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { t, i18n } = useTranslation("applying");
+  const { t } = useTranslation("applying");
   const lock = result?.lock ?? page.lock;
   const errorOf = (question: FileQuestion) =>
-    result?.reason && result.question === question.key
-      ? t(`upload.refused.${result.reason}`, { size: Math.floor(question.maxBytes / 1024 / 1024) })
-      : undefined;
+    result?.reason && result.question === question.key ? refusalText(result.reason, question, t) : undefined;
   return (
     <>
       <PageHeader
@@ -104,45 +108,16 @@ export default function Upload() {
               return text ? [{ href: `#${question.key}`, text }] : [];
             })}
           />
-          {questions.map((question) => {
-            const file = files.find((one) => one.question === question.key);
-            return (
-              <Stack key={question.key}>
-                {file ? (
-                  <form
-                    method="post"
-                    action={`/application/files/${file.id}/removal`}
-                    className="flex flex-wrap items-center gap-x-4 gap-y-2"
-                  >
-                    <FileLine file={file} />
-                    <Button variant="quiet" size="small">
-                      {t("upload.remove")}
-                    </Button>
-                  </form>
-                ) : null}
-                <form
-                  method="post"
-                  action={`/application/form/${section}/files?question=${question.key}`}
-                  encType="multipart/form-data"
-                  noValidate
-                >
-                  <Stack>
-                    <FileField
-                      name={question.key}
-                      accept={question.mediaTypes.join(",")}
-                      label={worded(question.label, i18n.language)}
-                      help={worded(question.help, i18n.language)}
-                      error={errorOf(question)}
-                      required
-                    />
-                    <div>
-                      <Button>{t(file ? "upload.replace" : "upload.submit")}</Button>
-                    </div>
-                  </Stack>
-                </form>
-              </Stack>
-            );
-          })}
+          {questions.map((question) => (
+            <FileForm
+              key={question.key}
+              section={section}
+              question={question}
+              files={files.filter((file) => file.question === question.key)}
+              unfinished={unfinished.filter((upload) => upload.question === question.key)}
+              error={errorOf(question)}
+            />
+          ))}
         </Stack>
       )}
     </>

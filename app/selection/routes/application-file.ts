@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { downloadName } from "~/applying/file-names";
 import { readFile } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { database } from "~/platform/database.server";
@@ -7,16 +8,9 @@ import { idParam } from "~/platform/http/params.server";
 import { canReadAnswers } from "../access";
 import { requireApplication } from "../application-page.server";
 
-/** Endings of the media types that a form may ask for. */
-const endings: Record<string, string> = {
-  "application/pdf": ".pdf",
-  "image/jpeg": ".jpg",
-  "image/png": ".png",
-};
-
 /**
  * An upload of an application, to be kept and not shown: as an attachment that no browser runs anything of, named by
- * the application's code, so that a folder of downloads tells nobody's name.
+ * the application's code and the question, so that a folder of downloads tells nobody's name.
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition, application } = await requireApplication(args);
@@ -34,8 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
     headers: {
       "Content-Type": file.mediaType,
       "Content-Length": String(file.content.byteLength),
-      "Content-Disposition": `attachment; filename="${application.code}${endings[file.mediaType] ?? ""}"`,
+      "Content-Disposition": `attachment; filename="${downloadName(file.mediaType, application.code, file.question)}"`,
       "Content-Security-Policy": "sandbox; default-src 'none'",
+      "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",
     },
   });

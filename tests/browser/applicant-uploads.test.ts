@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import { PDFDocument } from "@cantoo/pdf-lib";
+import { eq } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { files } from "#db/schema";
+import { database } from "~/platform/database.server";
+import { anApplication } from "../factories/applications";
+import { anEdition } from "../factories/editions";
+import { aPerson, type Person } from "../factories/people";
+import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
+import { cookieOf } from "../setup/request";
+import { inDatabase, startApp, type RunningApp } from "../setup/server";
+
+const names = ["straight", "tunnel", "reloading", "refused", "leaving"] as const;
+type Name = (typeof names)[number];
+
+let app: RunningApp;
+let browser: Browser;
+let pdf: Buffer;
+const people = {} as Record<Name, Person & { cookie: string }>;
+
+beforeAll(async () => {
+  const document = await PDFDocument.create();
+  document.addPage().drawText("What I did");
+  // A megabyte that a page leads to, so that it is sent in several pieces.
+  document.catalog.set(
+    document.context.obj("Extra"),
+    document.context.register(document.context.stream(randomBytes(900_000))),
+  );
+  pdf = Buffer.from(await document.save());
+  const seed = async () => {
+    const edition = await anEdition();
+    for (const name of names) {
+      const person = await aPerson();
+      people[name] = { ...person, cookie: await cookieOf(person) };
+      await anApplication({ edition, person });
+    }
+  };
+  [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+const path = "/application/form/experience/files";
+const open = (name: Name, options: Parameters<typeof openPage>[2] = {}) =>
+  openPage(browser, app, { cookie: people[name].cookie, ...options });
+const choose = (page: Page, buffer: Buffer = pdf) =>
+  page.getByLabel("Or one PDF").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer });
+const press = (page: Page) => page.getByRole("button", { name: "Upload", exact: true }).click();
+const stored = (name: Name) =>
+  inDatabase(app.database, () => database().select().from(files).where(eq(files.personId, people[name].id)));
+
+/** Fails every piece but the first `passed`. Returns what lets them through again. */
+async function cutAfter(page: Page, passed: number): Promise<() => Promise<void>> {
+  let seen = 0;
+  await page.route("**/application/uploads/*", async (route) => {
+    if (route.request().method() === "PATCH" && ++seen > passed) return route.abort();
+    if (route.request().method() === "HEAD" && seen > passed) return route.abort();
+    return route.continue();
+  });
+  return () => page.unroute("**/application/uploads/*");
+}
+
+describe("a file sent in pieces", () => {
+  test("arrives, with its progress in words, and leads back to its question", async () => {
+    const page = await open("straight", { viewport: { width: 360, height: 740 } });
+    const pieces: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "PATCH") pieces.push(request.url());
+    });
+    await page.goto(path);
+    await choose(page);
+    await press(page);
+    await page.waitForURL("**/application/form/experience#cv");
+    expect(pieces.length).toBeGreaterThanOrEqual(4);
+    expect(await page.getByRole("link", { name: "cv.pdf" }).count()).toBe(1);
+    expect(await stored("straight")).toHaveLength(1);
+  });
+
+  test("goes on by itself after a tunnel, from where it was", async () => {
+    const page = await open("tunnel");
+    await page.goto(path);
+    const restore = await cutAfter(page, 2);
+    await choose(page);
+    await press(page);
+    await page.getByText("No connection at the moment.").waitFor();
+    await checkAccessibility(page);
+    let again = 0;
+    await restore();
+    page.on("request", (request) => (again += request.method() === "PATCH" ? 1 : 0));
+    await page.waitForURL("**/application/form/experience#cv", { timeout: 20_000 });
+    expect(again).toBeLessThanOrEqual(2);
+    expect(await stored("tunnel")).toHaveLength(1);
+  });
+
+  test("goes on after a reload when the same file is chosen, and starts anew for another", async () => {
+    const page = await open("reloading");
+    await page.goto(path);
+    const restore = await cutAfter(page, 2);
+    const lastModified = 1_700_000_000_000;
+    const give = (name: string) =>
+      page.getByLabel("Or one PDF").evaluate(
+        (input: HTMLInputElement, { bytes, name, lastModified }) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(
+            new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, {
+              type: "application/pdf",
+              lastModified,
+            }),
+          );
+          input.files = transfer.files;
+        },
+        { bytes: pdf.toString("base64"), name, lastModified },
+      );
+    await give("cv.pdf");
+    await press(page);
+    await page.getByText("No connection at the moment.").waitFor();
+    await page.reload();
+    await restore();
+    await page.getByText("The upload of “cv.pdf” was interrupted").waitFor();
+    await checkAccessibility(page);
+    const methods: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/application/uploads")) methods.push(request.method());
+    });
+    await give("cv.pdf");
+    await press(page);
+    await page.waitForURL("**/application/form/experience#cv");
+    expect(methods).not.toContain("POST");
+    expect(methods.filter((method) => method === "PATCH").length).toBeLessThanOrEqual(2);
+    expect(await stored("reloading")).toHaveLength(1);
+  });
+
+  test("that is not what it says is refused in a sentence, and another can be chosen", async () => {
+    const page = await open("refused");
+    await page.goto(path);
+    await choose(page, Buffer.from("MZ\x90\0 no PDF at all"));
+    await press(page);
+    await page.getByText("This file is not of a kind that is taken here (PDF)").waitFor();
+    await choose(page, Buffer.alloc(6 * 1024 * 1024));
+    await press(page);
+    await page.getByText("This file is larger than 5 MB").waitFor();
+    expect(await stored("refused")).toEqual([]);
+    await choose(page);
+    await press(page);
+    await page.waitForURL("**/application/form/experience#cv");
+  });
+});
+
+test("after log-out nothing of it all is left on the device", async () => {
+  const page = await open("leaving");
+  await page.goto("/application/form/community");
+  await page.getByLabel(/Describe your community/).fill("Something that nobody may find here");
+  await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+  await page.goto(path);
+  const restore = await cutAfter(page, 1);
+  await choose(page);
+  await press(page);
+  await page.getByText("No connection at the moment.").waitFor();
+  await restore();
+  const left = () =>
+    page.evaluate(async () => ({
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+  const nothing = { local: [], session: [], databases: [], caches: [], workers: 0 };
+  // Not even before.
+  expect(await left()).toEqual(nothing);
+  await page.goto("/application");
+  await page.evaluate(() => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = "/logout";
+    document.body.append(form);
+    form.submit();
+  });
+  await page.waitForURL(`${app.origin}/`);
+  expect(await left()).toEqual(nothing);
+  const kept = (await page.context().cookies()).filter(({ name }) => name !== "elf-language");
+  expect(kept).toEqual([]);
+  await page.goBack();
+  expect(await page.content()).not.toContain("Something that nobody may find here");
+});
