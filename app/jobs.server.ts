@@ -1,5 +1,6 @@
 import { importRetentionJob } from "./applying/imports.server";
 import { draftRetentionJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
+import { refereesJob } from "./applying/references.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import type { JobKind } from "./platform/jobs.server";
@@ -23,4 +24,5 @@ export const jobKinds = [
   importRetentionJob,
   restorationJob,
   uploadSweepJob,
+  refereesJob,
 ] as JobKind<never>[];

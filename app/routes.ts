@@ -37,6 +37,18 @@ export default [
   route("application/reopening", "applying/routes/reopening.tsx"),
   route("application/withdrawal", "applying/routes/withdrawal.tsx"),
 
+  // An applicant: referees and messages; and a referee, by their link alone
+  route("application/referees", "applying/routes/referees.tsx"),
+  route("application/referees/new", "applying/routes/referee-new.tsx"),
+  route("application/referees/:id", "applying/routes/referee.tsx"),
+  route("application/referees/:id/removal", "applying/routes/referee-removal.ts"),
+  route("application/referees/:id/request", "applying/routes/referee-request.ts"),
+  route("application/referees/:id/request/withdrawal", "applying/routes/referee-request-withdrawal.ts"),
+  route("application/messages", "applying/routes/messages.tsx"),
+  route("reference/:token", "applying/routes/reference.tsx"),
+  route("reference/:token/refusal", "applying/routes/reference-refusal.ts"),
+  route("reference/:token/retraction", "applying/routes/reference-retraction.ts"),
+
   // An applicant: interview and offer
   route("application/offer", "selection/routes/offer.tsx"),
 
@@ -89,6 +101,10 @@ export default [
   route("office/:edition/applications/:code/eligibility", "selection/routes/application-eligibility.tsx"),
   route("office/:edition/applications/:code/extension", "applying/routes/office-extension.tsx"),
   route("office/:edition/applications/:code/files/:id", "selection/routes/application-file.ts"),
+  route("office/:edition/applications/:code/messages", "selection/routes/application-messages.tsx"),
+  route("office/:edition/applications/:code/referees", "selection/routes/application-referees.ts"),
+  route("office/:edition/referees", "selection/routes/office-referees.tsx"),
+  route("office/:edition/messages", "selection/routes/messages.tsx"),
 
   // A coordinator: panel and reading
   route("office/:edition/panel", "selection/routes/office-panel.tsx"),

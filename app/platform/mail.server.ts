@@ -7,6 +7,7 @@ import { database, inTransaction, type Transaction } from "./database.server";
 import { env } from "./env.server";
 import { enqueue, enqueueAll, type JobKind } from "./jobs.server";
 import { describeError, log } from "./log.server";
+import { isMailAddress } from "./mail-address";
 import { normaliseEmail, openKey, seal, unseal, type PersonKey } from "./vault.server";
 
 /** A letter before it is addressed. The subject must give nothing away over a shoulder. */
@@ -74,20 +75,6 @@ export async function postLettersFor(
       if (!isMailAddress(address)) throw new Error("Not an address that a letter can go to.");
       return sealLetter(behalf, address, letter);
     }),
-  );
-}
-
-/**
- * Whether text is one plain address that a letter can go to: nothing that a mail header, a list of addresses or a
- * display name could hide in.
- */
-export function isMailAddress(text: string): boolean {
-  return (
-    text.length <= 254 &&
-    /^[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u.test(
-      text,
-    ) &&
-    !/^\.|\.\.|\.@/.test(text)
   );
 }
 

@@ -146,6 +146,27 @@ export const matrix: Record<string, Row> = {
     POST: { cells: everyone("ok", { anonymous: "login" }), form: { code: "ELF-000000" } },
   },
 
+  // Referees are named where an edition asks for them with the application, or by whoever is on the shortlist: nobody
+  // here. Who is has their own test.
+  "applying/routes/referees": { GET: only({}) },
+  "applying/routes/referee-new": { GET: only({}), POST: only({}) },
+  "applying/routes/referee": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
+  "applying/routes/referee-removal": { params: () => ({ id: nobody }), POST: only({}) },
+  "applying/routes/referee-request": { params: () => ({ id: nobody }), POST: only({}) },
+  "applying/routes/referee-request-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },
+  "applying/routes/messages": {
+    GET: only({ applicant: "ok", submitted: "ok" }),
+    POST: only({ applicant: "ok", submitted: "ok" }),
+  },
+  // Opened by its secret alone; an unknown one is not there, for everyone alike.
+  "applying/routes/reference": {
+    params: () => ({ token: "unknown" }),
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "applying/routes/reference-refusal": { params: () => ({ token: "unknown" }), POST: everyone(404) },
+  "applying/routes/reference-retraction": { params: () => ({ token: "unknown" }), POST: everyone(404) },
+
   // A coordinator: all editions
   "office/routes/overview": { GET: only({ coordinator: "ok", otherCoordinator: "ok" }) },
   "cohorts/routes/new-edition": {
@@ -188,6 +209,16 @@ export const matrix: Record<string, Row> = {
   "applying/routes/office-import-completion": { params: () => ({ id: nobody }), POST: only({}) },
   "applying/routes/office-import-removal": { params: () => ({ id: nobody }), POST: only({}) },
   "selection/routes/application": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/application-messages": {
+    GET: only({ coordinator: "ok" }),
+    POST: only({ coordinator: "ok" }),
+  },
+  "selection/routes/application-referees": { POST: { cells: only({ coordinator: "ok" }), form: {} } },
+  "selection/routes/office-referees": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
+  "selection/routes/messages": { GET: only({ coordinator: "ok" }) },
   "selection/routes/application-eligibility": {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { eligible: "yes" } },

@@ -36,6 +36,8 @@ const staffOnly = [
   "selection.ranking",
   "selection.reading",
   "selection.tags",
+  "selection.referees",
+  "selection.messages",
   "feedback.office",
 ];
 

@@ -4,6 +4,8 @@ import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
 
 export interface ReadLetter {
+  /** Whom it is addressed to. */
+  to: string;
   kind: string;
   subject: string;
   text: string;
@@ -15,6 +17,15 @@ export interface ReadLetter {
 
 /** The letters written to somebody, newest first, opened. */
 export async function lettersTo(person: { id: string }): Promise<ReadLetter[]> {
+  return (await lettersOf(person)).filter(({ kind }) => !kind.startsWith("reference."));
+}
+
+/** The letters that went to an applicant's referees, newest first, opened. */
+export async function refereeLetters(person: { id: string }): Promise<ReadLetter[]> {
+  return (await lettersOf(person)).filter(({ kind }) => kind.startsWith("reference."));
+}
+
+async function lettersOf(person: { id: string }): Promise<ReadLetter[]> {
   const rows = await database()
     .select({ mail, wrapped: vaultKeys.wrapped })
     .from(mail)
@@ -27,6 +38,7 @@ export async function lettersTo(person: { id: string }): Promise<ReadLetter[]> {
     const address = /https?:\/\/\S+/.exec(text)?.[0];
     const path = address ? new URL(address).pathname : null;
     return {
+      to: unseal(key, "mail.recipient", row.mail.recipient),
       kind: row.mail.kind,
       subject: unseal(key, "mail.subject", row.mail.subject),
       text,

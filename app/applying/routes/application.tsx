@@ -10,9 +10,11 @@ import { ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section } from "~/ui/page";
+import { Beside } from "../components/beside";
 import { DraftOverview } from "../components/draft-overview";
 import { Outcome } from "../components/outcome";
 import { Withdraw } from "../components/withdraw";
+import { readBeside } from "../beside.server";
 import { isOver } from "../standing";
 import { listEarlierApplications, readOwnStatus } from "../status.server";
 
@@ -23,10 +25,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const search = new URL(args.request.url).searchParams;
   const status = await readOwnStatus(viewer, locale);
-  const [open, coming] = await Promise.all([findOpenEdition(), findComingEdition()]);
+  const [open, coming, beside] = await Promise.all([
+    findOpenEdition(),
+    findComingEdition(),
+    readBeside(viewer),
+  ]);
   return {
     title: t("applying:title"),
     status,
+    beside,
     earlier: status ? await listEarlierApplications(viewer, status.code) : [],
     mayStart: open !== null && (status === null || (open.id !== status.editionId && isOver(status.standing))),
     opensAt: coming
@@ -37,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Application() {
-  const { status, earlier, mayStart, opensAt, note } = useLoaderData<typeof loader>();
+  const { status, beside, earlier, mayStart, opensAt, note } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   return (
     <>
@@ -82,6 +89,7 @@ export default function Application() {
               </Section>
             </div>
           ) : null}
+          {beside ? <Beside beside={beside} /> : null}
           <Withdraw status={status} />
         </>
       )}

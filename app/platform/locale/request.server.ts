@@ -4,10 +4,15 @@ import { createTranslator, type Catalogue, type Translate } from "./translate";
 
 const cookieName = "elf-language";
 
-/** The language of a request from somebody who is not logged in: their choice on this site, then their browser's. */
+/**
+ * The language of a request from somebody who is not logged in: their choice on this site, then the one that a letter
+ * put into its link ("?language=ru"), then their browser's.
+ */
 export function requestLocale(request: Request): Locale {
   const chosen = /(?:^|;\s*)elf-language=([a-z]{2})(?:;|$)/.exec(request.headers.get("Cookie") ?? "")?.[1];
-  return isLocale(chosen) ? chosen : preferredLocale(request.headers.get("Accept-Language"));
+  if (isLocale(chosen)) return chosen;
+  const linked = new URL(request.url).searchParams.get("language");
+  return isLocale(linked) ? linked : preferredLocale(request.headers.get("Accept-Language"));
 }
 
 /** The Set-Cookie value that remembers a choice of language. It says nothing else about the person. */

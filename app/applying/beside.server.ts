@@ -1,0 +1,25 @@
+import type { Viewer } from "~/accounts/session.server";
+import { database } from "~/platform/database.server";
+import { findCurrentApplication } from "./applications.server";
+import { countUnreadFromOffice } from "./messages.server";
+import { listReferees, readRefereesWindow } from "./referees.server";
+
+/** What stands beside an applicant's own application: their referees, where they name any, and their messages. */
+export async function readBeside(viewer: Viewer) {
+  const db = database();
+  const own = await findCurrentApplication(db, viewer);
+  if (!own) return null;
+  const [window, unread] = await Promise.all([
+    readRefereesWindow(db, own),
+    countUnreadFromOffice(db, own.application.id),
+  ]);
+  const referees = window === "hidden" ? null : await listReferees(db, viewer.key, own.application.id);
+  return {
+    unread,
+    referees: referees && {
+      onShortlist: own.edition.refereesAsked === "after-shortlist",
+      wanted: own.edition.refereesWanted,
+      done: referees.filter(({ standing }) => standing === "answered" || standing === "unsafe").length,
+    },
+  };
+}

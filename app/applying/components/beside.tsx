@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+import { Badge } from "~/ui/badge";
+import { Section } from "~/ui/page";
+import type { readBeside } from "../beside.server";
+
+/** The ways from an application to its referees and its messages, with what is new there. */
+export function Beside({ beside }: { beside: NonNullable<Awaited<ReturnType<typeof readBeside>>> }) {
+  const { t } = useTranslation("applying");
+  const { referees, unread } = beside;
+  return (
+    <div className="mt-12 grid gap-12">
+      {referees ? (
+        <Section title={t("referees.block-title")}>
+          <p className="max-w-text">
+            {t(referees.onShortlist ? "referees.block-shortlist" : "referees.block", referees)}
+          </p>
+          <p className="mt-3">
+            <a href="/application/referees">{t("referees.block-link")}</a>
+          </p>
+        </Section>
+      ) : null}
+      <Section title={t("messages.block-title")}>
+        <p className="max-w-text">
+          {unread > 0 ? (
+            <Badge tone="accent">{t("messages.block-unread", { count: unread })}</Badge>
+          ) : (
+            t("messages.block")
+          )}
+        </p>
+        <p className="mt-3">
+          <a href="/application/messages">{t("messages.block-link")}</a>
+        </p>
+      </Section>
+    </div>
+  );
+}

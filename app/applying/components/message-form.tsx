@@ -1,0 +1,29 @@
+import { useForm, type SubmissionResult } from "@conform-to/react";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { fieldProps } from "~/platform/forms";
+import { Button } from "~/ui/button";
+import { TextArea } from "~/ui/field";
+import { Stack } from "~/ui/page";
+import { messageLimit, type MessageForm as Schema } from "../messages";
+
+/** The one field of a thread: what is to be said next. */
+export function MessageForm({ result }: { result: SubmissionResult | undefined }) {
+  const { t } = useTranslation("applying");
+  const [form, fields] = useForm<z.input<typeof Schema>>({ id: "message", lastResult: result });
+  return (
+    <form method="post" id={form.id} noValidate autoComplete="off">
+      <Stack>
+        <TextArea
+          {...fieldProps(fields.text, t)}
+          label={t("messages.field")}
+          help={t("messages.field-help", { max: messageLimit })}
+          rows={5}
+        />
+        <div>
+          <Button>{t("messages.send")}</Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

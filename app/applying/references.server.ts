@@ -1,0 +1,230 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import { applications, editions, people, referees, vaultKeys } from "#db/schema";
+import type { Asking } from "~/accounts/guards.server";
+import type { Answers } from "~/questions/answers";
+import { now } from "~/platform/clock.server";
+import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
+import { refuse } from "~/platform/http/body.server";
+import type { JobKind } from "~/platform/jobs.server";
+import { withinLimit, type Limit } from "~/platform/limits.server";
+import { postLetter, postLetters, postLettersFor } from "~/platform/mail.server";
+import { digest, openKey, sealJson } from "~/platform/vault.server";
+import { recordApplicationEvent, recordApplicationEvents } from "./reading.server";
+import { noteLetter, refereeLetter } from "./reference-letters.server";
+import { referenceStateOf, reminderDays, type ReferenceState } from "./referees";
+import { openReferee } from "./referees.server";
+
+/*
+ * The referee's side. There is no account and no log-in: whoever has the link is the referee, for as long as it is
+ * good. Looking changes nothing, as mail scanners look.
+ */
+
+const limit: Limit = { name: "reference-link", points: 240, windowSeconds: 600 };
+
+/** Bounds how often links can be tried from one network, good ones and bad ones alike. */
+export async function requireReferenceLimit({ context }: Pick<Asking, "context">): Promise<void> {
+  if (!(await withinLimit(limit, context.address))) throw refuse(429, "too-many");
+}
+
+/** What a link leads to. Of a dead one nothing more is said, whatever it died of. */
+export interface Reference {
+  state: ReferenceState;
+  /** The name that the applicant chose to show. */
+  shownName: string;
+  expiresAt: Date | null;
+}
+
+const dead: Reference = { state: "dead", shownName: "", expiresAt: null };
+
+async function findByToken(db: Queryable, token: string, hold: boolean) {
+  if (!/^[\w-]{43}$/.test(token)) return null;
+  const query = db
+    .select({
+      referee: referees,
+      application: applications,
+      decisionsReleasedAt: editions.decisionsReleasedAt,
+      wrapped: vaultKeys.wrapped,
+    })
+    .from(referees)
+    .innerJoin(applications, eq(applications.id, referees.applicationId))
+    .innerJoin(editions, eq(editions.id, applications.editionId))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, referees.personId))
+    .where(eq(referees.tokenHash, digest(token)));
+  const [row] = await (hold ? query.for("update", { of: referees }) : query);
+  if (!row) return null;
+  const { decisionsReleasedAt, referee, application } = row;
+  const state = referenceStateOf(referee, application, { decisionsReleasedAt }, now());
+  return { referee, state, key: openKey(referee.personId, row.wrapped) };
+}
+
+/** What the link with this secret leads to now. */
+export async function readReference(token: string): Promise<Reference> {
+  const found = await findByToken(database(), token, false);
+  if (!found || found.state === "dead") return dead;
+  const { shownName } = openReferee(found.key, found.referee);
+  return { state: found.state, shownName: shownName ?? "", expiresAt: found.referee.expiresAt };
+}
+
+/** Keeps a referee's answers, which the caller has judged. Sending them twice keeps the first. */
+export async function answerReference(token: string, answers: Answers): Promise<ReferenceState> {
+  return inTransaction(async (tx) => {
+    const found = await findByToken(tx, token, true);
+    if (found?.state !== "asked") return found?.state ?? "dead";
+    await tx
+      .update(referees)
+      .set({
+        state: "answered",
+        answers: sealJson(found.key, "referee.answers", answers),
+        answeredAt: now(),
+      })
+      .where(eq(referees.id, found.referee.id));
+    await note(tx, found.referee, "referee-answered");
+    return "answered";
+  });
+}
+
+/** A referee would rather not. They are not asked again. */
+export async function declineReference(token: string): Promise<ReferenceState> {
+  return end(token, "asked", "declined", "referee-declined");
+}
+
+/** A referee takes an answer back: it is deleted. */
+export async function retractReference(token: string): Promise<ReferenceState> {
+  return end(token, "answered", "retracted", "referee-retracted");
+}
+
+async function end(
+  token: string,
+  from: "asked" | "answered",
+  to: "declined" | "retracted",
+  event: "referee-declined" | "referee-retracted",
+): Promise<ReferenceState> {
+  return inTransaction(async (tx) => {
+    const found = await findByToken(tx, token, true);
+    if (found?.state !== from) return found?.state ?? "dead";
+    const at = now();
+    await tx
+      .update(referees)
+      .set({
+        state: to,
+        answers: null,
+        answeredAt: at,
+        // Long enough for the page to say that it is done, also where an old link took its answer back.
+        expiresAt: new Date(Math.max(found.referee.expiresAt?.getTime() ?? 0, at.getTime() + 86_400_000)),
+      })
+      .where(eq(referees.id, found.referee.id));
+    await note(tx, found.referee, event);
+    await tellApplicant(tx, found.referee.personId);
+    return to;
+  });
+}
+
+function note(
+  tx: Transaction,
+  referee: { applicationId: string; position: number },
+  event: "referee-answered" | "referee-declined" | "referee-retracted",
+): Promise<void> {
+  return recordApplicationEvent(tx, referee.applicationId, event, null, { position: referee.position });
+}
+
+async function tellApplicant(tx: Transaction, personId: string): Promise<void> {
+  const [person] = await tx.select({ locale: people.locale }).from(people).where(eq(people.id, personId));
+  await postLetter(tx, personId, noteLetter("applying.referee-news", person?.locale));
+}
+
+/** Rows that one transaction of a job takes on. */
+const batch = 50;
+
+/** Referees who wait to be written to in a job, with what a letter needs, held so that no other process takes them. */
+async function takeWaiting(tx: Transaction, where: ReturnType<typeof and>) {
+  const rows = await tx
+    .select({
+      referee: referees,
+      status: applications.status,
+      decisionsReleasedAt: editions.decisionsReleasedAt,
+      wrapped: vaultKeys.wrapped,
+      applicantLocale: people.locale,
+    })
+    .from(referees)
+    .innerJoin(applications, eq(applications.id, referees.applicationId))
+    .innerJoin(editions, eq(editions.id, applications.editionId))
+    .innerJoin(people, eq(people.id, referees.personId))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, referees.personId))
+    .where(and(eq(referees.state, "asked"), eq(referees.unsafe, false), isNotNull(referees.tokenHash), where))
+    .orderBy(asc(referees.expiresAt))
+    .limit(batch)
+    .for("update", { of: referees, skipLocked: true });
+  // Where nothing can come of it any more, nobody is written to.
+  const wanted = rows.filter((row) => row.status !== "withdrawn" && row.decisionsReleasedAt === null);
+  return { ids: rows.map(({ referee }) => referee.id), wanted };
+}
+
+/**
+ * Reminds once, some days before a link runs out, those who have not answered; with the same link, so that either
+ * letter works. Returns how many rows were looked at.
+ */
+export async function remindReferees(): Promise<number> {
+  return inTransaction(async (tx) => {
+    const at = now();
+    const days = (count: number) => new Date(at.getTime() + count * 86_400_000);
+    const { ids, wanted } = await takeWaiting(
+      tx,
+      and(
+        isNull(referees.remindedAt),
+        gt(referees.expiresAt, at),
+        lte(referees.expiresAt, days(reminderDays)),
+        // Where there are few days in all, the request itself is fresh enough.
+        lte(referees.askedAt, days(-2)),
+      ),
+    );
+    if (ids.length === 0) return 0;
+    await tx.update(referees).set({ remindedAt: at }).where(inArray(referees.id, ids));
+    const letters = wanted.flatMap(({ referee, wrapped }) => {
+      const behalf = openKey(referee.personId, wrapped);
+      const { email, shownName, token } = openReferee(behalf, referee);
+      if (!email || !shownName || !token || !referee.expiresAt) return [];
+      const { locale, expiresAt: until } = referee;
+      return [
+        { behalf, address: email, letter: refereeLetter("reminder", { locale, shownName, token, until }) },
+      ];
+    });
+    await postLettersFor(tx, letters);
+    await recordApplicationEvents(tx, "referee-reminded", null, wanted.map(eventOf));
+    return ids.length;
+  });
+}
+
+/** Lets links go that have run out, and tells the applicants. Returns how many. */
+export async function expireReferences(): Promise<number> {
+  return inTransaction(async (tx) => {
+    const { ids, wanted } = await takeWaiting(tx, lte(referees.expiresAt, now()));
+    if (ids.length === 0) return 0;
+    await tx.update(referees).set({ tokenHash: null }).where(inArray(referees.id, ids));
+    await recordApplicationEvents(tx, "referee-expired", null, wanted.map(eventOf));
+    // One letter is enough for somebody whose referees all let it pass.
+    const told = new Map(wanted.map((row) => [row.referee.personId, row.applicantLocale]));
+    await postLetters(
+      tx,
+      [...told].map(([personId, locale]) => ({
+        personId,
+        letter: noteLetter("applying.referee-news", locale),
+      })),
+    );
+    return ids.length;
+  });
+}
+
+function eventOf({ referee }: { referee: { applicationId: string; position: number } }) {
+  return { applicationId: referee.applicationId, detail: { position: referee.position } };
+}
+
+export const refereesJob: JobKind<Record<string, never>> = {
+  queue: "referees",
+  retryLimit: 3,
+  retryDelay: 300,
+  schedule: "23 * * * *",
+  async run() {
+    while ((await remindReferees()) === batch);
+    while ((await expireReferences()) === batch);
+  },
+};
