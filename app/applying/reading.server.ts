@@ -138,6 +138,7 @@ export type ApplicationEvent =
   | "untagged"
   | "message-sent"
   | "message-received"
+  | "written-to"
   | "exported";
 
 /** Adds a line to an application's history. `detail` must hold nothing personal. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { says } from "~/platform/forms";
+import { audiences } from "~/questions/definition";
+import { exportColumnKeys, type ExportColumn } from "./export-table";
 
 /** A line of text without line breaks or other control characters, trimmed. */
 function line(most: number) {
@@ -58,7 +60,10 @@ export const TaggingForm = z
     seen,
     what: z.enum(["add", "remove"], { error: says("platform:error.choose") }),
     tag: z.uuid().optional(),
-    name: line(40).optional(),
+    // It stands in clear, so an address or a telephone number in it is refused.
+    name: line(40)
+      .refine((name) => !/@|\d{6,}/.test(name), { error: says("selection:list.tagging.error.personal") })
+      .optional(),
   })
   .refine(({ tag, name }) => Boolean(tag) || Boolean(name), {
     path: ["tag"],
@@ -68,3 +73,20 @@ export const TaggingForm = z
     path: ["name"],
     error: says("selection:list.tagging.error.name"),
   });
+
+/** One tick or several of the same name, of a closed list. */
+function ticks<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.preprocess(
+    (value) => (value === undefined ? [] : [value].flat()),
+    z.array(z.enum(values, { error: says("platform:error.choose") })).max(values.length * 2),
+  );
+}
+
+/** What a table that leaves the app holds; names and addresses only where each was ticked. */
+export const ExportForm = z.object({
+  format: z.enum(["csv", "xlsx"], { error: says("platform:error.choose") }),
+  col: ticks(exportColumnKeys as [ExportColumn, ...ExportColumn[]]),
+  answers: ticks(audiences),
+  names: tick,
+  emails: tick,
+});

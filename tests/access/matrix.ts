@@ -179,12 +179,26 @@ export const matrix: Record<string, Row> = {
 
   // A coordinator: an edition's applications
   "selection/routes/applications": { GET: only({ coordinator: "ok" }) },
+  // What is done with several: without any that are chosen, a complaint about that.
+  ...Object.fromEntries(
+    ["letter", "letter-sending", "rulings", "tagging", "export"].map((deed) => [
+      `selection/routes/list-${deed}`,
+      {
+        GET: only({ coordinator: "ok" }),
+        POST: { cells: only({ coordinator: "ok" }), form: { format: "csv" } },
+      },
+    ]),
+  ),
   "selection/routes/list-views": {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { name: "Mine" } },
   },
   // Nobody has kept a view in this world.
-  "selection/routes/list-view": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
+  "selection/routes/list-view": {
+    params: () => ({ id: nobody }),
+    GET: only({}),
+    POST: { cells: only({}), form: { name: "Mine" } },
+  },
   "selection/routes/list-view-removal": { params: () => ({ id: nobody }), POST: only({}) },
   "applying/routes/office-new-entry": {
     GET: only({ coordinator: "ok" }),

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "~/ui/badge";
+import { Checkbox } from "~/ui/field";
 import { Table, TableCell, TableRow, type Column } from "~/ui/table";
 import { listSearch, sortedBy, sortKeys, type ListColumn } from "../application-list";
 import type { ListPage } from "../list-page.server";
@@ -35,6 +36,7 @@ export function ListTable({ page, path }: { page: ListPage; path: string }) {
   const columns: Column[] = isDraft
     ? [head("code", t("applications.list.code")), head("submitted", t("applications.list.started"))]
     : [
+        { key: "choose", label: t("list.choose.column"), hideLabel: true },
         head("code", t("applications.list.code")),
         ...query.columns.map((column) => head(column, t(`list.column.${column}`))),
       ];
@@ -42,9 +44,20 @@ export function ListTable({ page, path }: { page: ListPage; path: string }) {
     <Table caption={t("applications.found", { count: total })} columns={columns}>
       {rows.map((row) => (
         <TableRow key={row.code} dim={row.status === "withdrawn"}>
+          {isDraft ? null : (
+            <TableCell>
+              <Checkbox
+                hideLabel
+                id={`choose-${row.code}`}
+                name="code"
+                value={row.code}
+                label={t("list.choose.one", { code: row.code })}
+              />
+            </TableCell>
+          )}
           <TableCell heading>
             {isDraft ? row.code : <a href={`${path}/${row.code}${listSearch(query)}`}>{row.code}</a>}
-            <Flags row={row} />
+            <Flags row={row} path={path} />
           </TableCell>
           {isDraft ? (
             <TableCell label={t("applications.list.started")}>
@@ -62,12 +75,16 @@ export function ListTable({ page, path }: { page: ListPage; path: string }) {
 }
 
 /** What wants a coordinator's eye, beneath the code. */
-function Flags({ row }: { row: Row }) {
+function Flags({ row, path }: { row: Row; path: string }) {
   const { t } = useTranslation("selection");
   if (!row.isFlagged && !row.hasUnread) return null;
   return (
     <span className="mt-1 flex flex-wrap gap-1 text-body font-normal">
-      {row.isFlagged ? <Badge tone="warn">{t("list.flagged.duplicate")}</Badge> : null}
+      {row.isFlagged ? (
+        <a href={`${path}/duplicates?code=${row.code}`}>
+          <Badge tone="warn">{t("list.flagged.duplicate")}</Badge>
+        </a>
+      ) : null}
       {row.hasUnread ? <Badge tone="accent">{t("list.flagged.message")}</Badge> : null}
     </span>
   );

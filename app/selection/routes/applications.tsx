@@ -9,7 +9,7 @@ import { Pagination } from "~/ui/table";
 import { Tabs } from "~/ui/tabs";
 import { countFilters, listParts, listSearch } from "../application-list";
 import { ListFilters } from "../components/list-filters";
-import { ListViews } from "../components/list-selection";
+import { ListSelection, ListViews } from "../components/list-selection";
 import { ListTable } from "../components/list-table";
 import { loadListPage } from "../list-page.server";
 import { pageSize } from "../paging";
@@ -50,7 +50,9 @@ export default function Applications() {
           <Nothing />
         ) : (
           <>
-            <ListTable page={list} path={path} />
+            <ListSelection page={list} path={path}>
+              <ListTable page={list} path={path} />
+            </ListSelection>
             <Pagination
               page={page}
               pages={pages}
