@@ -54,6 +54,7 @@ export default [
 
   // A panelist
   route("panel", "selection/routes/panel.tsx"),
+  route("panel/agreement", "selection/routes/panel-agreement.tsx"),
   route("panel/:code", "selection/routes/reading.tsx"),
   route("panel/:code/draft", "selection/routes/reading-draft.ts"),
   route("panel/:code/submission", "selection/routes/reading-submission.tsx"),

@@ -12,6 +12,7 @@ import {
 import type { Edition } from "~/cohorts/editions.server";
 import { database } from "~/platform/database.server";
 import { addCalendarDays } from "~/platform/locale/zones";
+import { isFree } from "~/selection/ties.server";
 
 /** How far an edition is, in numbers. */
 export interface EditionFigures {
@@ -49,7 +50,9 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
     db
       .select({ id: assignments.editionId, count: sql<number>`count(*)::int` })
       .from(assignments)
-      .where(sql`${inArray(assignments.editionId, ids)} and ${assignments.endedAt} is null`)
+      .where(
+        sql`${inArray(assignments.editionId, ids)} and ${assignments.endedAt} is null and ${isFree(assignments.applicationId, assignments.panelistId)}`,
+      )
       .groupBy(assignments.editionId),
     db
       .select({ id: assignments.editionId, count: sql<number>`count(*)::int` })
@@ -59,7 +62,7 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
         sql`${reviews.applicationId} = ${assignments.applicationId} and ${reviews.panelistId} = ${assignments.panelistId}`,
       )
       .where(
-        sql`${inArray(assignments.editionId, ids)} and ${assignments.endedAt} is null and ${reviews.submittedAt} is not null`,
+        sql`${inArray(assignments.editionId, ids)} and ${assignments.endedAt} is null and ${reviews.submittedAt} is not null and ${isFree(assignments.applicationId, assignments.panelistId)}`,
       )
       .groupBy(assignments.editionId),
     db

@@ -13,6 +13,7 @@ import { loadsOf, type AssignmentProblem, type Pair } from "./assignment";
 import { assignReadings } from "./assignment-worker.server";
 import { seededRandom } from "./chance";
 import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
+import { isInForce } from "./ties.server";
 
 /** What is known before an assignment is worked out. Ids are of the app's own use, codes are for people. */
 interface Situation {
@@ -41,7 +42,7 @@ async function readSituation(db: Queryable, edition: AssigningEdition, seed: str
       .select({ application: conflicts.applicationId, panelist: conflicts.panelistId })
       .from(conflicts)
       .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-      .where(eq(applications.editionId, edition.id))
+      .where(and(eq(applications.editionId, edition.id), isInForce))
       .orderBy(asc(conflicts.applicationId), asc(conflicts.panelistId)),
   ]);
   const panelists = panel.map(({ personId }) => personId).sort();

@@ -5,6 +5,7 @@ import { database } from "~/platform/database.server";
 import { findKey, openKey, unseal } from "~/platform/vault.server";
 import { doesReadingCount } from "./access";
 import type { ScoreSheet } from "./reading.server";
+import { tieOf } from "./ties.server";
 
 /** How far a reader is, as a coordinator sees it. What a draft holds is nobody's but its reader's. */
 export type ReaderState = "asked" | "draft" | "submitted" | "conflict" | "ended";
@@ -49,13 +50,7 @@ export async function listReaders(application: { id: string; personId: string })
           eq(reviews.panelistId, assignments.panelistId),
         ),
       )
-      .leftJoin(
-        conflicts,
-        and(
-          eq(conflicts.applicationId, assignments.applicationId),
-          eq(conflicts.panelistId, assignments.panelistId),
-        ),
-      )
+      .leftJoin(conflicts, tieOf(assignments.applicationId, assignments.panelistId))
       .where(eq(assignments.applicationId, application.id))
       .orderBy(asc(assignments.assignedAt), asc(assignments.id))
       .limit(100),

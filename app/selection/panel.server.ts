@@ -1,8 +1,7 @@
-import { and, asc, count, eq, inArray, isNull, notExists, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import {
   applications,
   assignments,
-  conflicts,
   invitations,
   reviewScores,
   reviews,
@@ -15,6 +14,7 @@ import { now } from "~/platform/clock.server";
 import { database, rowsOf, type Queryable, type Transaction } from "~/platform/database.server";
 import { disagreement } from "./scoring";
 import { countingReviews } from "./standings.server";
+import { isFree } from "./ties.server";
 
 const role: RoleName = "panelist";
 
@@ -57,9 +57,7 @@ export async function listPanel(editionId: string): Promise<PanelMember[]> {
       .from(assignments)
       .innerJoin(applications, eq(applications.id, assignments.applicationId))
       .leftJoin(reviews, ownReview)
-      .where(
-        and(eq(assignments.editionId, editionId), isNull(assignments.endedAt), beforePanel, noConflict(db)),
-      )
+      .where(and(eq(assignments.editionId, editionId), isNull(assignments.endedAt), beforePanel, noConflict))
       .groupBy(assignments.panelistId),
   ]);
   const names = await readPeople(held.map(({ personId }) => personId));
@@ -149,7 +147,7 @@ export async function listDisputed(editionId: string): Promise<string[]> {
     sql`select distinct ${applications.code} as code from ${applications}
       join ${reviews} on ${reviews.applicationId} = ${applications.id}
       join ${reviewScores} on ${reviewScores.reviewId} = ${reviews.id}
-      where ${applications.editionId} = ${editionId} and ${beforePanel} and ${countingReviews(database())}
+      where ${applications.editionId} = ${editionId} and ${beforePanel} and ${countingReviews()}
       group by ${applications.code}, ${reviewScores.criterionId}
       having max(${reviewScores.score}) - min(${reviewScores.score}) >= ${disagreement}
       order by 1 limit ${most}`,
@@ -218,19 +216,7 @@ export const beforePanel = and(
   eq(applications.eligibility, "eligible"),
 );
 
-function noConflict(db: Pick<Queryable, "select">): SQL {
-  return notExists(
-    db
-      .select({ id: conflicts.id })
-      .from(conflicts)
-      .where(
-        and(
-          eq(conflicts.applicationId, assignments.applicationId),
-          eq(conflicts.panelistId, assignments.panelistId),
-        ),
-      ),
-  );
-}
+const noConflict = isFree(assignments.applicationId, assignments.panelistId);
 
 /**
  * The assignments that fill one of an application's readings: of somebody who sits on the panel and is still asked,
@@ -240,7 +226,7 @@ export function readsOrHasRead(db: Pick<Queryable, "select">, editionId: string)
   const onPanel = db.select({ personId: roles.personId }).from(roles).where(holdsRole(editionId));
   const hasSubmitted = sql`exists (select 1 from ${reviews} as done where done.application_id = ${assignments.applicationId} and done.panelist_id = ${assignments.panelistId} and done.submitted_at is not null)`;
   return and(
-    noConflict(db),
+    noConflict,
     sql`((${assignments.endedAt} is null and ${inArray(assignments.panelistId, onPanel)}) or ${hasSubmitted})`,
   );
 }

@@ -1,8 +1,7 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql, type SQL } from "drizzle-orm";
 import {
   applications,
   assignments,
-  conflicts,
   editions,
   reviewScores,
   reviews,
@@ -16,7 +15,9 @@ import { database, type Queryable } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
 import { canSeeOthersScores } from "./access";
+import { requireAgreement } from "./panelists.server";
 import { countingReviews } from "./standings.server";
+import { isFree } from "./ties.server";
 
 const role: RoleName = "panelist";
 
@@ -26,8 +27,19 @@ export interface Reader {
   editionIds: readonly string[];
 }
 
-/** Somebody on a panel, of whichever edition; for anyone else these pages do not exist. */
+/**
+ * Somebody on a panel, of whichever edition; for anyone else these pages do not exist. Who has not accepted the
+ * agreement as it is worded today is sent to it, and sees and does nothing before: not with a page, not with its
+ * data, not with a form.
+ */
 export async function requireReader(asking: Asking): Promise<{ viewer: Viewer; reader: Reader }> {
+  const { viewer, reader } = await requirePanelMember(asking);
+  await requireAgreement(reader);
+  return { viewer, reader };
+}
+
+/** Like {@link requireReader}, also before the agreement: for the agreement's own page alone. */
+export async function requirePanelMember(asking: Asking): Promise<{ viewer: Viewer; reader: Reader }> {
   const viewer = await requireRole(asking, role);
   return { viewer, reader: { personId: viewer.personId, editionIds: editionsWithRole(viewer, role) } };
 }
@@ -36,24 +48,14 @@ export async function requireReader(asking: Asking): Promise<{ viewer: Viewer; r
  * What a panelist may read, as a condition on assignments joined with applications. It is `canRead` of access.ts in
  * SQL; every query of a panelist's page has it in its `where`.
  */
-export function readable(db: Pick<Queryable, "select">, reader: Reader): SQL | undefined {
+export function readable(reader: Reader): SQL | undefined {
   return and(
     eq(assignments.panelistId, reader.personId),
     isNull(assignments.endedAt),
     inArray(assignments.editionId, reader.editionIds.length > 0 ? [...reader.editionIds] : [nobody]),
     eq(applications.status, "submitted"),
     eq(applications.eligibility, "eligible"),
-    notExists(
-      db
-        .select({ id: conflicts.id })
-        .from(conflicts)
-        .where(
-          and(
-            eq(conflicts.applicationId, assignments.applicationId),
-            eq(conflicts.panelistId, assignments.panelistId),
-          ),
-        ),
-    ),
+    isFree(assignments.applicationId, assignments.panelistId),
   );
 }
 
@@ -113,7 +115,7 @@ export async function findReading(
     .innerJoin(editions, eq(editions.id, assignments.editionId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
     .leftJoin(reviews, ownReview)
-    .where(and(eq(applications.code, code), readable(db, reader)));
+    .where(and(eq(applications.code, code), readable(reader)));
   const [row] = await (options.lock ? query.for("update", { of: assignments }) : query);
   if (!row) return null;
   const { personId, wrapped, reviewId, revision, mean, updatedAt, submittedAt, ...reading } = row;
@@ -197,7 +199,7 @@ export async function readOthersScores(
       and(
         eq(reviews.applicationId, reading.applicationId),
         ne(reviews.panelistId, reader.personId),
-        countingReviews(db),
+        countingReviews(),
       ),
     )
     .orderBy(asc(reviews.submittedAt), asc(reviews.id));
@@ -236,7 +238,7 @@ export async function listPanels(reader: Reader) {
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .innerJoin(editions, eq(editions.id, assignments.editionId))
     .leftJoin(reviews, ownReview)
-    .where(readable(database(), reader))
+    .where(readable(reader))
     .groupBy(editions.id);
   return rows.sort(
     (a, b) => b.assigned - b.submitted - (a.assigned - a.submitted) || (a.slug < b.slug ? 1 : -1),
@@ -270,7 +272,7 @@ export async function listReadings(
     .from(assignments)
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .leftJoin(reviews, ownReview)
-    .where(and(readable(db, reader), eq(assignments.editionId, filter.editionId)))
+    .where(and(readable(reader), eq(assignments.editionId, filter.editionId)))
     .as("numbered");
   const rows = await db
     .select({
@@ -304,7 +306,7 @@ export async function listOwnOrder(
     .from(assignments)
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .leftJoin(reviews, ownReview)
-    .where(and(readable(db, reader), eq(assignments.editionId, editionId)))
+    .where(and(readable(reader), eq(assignments.editionId, editionId)))
     .orderBy(asc(assignments.position), asc(assignments.id))
     .limit(2000);
 }

@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, notExists } from "drizzle-orm";
-import { applications, conflicts, reviews, standings } from "#db/schema";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { applications, reviews, standings } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
 import { standingOf } from "./scoring";
+import { isFree } from "./ties.server";
 
 /**
  * Takes an application for this transaction: whoever else wants to rule on it, submit a reading of it or declare a
@@ -18,21 +19,8 @@ export async function lockApplication(tx: Transaction, applicationId: string) {
 }
 
 /** A condition for queries on reviews: submitted, and by nobody with a conflict. The rule is `doesReadingCount`. */
-export function countingReviews(tx: Pick<Transaction, "select">) {
-  return and(
-    isNotNull(reviews.submittedAt),
-    notExists(
-      tx
-        .select({ id: conflicts.id })
-        .from(conflicts)
-        .where(
-          and(
-            eq(conflicts.applicationId, reviews.applicationId),
-            eq(conflicts.panelistId, reviews.panelistId),
-          ),
-        ),
-    ),
-  );
+export function countingReviews() {
+  return and(isNotNull(reviews.submittedAt), isFree(reviews.applicationId, reviews.panelistId));
 }
 
 /**
@@ -46,7 +34,7 @@ export async function recomputeStanding(tx: Transaction, applicationId: string):
   const rows = await tx
     .select({ mean: reviews.mean })
     .from(reviews)
-    .where(and(eq(reviews.applicationId, applicationId), countingReviews(tx)));
+    .where(and(eq(reviews.applicationId, applicationId), countingReviews()));
   const standing = standingOf(rows.flatMap(({ mean }) => (mean === null ? [] : [mean])));
   if (!standing) {
     await tx.delete(standings).where(eq(standings.applicationId, applicationId));

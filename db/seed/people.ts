@@ -1,5 +1,6 @@
-import { people, roles, vaultKeys, type RoleName } from "#db/schema";
+import { panelists, people, roles, vaultKeys, type RoleName } from "#db/schema";
 import { emailHash, newKey, seal, type PersonKey } from "~/platform/vault.server";
+import { agreementVersion } from "~/selection/agreement";
 import type { Random } from "./random";
 import type { Rows } from "./rows";
 
@@ -38,7 +39,7 @@ export function addPerson(rows: Rows, random: Random, details: PersonDetails): S
   return { id, name: details.name, key };
 }
 
-/** Gives somebody a role, in an edition or (admin) outside of all. */
+/** Gives somebody a role, in an edition or (admin) outside of all. Panelists have accepted their agreement. */
 export function addRole(
   rows: Rows,
   random: Random,
@@ -51,4 +52,11 @@ export function addRole(
   },
 ): void {
   rows.add(roles, { id: random.uuid(), ...role });
+  if (role.role === "panelist" && role.editionId)
+    rows.add(panelists, {
+      editionId: role.editionId,
+      personId: role.personId,
+      agreement: agreementVersion,
+      agreedAt: role.grantedAt,
+    });
 }

@@ -278,6 +278,10 @@ export const matrix: Record<string, Row> = {
 
   // A panelist
   "selection/routes/panel": { GET: only({ panelist: "ok", otherPanelist: "ok" }) },
+  "selection/routes/panel-agreement": {
+    GET: only({ panelist: "ok", otherPanelist: "ok" }),
+    POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: { agree: "yes" } },
+  },
   "selection/routes/reading": {
     GET: only({ panelist: "ok" }),
     POST: { cells: only({ panelist: "ok" }), form: { revision: "0" } },

@@ -150,6 +150,9 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   // 15. Both panelists read blind and score; others' scores only after their own.
   for (const [index, reader] of [tereza, jonas].entries()) {
     await reader.visit("/panel");
+    expect(reader.path()).toBe("/panel/agreement");
+    await reader.page.getByLabel("I have read this and accept it").check();
+    await reader.press("Accept and go on");
     for (let left = 3; left > 0; left--) {
       await reader.visit("/panel");
       await reader.follow(/^Read ELF-|^Go on with ELF-/);

@@ -1,8 +1,9 @@
-import { roles, type RoleName } from "#db/schema";
+import { panelists, roles, type RoleName } from "#db/schema";
 import { hashPassword } from "~/accounts/password.server";
 import { createPerson } from "~/accounts/people.server";
 import { now } from "~/platform/clock.server";
 import { inTransaction } from "~/platform/database.server";
+import { agreementVersion } from "~/selection/agreement";
 import { next } from "./counter";
 
 /** A role to give: `"admin"`, or a role in an edition. */
@@ -18,6 +19,8 @@ export interface PersonDetails {
   /** Whether the address has been confirmed; it has unless this is false. */
   confirmed?: boolean;
   roles?: RoleToGive[];
+  /** Whether a panelist has accepted the confidentiality agreement; they have unless this is false. */
+  agreed?: boolean;
 }
 
 export interface Person {
@@ -41,13 +44,19 @@ export async function aPerson(details: PersonDetails = {}): Promise<Person> {
       ...(details.locale ? { locale: details.locale } : {}),
       ...(details.timeZone ? { timeZone: details.timeZone } : {}),
     });
-    for (const held of details.roles ?? [])
+    for (const held of details.roles ?? []) {
       await tx.insert(roles).values({
         personId,
         role: held === "admin" ? "admin" : held.role,
         editionId: held === "admin" ? null : held.edition.id,
         grantedAt: now(),
       });
+      if (held !== "admin" && held.role === "panelist" && details.agreed !== false)
+        await tx
+          .insert(panelists)
+          .values({ personId, editionId: held.edition.id, agreement: agreementVersion, agreedAt: now() })
+          .onConflictDoNothing();
+    }
     return personId;
   });
   return { id, email, name };
