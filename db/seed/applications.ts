@@ -127,6 +127,7 @@ function wholeSections(edition: SeededEdition, answers: Answers): Section[] {
 /** The beginning of a form: whole sections, and one in which the writer broke off in the middle of a thought. */
 function draftSections(edition: SeededEdition, answers: Answers, progress: number): Section[] {
   const whole = wholeSections(edition, answers);
+  if (progress >= 1) return whole;
   const reached = Math.min(whole.length - 1, Math.floor(whole.length * progress));
   const last = whole[reached];
   const begun = last && { ...last, answers: halfOf(last.answers) };

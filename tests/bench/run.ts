@@ -11,19 +11,21 @@ import { measure, type Caller } from "./load";
 import { appEnvironment, freePort, startApp, startBare, startRecorder, type Recorder } from "./processes";
 import type { BareRoute, Recording } from "./recording";
 import { head, line, timesBare, type Cell } from "./report";
+import { rush, rushWords, type Rush } from "./rush";
 import { scenarios, type Scenario } from "./scenarios";
 import { mostCallers, seedEdition, seedWorld, type SizedEdition, type World } from "./seed";
 
 /*
  * `npm run bench`: fills a database of its own with 2,000 applications of three readings each, and measures what people
- * do most, beside a bare server that does the same work in the database. `npm run bench -- home list` measures these
- * alone. BENCH_DATABASE_URL (made anew!), BENCH_SECONDS for each cell, BENCH_SIZES, BENCH_PROFILE=1 for a profile of
+ * do most, beside a bare server that does the same work in the database; then a minute like the last before a deadline
+ * (rush.ts). `npm run bench -- home list rush` measures these alone. BENCH_RUSH_SECONDS, BENCH_DATABASE_URL (made anew!), BENCH_SECONDS for each cell, BENCH_SIZES, BENCH_PROFILE=1 for a profile of
  * the app in bench-results/.
  */
 
 const databaseUrl = process.env["BENCH_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1/elf_bench";
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 3);
 const connections = (process.env["BENCH_CONNECTIONS"] ?? "1,10,50").split(",").map(Number);
+const rushSeconds = Number(process.env["BENCH_RUSH_SECONDS"] ?? 60);
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 async function main(wanted: string[]): Promise<void> {
@@ -47,7 +49,8 @@ async function main(wanted: string[]): Promise<void> {
   const chosen = scenarios(origin, world, editions).filter(
     ({ name }) => wanted.length === 0 || wanted.includes(name),
   );
-  if (chosen.length === 0) throw new Error("No scenario of that name.");
+  const wantsRush = wanted.length === 0 || wanted.includes("rush");
+  if (chosen.length === 0 && !wantsRush) throw new Error("No scenario of that name.");
   const env = appEnvironment(databaseUrl, masterKey, port);
   say("Listening to what the app does…");
   const recorder = await startRecorder(env);
@@ -67,14 +70,16 @@ async function main(wanted: string[]): Promise<void> {
   const app = await startApp(env, profile);
   const bare = await startBare(await freePort(), databaseUrl, file);
   const cells: Cell[] = [];
+  let rushed: Rush | undefined;
   try {
-    say(`\n${head()}`);
+    if (chosen.length > 0) say(`\n${head()}`);
     for (const scenario of chosen)
       for (const count of connections) {
         const cell = await compare(scenario, count, app, bare);
         cells.push(cell);
         say(line(cell));
       }
+    if (wantsRush) rushed = await rush(databaseUrl, app.origin, rushSeconds, say);
   } finally {
     await Promise.all([app.stop(), bare.stop()]);
     rmSync(file, { force: true });
@@ -90,6 +95,7 @@ async function main(wanted: string[]): Promise<void> {
         seconds,
         sizes,
         cells: cells.map((cell) => ({ ...cell, timesBare: timesBare(cell) })),
+        rush: rushed,
       },
       null,
       2,
@@ -99,6 +105,8 @@ async function main(wanted: string[]): Promise<void> {
     `\nWritten to ${result}. "times" is how many requests the bare server answers while the app answers one.`,
   );
   const failed = cells.reduce((sum, { app: one, bare: other }) => sum + one.failed + other.failed, 0);
+  if (rushed) say(`\n${rushWords(rushed)}`);
+  if (rushed && !rushed.isSound) process.exitCode = 1;
   if (failed > 0) {
     say(`${failed} answers were not 2xx.`);
     process.exitCode = 1;

@@ -71,7 +71,8 @@ export interface SizedEdition {
   code: string;
 }
 
-const order = [
+/** Tables in an order in which rows can be written. */
+export const order = [
   people,
   vaultKeys,
   editions,
@@ -339,7 +340,7 @@ function coordinate(
 }
 
 /** An open session, put where a log-in would put it. */
-function logIn(rows: Rows, person: SeededPerson, now: Date): LoggedIn {
+export function logIn(rows: Rows, person: SeededPerson, now: Date): LoggedIn {
   const id = randomBytes(20).toString("hex");
   rows.add(sessions, {
     id: digest(id),
