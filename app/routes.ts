@@ -18,6 +18,7 @@ export default [
   route("home", "accounts/routes/landing.tsx"),
   route("account", "accounts/routes/account.tsx"),
   route("account/password", "accounts/routes/password.tsx"),
+  route("account/erasure", "applying/routes/account-erasure.tsx"),
   route("account/sessions/:id/end", "accounts/routes/session-end.tsx"),
 
   // An applicant: draft, submission, status

@@ -90,6 +90,11 @@ export async function closeSession(request: Request): Promise<string> {
   return sessionCookie("", 0);
 }
 
+/** Headers of an answer to somebody whose sessions have all been ended: the browser forgets what it kept of the site. */
+export function goodbye(): Record<string, string> {
+  return { "Set-Cookie": sessionCookie("", 0), "Clear-Site-Data": '"cache", "storage"' };
+}
+
 /** A person's open sessions, the most recently used first. */
 export async function listSessions(viewer: Viewer) {
   return database()

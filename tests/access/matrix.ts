@@ -141,6 +141,10 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: {} },
   },
+  "applying/routes/account-erasure": {
+    GET: everyone("ok", { anonymous: "login" }),
+    POST: { cells: everyone("ok", { anonymous: "login" }), form: {} },
+  },
   "applying/routes/withdrawal": {
     GET: everyone("ok", { anonymous: "login" }),
     POST: { cells: everyone("ok", { anonymous: "login" }), form: { code: "ELF-000000" } },

@@ -247,7 +247,8 @@ describe("with JavaScript", () => {
     expect(rows).toHaveLength(1);
     await page.goto("/application");
     await checkAccessibility(page);
-    await page.getByRole("button", { name: "Take it back…" }).click();
+    await page.getByRole("link", { name: "Take it back, or have it erased" }).click();
+    await checkAccessibility(page);
     await page.getByRole("button", { name: "Take it back", exact: true }).click();
     await page.getByText("You have taken your application back").first().waitFor();
   });

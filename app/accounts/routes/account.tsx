@@ -146,6 +146,9 @@ export default function Account() {
           }
         />
       </Section>
+      <Section title={t("account.erasure-title")} lead={t("account.erasure-text")}>
+        <a href="/account/erasure">{t("account.erasure-link")}</a>
+      </Section>
     </>
   );
 }

@@ -56,6 +56,11 @@ export default function LogIn() {
       <form method="post" id={form.id} noValidate>
         <Stack>
           {note === "password" ? <Notice tone="good">{t("log-in.password-changed")}</Notice> : null}
+          {note === "erased" ? (
+            <Notice tone="good" role="status">
+              {t("log-in.erased")}
+            </Notice>
+          ) : null}
           {note === "invitation" ? <Notice tone="good">{t("log-in.invitation-accepted")}</Notice> : null}
           <ErrorSummary
             title={t("platform:error.summary")}

@@ -16,7 +16,11 @@ export function Outcome({ status }: { status: OwnStatus }) {
       ) : (
         <PageHeader
           title={t(`standing.${standing}.title`)}
-          lead={t(`standing.${standing}.text`, { by: status.answerBy ?? "" })}
+          lead={
+            status.isErased
+              ? t("standing.erased")
+              : t(`standing.${standing}.text`, { by: status.answerBy ?? "" })
+          }
         />
       )}
       {standing === "offered" || standing === "accepted" ? (
@@ -45,7 +49,9 @@ export function Outcome({ status }: { status: OwnStatus }) {
         ) : null}
       </dl>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
-        <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>
+        {status.isErased ? null : (
+          <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>
+        )}
         {wasSent && status.withdrawnAt === null ? (
           <a href="/application/receipt">{t("standing.receipt")}</a>
         ) : null}

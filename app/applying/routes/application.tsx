@@ -20,6 +20,9 @@ import { listEarlierApplications, readOwnStatus } from "../status.server";
 
 export const handle: RouteHandle = { width: "form" };
 
+/** What has just been done, as the address says: words are under `overview`. */
+const notes = ["saved", "changed", "deleted", "reopened", "erased", "account-kept"] as const;
+
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
   const { locale, t } = await readerWords(args);
@@ -39,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     opensAt: coming
       ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
       : null,
-    note: (["saved", "changed", "deleted", "reopened"] as const).find((name) => search.has(name)) ?? null,
+    note: notes.find((name) => search.has(name)) ?? null,
   };
 }
 
