@@ -6,15 +6,19 @@ import {
   applicationSections,
   applicationTags,
   applications,
+  discussionPosts,
   draftReminders,
   duplicates,
   eligibilityRulings,
   files,
   fingerprints,
+  redactions,
   referees,
   reviewScores,
   reviews,
+  scoreChanges,
   submissions,
+  unwantedReaders,
   uploads,
 } from "#db/schema";
 import type { Transaction } from "~/platform/database.server";
@@ -32,6 +36,9 @@ export async function deleteContent(tx: Transaction, applicationIds: string[]): 
     fingerprints,
     applicationTags,
     draftReminders,
+    unwantedReaders,
+    redactions,
+    discussionPosts,
   ])
     await tx.delete(table).where(inArray(table.applicationId, applicationIds));
   await tx
@@ -48,6 +55,7 @@ export async function deleteContent(tx: Transaction, applicationIds: string[]): 
     .select({ id: reviews.id })
     .from(reviews)
     .where(inArray(reviews.applicationId, applicationIds));
+  await tx.delete(scoreChanges).where(inArray(scoreChanges.reviewId, readings));
   await tx.update(reviewScores).set({ comment: null }).where(inArray(reviewScores.reviewId, readings));
 }
 

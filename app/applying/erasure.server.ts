@@ -103,7 +103,11 @@ async function emptyApplication(
       and(
         eq(mail.personId, actor.personId),
         gte(mail.createdAt, application.createdAt),
-        or(like(mail.kind, "applying.%"), like(mail.kind, "selection.%")),
+        or(
+          ...["applying.%", "selection.%", "reference.%", "office.message"].map((kind) =>
+            like(mail.kind, kind),
+          ),
+        ),
       ),
     );
   await tx

@@ -7,6 +7,7 @@ import {
   applicationSections,
   applicationTags,
   applications,
+  discussionPosts,
   draftReminders,
   duplicates,
   fellows,
@@ -14,6 +15,7 @@ import {
   fingerprints,
   mail,
   people,
+  redactions,
   referees,
   reviewScores,
   roles,
@@ -21,6 +23,7 @@ import {
   submissions,
   tags,
   tokens,
+  unwantedReaders,
   uploadParts,
   uploads,
   vaultKeys,
@@ -84,11 +87,22 @@ async function fill(person: Person, { id }: Application): Promise<void> {
   await db.insert(applicationNotes).values({ applicationId: id, authorId: coordinator.id, text: sealed });
   await db.insert(fingerprints).values({ applicationId: id, kind: "person", value: "x" });
   await db.insert(draftReminders).values({ applicationId: id, kind: "week" });
+  await db.insert(unwantedReaders).values({ applicationId: id, details: sealed });
+  await db.insert(discussionPosts).values({ applicationId: id, authorId: coordinator.id, text: sealed });
+  await db
+    .insert(redactions)
+    .values({ applicationId: id, number: 1, question: "led", fromAt: 0, toAt: 3, madeBy: coordinator.id });
   const other = await anApplication({ edition, status: "submitted" });
   await db.insert(duplicates).values({ applicationId: other.id, otherId: id, kind: "person", likeness: 1 });
   const [tag] = await db.insert(tags).values({ editionId: edition.id, name: randomUUID() }).returning();
   await db.insert(applicationTags).values({ applicationId: id, tagId: tag?.id ?? "" });
-  for (const kind of ["applying.receipt", "selection.news", "account.confirmation"])
+  for (const kind of [
+    "applying.receipt",
+    "selection.news",
+    "reference.request",
+    "office.message",
+    "account.confirmation",
+  ])
     await db.insert(mail).values({
       personId: person.id,
       kind,
@@ -111,6 +125,9 @@ const contents = {
   fingerprints,
   applicationTags,
   draftReminders,
+  unwantedReaders,
+  redactions,
+  discussionPosts,
 };
 
 async function leftOf(id: string): Promise<string[]> {
