@@ -5,6 +5,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { readerLocale } from "./accounts/locale.server";
 import { securityHeaders } from "./platform/http/headers.server";
+import { isPassing } from "./platform/http/unavailable.server";
 import { NonceContext } from "./ui/nonce";
 import { describeError } from "./platform/log.server";
 import { requestLocale, translator, useCatalogue } from "./platform/locale/request.server";
@@ -77,5 +78,6 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return;
+  if (isPassing(error)) context.failedInPassing = true;
   context.log.error({ error: describeError(error) }, "request failed");
 }

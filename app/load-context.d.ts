@@ -7,6 +7,8 @@ declare module "@remix-run/node" {
     nonce: string;
     requestId: string;
     log: Logger;
+    /** Set when the request failed for a reason that passes by itself. */
+    failedInPassing?: boolean;
     /** The caller's network address: for limits only, never stored or logged in clear. */
     address: string;
   }

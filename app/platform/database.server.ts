@@ -29,6 +29,8 @@ export interface DatabaseHandle {
   db: Database;
   /** The driver itself, for what Drizzle has no words for (jobs, LISTEN, COPY). */
   driver: { kind: "postgres"; client: postgres.Sql } | { kind: "pglite"; client: PGlite };
+  /** Asks the smallest question over a connection of its own, so that a busy pool does not look like a dead server. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,11 +66,20 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
       idle_in_transaction_session_timeout: 30_000,
     },
   });
+  // Opened when it is first used, and closed again when it has not been for a while.
+  const watcher = postgres(url, {
+    max: 1,
+    connect_timeout: 2,
+    idle_timeout: 30,
+    onnotice: () => {},
+    connection: { application_name: "elf-watch" },
+  });
   return {
     url,
     db: drizzlePostgres(preparing(client), { schema }),
     driver: { kind: "postgres", client },
-    close: () => client.end({ timeout: 5 }),
+    ping: async () => void (await watcher`select 1`),
+    close: async () => void (await Promise.all([client.end({ timeout: 5 }), watcher.end({ timeout: 1 })])),
   };
 }
 
@@ -122,6 +133,8 @@ async function openEmbedded(url: string, template: Blob | undefined): Promise<Da
       // Same builder, same tables: only the shape of raw results differs, and rowsOf() hides that.
       db: drizzle(client, { schema }) as unknown as Database,
       driver: { kind: "pglite", client },
+      // It lives in this process and has one connection: where this runs, it is alive.
+      ping: () => Promise.resolve(),
       close: async () => {
         await client.close();
         unlock();

@@ -9,7 +9,9 @@ import {
   type ServerBuild,
 } from "@remix-run/node";
 import type express from "express";
+import { sendPlainPage } from "./plain-page.server";
 import { shareOf, shareRoutes } from "./route-shares";
+import { isPassing, unlessFrozen } from "./unavailable.server";
 
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
@@ -61,9 +63,17 @@ export function answerWithRemix(
   contextFor: (request: express.Request, response: express.Response) => AppLoadContext,
 ): express.RequestHandler {
   return (request, response, next) => {
-    handle(toWebRequest(request, response), contextFor(request, response))
-      .then((answer) => sendAnswer(request, response, answer))
-      .catch(next);
+    const context = contextFor(request, response);
+    unlessFrozen(handle(toWebRequest(request, response), context))
+      .then((answer) =>
+        answer === null || context.failedInPassing
+          ? sendPlainPage(request, response, 503, "unavailable", context.requestId)
+          : sendAnswer(request, response, answer),
+      )
+      .catch((error: unknown) => {
+        if (!isPassing(error) || response.headersSent) return next(error);
+        sendPlainPage(request, response, 503, "unavailable", context.requestId);
+      });
   };
 }
 
