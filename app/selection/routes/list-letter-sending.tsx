@@ -20,7 +20,7 @@ const sendings: Limit = { name: "bulk-letter", points: 6, windowSeconds: 3600 };
 /** For when a letter comes back with something to look at again; by itself there is nothing to send. */
 export async function loader(args: LoaderFunctionArgs) {
   const { shown, t } = await loadChoice(args, canBeWrittenTo);
-  return { title: t("selection:list.letter.title"), shown };
+  return { title: t("selection:list.letter.title"), shown, limit: letterLimit };
 }
 
 /** Sends a letter that has been looked at, to all that were chosen or to none. */
@@ -48,15 +48,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ListLetterSending() {
-  const { shown } = useLoaderData<typeof loader>();
+  const { shown, limit } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const preview = actionData?.preview ?? { subject: "", text: "", once: "", paragraphs: [], telling: [] };
   return (
-    <LetterPreview
-      shown={shown}
-      preview={preview}
-      refused={actionData?.refused ?? null}
-      limit={letterLimit}
-    />
+    <LetterPreview shown={shown} preview={preview} refused={actionData?.refused ?? null} limit={limit} />
   );
 }
