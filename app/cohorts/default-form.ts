@@ -372,5 +372,51 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
         ],
       },
     ],
+    eligibility: [
+      {
+        key: "age",
+        type: "age",
+        question: "birth-year",
+        min: 20,
+        max: 35,
+        effect: "tell",
+        says: text(
+          "The fellowship is for people aged 20 to 35 when it begins.",
+          "Программа рассчитана на тех, кому к её началу от 20 до 35 лет.",
+        ),
+      },
+      {
+        key: "countries",
+        type: "countries",
+        questions: ["citizenship", "residence"],
+        effect: "tell",
+        says: text(
+          "This edition is for citizens and residents of its countries.",
+          "Этот набор — для граждан и жителей стран, на которые он рассчитан.",
+        ),
+      },
+      {
+        key: "dates",
+        type: "answer",
+        question: "dates-free",
+        values: ["yes", "unsure"],
+        effect: "tell",
+        says: text(
+          "Fellows are in Prague for all ten weeks.",
+          "Участники проводят в Праге все десять недель.",
+        ),
+      },
+      {
+        key: "passport",
+        type: "answer",
+        question: "passport",
+        values: ["valid", "expiring"],
+        effect: "tell",
+        says: text(
+          "You will need a passport for travelling abroad. If you can get one before the programme begins, go on.",
+          "Понадобится заграничный паспорт. Если вы успеете получить его до начала программы, продолжайте.",
+        ),
+      },
+    ],
   };
 }

@@ -1,8 +1,7 @@
-import type { z } from "zod";
-import { isCleanText, jsonDepth } from "~/platform/http/body.server";
+import { everyString, isCleanText, jsonDepth } from "~/platform/http/body.server";
 import { says } from "~/platform/forms";
 import { formSchema, type FormDefinition } from "~/questions/definition";
-import type { FormFault } from "./form-versions.server";
+import { faultsOf, type FormFault } from "./form-faults";
 
 /** Bytes that a form in a file may have: several times what the largest form in seven languages needs. */
 export const formFileLimit = 1024 * 1024;
@@ -30,44 +29,15 @@ export function readFormFile(text: string): FormFile {
   } catch {
     return refuse("not-json");
   }
-  // What an escape such as \\u0000 hides comes out in the parsed text only.
-  if (!isCleanText(JSON.stringify(raw).replaceAll("\\u0000", "\0"))) return refuse("characters");
+  // What an escape such as \u0000 hides comes out in the parsed text only.
+  if (!everyString(raw, isCleanText)) return refuse("characters");
   const parsed = formSchema.safeParse(raw);
   return parsed.success
     ? { outcome: "read", form: parsed.data }
-    : {
-        outcome: "faulty",
-        raw,
-        faults: parsed.error.issues.map((issue) => ({ path: issue.path, message: issueMessage(issue) })),
-      };
+    : { outcome: "faulty", raw, faults: faultsOf(parsed.error) };
 }
 
 /** A form as a file that {@link readFormFile} reads again. */
 export function writeFormFile(form: FormDefinition): string {
   return `${JSON.stringify({ format: "elf-form", ...form }, null, 2)}\n`;
-}
-
-type Issue = z.core.$ZodIssue;
-
-function issueMessage(issue: Issue): string {
-  if (issue.message.startsWith("questions:")) return issue.message;
-  const field = String(issue.path.findLast((part) => typeof part === "string") ?? "form");
-  const about = (name: string, values: Record<string, string | number> = {}) =>
-    says(`questions:fault.${name}`, { field, ...values });
-  switch (issue.code) {
-    case "invalid_union":
-      return about("unknown-type");
-    case "invalid_type":
-      return issue.message.includes("received undefined")
-        ? about("missing")
-        : about("wrong-kind", { expected: issue.expected });
-    case "too_big":
-      return about("too-many", { max: String(issue.maximum) });
-    case "too_small":
-      return about("too-few", { min: String(issue.minimum) });
-    case "invalid_value":
-      return about("not-offered");
-    default:
-      return about("other");
-  }
 }

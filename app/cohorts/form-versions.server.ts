@@ -6,6 +6,7 @@ import { database, inTransaction, type Queryable, type Transaction } from "~/pla
 import { notFound } from "~/platform/http/body.server";
 import { formSchema, questionsOf, type FormDefinition } from "~/questions/definition";
 import { getCurrentForm } from "./editions.server";
+import { faultsOf, type FormFault } from "./form-faults";
 
 /*
  * A form's versions: published ones never change, and beside the newest there may be one that is being worked on. It
@@ -52,17 +53,12 @@ export interface FormEdit {
   seen: string;
 }
 
-/** What is wrong with a form as a change would leave it: a message of the catalogue at a path in the definition. */
-export interface FormFault {
-  path: PropertyKey[];
-  message: string;
-}
-
 export type FormChange =
   | { outcome: "changed"; token: string }
   /** Somebody changed the form in the meantime; nothing was written. */
   | { outcome: "stale"; token: string }
-  | { outcome: "faulty"; faults: FormFault[] };
+  /** What would come of it is no form; `raw` is that, to say where. */
+  | { outcome: "faulty"; faults: FormFault[]; raw: FormDefinition };
 
 /**
  * Changes the working version of a form, which is made from the published one where there is none. The change is
@@ -76,8 +72,9 @@ export async function changeForm(
     await holdEdition(tx, edit.editionId);
     const form = await getEditedForm(tx, edit.editionId, edit.kind);
     if (form.token !== edit.seen) return { outcome: "stale", token: form.token };
-    const parsed = formSchema.safeParse(change(form.definition, await takenKeys(tx, edit)));
-    if (!parsed.success) return { outcome: "faulty", faults: parsed.error.issues };
+    const raw = change(form.definition, await takenKeys(tx, edit));
+    const parsed = formSchema.safeParse(raw);
+    if (!parsed.success) return { outcome: "faulty", faults: faultsOf(parsed.error), raw };
     const { version } = form.published;
     if (form.isWorking) {
       const revision = Number(form.token.split(".")[1]) + 1;

@@ -80,14 +80,17 @@ export function pageOf(
   section: FormSection,
   answers: Answers,
 ): FormSection {
-  const onPage = new Set(section.questions.map(({ key }) => key));
+  // What other pages hide is not on this one, and what hangs on it is decided with it.
+  const onPage = new Set<string>();
   const shown = shownQuestions(sections, answers);
   const tell = (name: string) => (shown.has(name) ? toldBy(answers[name]) : nothing);
   return {
     ...section,
     questions: section.questions.flatMap((question) => {
       const left = whatIsLeft(question.showIf, onPage, tell);
-      return left === "hidden" ? [] : [withShowIf(question, left)];
+      if (left === "hidden") return [];
+      onPage.add(question.key);
+      return [withShowIf(question, left)];
     }),
   };
 }

@@ -45,6 +45,9 @@ const nobody = "00000000-0000-4000-8000-000000000000";
 /** The edition whose ten weeks run, and its published session. */
 const ofRunning = (world: World) => ({ edition: world.running.slug, id: world.session.id });
 
+/** The application form of the edition in selection. */
+const ofForm = (world: World) => ({ edition: world.selection.slug, form: "form" });
+
 export const matrix: Record<string, Row> = {
   // Anyone
   "cohorts/routes/home": { GET: everyone("ok") },
@@ -179,6 +182,70 @@ export const matrix: Record<string, Row> = {
   },
   "office/routes/edition": { GET: only({ coordinator: "ok" }) },
   "cohorts/routes/call": { GET: only({ coordinator: "ok" }) },
+  "cohorts/routes/form": { params: ofForm, GET: only({ coordinator: "ok" }) },
+  "cohorts/routes/form-order": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", move: "question led up" } },
+  },
+  "cohorts/routes/form-copies": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", key: "led" } },
+  },
+  "cohorts/routes/form-removals": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", what: "question", key: "led" } },
+  },
+  "cohorts/routes/form-new-section": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", "title.en": "More" } },
+  },
+  "cohorts/routes/form-section": {
+    params: (world) => ({ ...ofForm(world), key: "community" }),
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", "title.en": "More" } },
+  },
+  "cohorts/routes/form-new-question": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", section: "community", type: "note" } },
+  },
+  "cohorts/routes/form-question": {
+    params: (world) => ({ ...ofForm(world), key: "led" }),
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", type: "long-text" } },
+  },
+  "cohorts/routes/form-rule": {
+    params: (world) => ({ ...ofForm(world), key: "new" }),
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", effect: "tell" } },
+  },
+  "cohorts/routes/form-preview": { params: ofForm, GET: only({ coordinator: "ok" }) },
+  "cohorts/routes/form-publication": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0" } },
+  },
+  "cohorts/routes/form-discarding": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0" } },
+  },
+  "cohorts/routes/form-file": { params: ofForm, GET: only({ coordinator: "ok" }) },
+  "cohorts/routes/form-import": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { seen: "1.0", text: "{}" } },
+  },
+  // An edition that nobody coordinates; whose form can be taken has its own test.
+  "cohorts/routes/form-clone": {
+    params: ofForm,
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({}), form: { seen: "1.0", from: "nowhere" } },
+  },
   "cohorts/routes/settings": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
 
   // A coordinator: an edition's applications

@@ -8,19 +8,23 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
+import { Notice } from "~/ui/notice";
 import { PageHeader, Section } from "~/ui/page";
 import { Table } from "~/ui/table";
-import { getCurrentForm, listCriteria, requireCoordinator } from "../editions.server";
-import { worded, type Question } from "../questions";
+import { listCriteria, requireCoordinator } from "../editions.server";
+import { PendingNotice } from "../components/pending-notice";
+import { questionFacts } from "../components/question-facts";
+import { readBuilder } from "../form-office.server";
+import { worded } from "../questions";
 import { lastMoment } from "../stages";
 
 export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
-  const [{ locale, t }, form, criteria] = await Promise.all([
+  const [{ locale, t }, builder, criteria] = await Promise.all([
     readerWords(args),
-    getCurrentForm(database(), edition.id),
+    readBuilder({ ...args, params: { ...args.params, form: "form" } }),
     listCriteria(database(), edition.id),
   ]);
   const moment = (at: Date) =>
@@ -34,8 +38,11 @@ export async function loader(args: LoaderFunctionArgs) {
       closes: moment(edition.callClosesAt),
       last: moment(lastMoment(edition)),
     },
-    version: form.version,
-    sections: form.definition.sections,
+    version: builder.version,
+    path: builder.path,
+    pending: builder.pending,
+    published: new URL(args.request.url).searchParams.has("published"),
+    sections: builder.published.sections,
     criteria: criteria.map(({ id, title, anchors, weight }) => ({
       id,
       title: worded(title as { en: string }, locale),
@@ -46,7 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Call() {
-  const { slug, locale, dates, version, sections, criteria } = useLoaderData<typeof loader>();
+  const { slug, locale, dates, version, path, pending, published, sections, criteria } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation("cohorts");
   return (
     <>
@@ -59,6 +67,11 @@ export default function Call() {
           </ButtonLink>
         }
       />
+      {published ? (
+        <Notice tone="good" role="status" className="mb-8">
+          {t("builder.publish.done", { version })}
+        </Notice>
+      ) : null}
       <Section title={t("call.dates")}>
         <DefinitionList
           items={[
@@ -68,7 +81,20 @@ export default function Call() {
           ]}
         />
       </Section>
-      <Section title={t("call.form")} lead={t("call.form-text", { version })}>
+      <Section
+        title={t("call.form")}
+        lead={t("call.form-text", { version })}
+        aside={<a href={path}>{t("builder.edit-form")}</a>}
+      >
+        {pending ? (
+          <div className="mb-8">
+            <PendingNotice
+              pending={pending}
+              version={version}
+              action={<a href={`${path}/publication`}>{t("builder.look-and-publish")}</a>}
+            />
+          </div>
+        ) : null}
         <ol role="list" className="flex flex-col gap-8">
           {sections.map((section) => (
             <li key={section.key}>
@@ -80,15 +106,7 @@ export default function Call() {
                     className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line py-2"
                   >
                     <span className="min-w-0 grow">{worded(question.label, locale)}</span>
-                    <span className="text-small text-muted">
-                      {[
-                        t(`question.${question.type}`),
-                        limitOf(question, t),
-                        question.required ? t("call.required") : null,
-                      ]
-                        .filter(Boolean)
-                        .join(" · ")}
-                    </span>
+                    <span className="text-small text-muted">{questionFacts(question, t).join(" · ")}</span>
                     <Badge tone={question.audience === "panel" ? "accent" : "neutral"}>
                       {t(`audience.${question.audience}`)}
                     </Badge>
@@ -119,18 +137,4 @@ export default function Call() {
       </Section>
     </>
   );
-}
-
-function limitOf(
-  question: Question,
-  t: (key: string, values: Record<string, number>) => string,
-): string | null {
-  if (question.type === "long-text" && question.maxWords !== undefined)
-    return t("call.words", { count: question.maxWords });
-  if (question.type === "long-text" && question.maxCharacters !== undefined)
-    return t("call.characters", { count: question.maxCharacters });
-  if (question.type === "text") return t("call.characters", { count: question.maxCharacters });
-  if (question.type === "choices" || question.type === "entries")
-    return t("call.up-to", { count: question.most });
-  return null;
 }

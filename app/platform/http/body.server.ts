@@ -109,7 +109,7 @@ export function jsonDepth(text: string): number {
   return deepest;
 }
 
-function everyString(value: unknown, test: (text: string) => boolean): boolean {
+export function everyString(value: unknown, test: (text: string) => boolean): boolean {
   if (typeof value === "string") return test(value);
   if (Array.isArray(value)) return value.every((item) => everyString(item, test));
   if (value && typeof value === "object")

@@ -1,0 +1,47 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notFound, readForm } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import type { FormDefinition } from "~/questions/definition";
+import { BuilderPage, type Builder } from "../components/builder-page";
+import { findQuestion, removeQuestion, removeRule, removeSection } from "../form-editing";
+import { editBy, readBuilder, refusalOf, requireForm } from "../form-office.server";
+import { changeForm } from "../form-versions.server";
+
+export const handle: RouteHandle = { width: "wide" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  return readBuilder(args);
+}
+
+const removals: Record<
+  string,
+  {
+    has: (form: FormDefinition, key: string) => boolean;
+    remove: (form: FormDefinition, key: string) => FormDefinition;
+  }
+> = {
+  question: { has: (form, key) => findQuestion(form, key) !== null, remove: removeQuestion },
+  section: { has: (form, key) => form.sections.some((one) => one.key === key), remove: removeSection },
+  rule: { has: (form, key) => (form.eligibility ?? []).some((one) => one.key === key), remove: removeRule },
+};
+
+/** Takes a question, a section or a rule out of the version that is being worked on. Answers to it stay stored. */
+export async function action(args: ActionFunctionArgs) {
+  const office = await requireForm(args);
+  const posted = await readForm(args.request);
+  const removal = removals[String(posted.get("what"))];
+  const key = String(posted.get("key"));
+  if (!removal?.has(office.form.definition, key)) throw notFound();
+  const outcome = await changeForm(editBy(office, posted), (form) => removal.remove(form, key));
+  const refusal = await refusalOf(args, outcome);
+  if (refusal) return data({ refusal }, { status: refusal.isStale ? 409 : 422 });
+  return redirect(office.path);
+}
+
+export default function FormRemovals() {
+  const result = useActionData<typeof action>();
+  return (
+    <BuilderPage builder={useLoaderData<typeof loader>() as Builder} refusal={result?.refusal ?? null} />
+  );
+}
