@@ -1,3 +1,4 @@
+import { fingerprintsJob } from "./applying/fingerprints.server";
 import { importRetentionJob } from "./applying/imports.server";
 import { draftRetentionJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
 import { refereesJob } from "./applying/references.server";
@@ -25,4 +26,5 @@ export const jobKinds = [
   restorationJob,
   uploadSweepJob,
   refereesJob,
+  fingerprintsJob,
 ] as JobKind<never>[];

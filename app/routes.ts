@@ -106,6 +106,8 @@ export default [
   route("office/:edition/applications/imports/:id", "applying/routes/office-import.tsx"),
   route("office/:edition/applications/imports/:id/completion", "applying/routes/office-import-completion.ts"),
   route("office/:edition/applications/imports/:id/removal", "applying/routes/office-import-removal.ts"),
+  route("office/:edition/applications/duplicates", "selection/routes/duplicates.tsx"),
+  route("office/:edition/applications/duplicates/settlement", "selection/routes/duplicate-settlement.ts"),
   route("office/:edition/applications/letter", "selection/routes/list-letter.tsx"),
   route("office/:edition/applications/letter/sending", "selection/routes/list-letter-sending.tsx"),
   route("office/:edition/applications/rulings", "selection/routes/list-rulings.tsx"),

@@ -146,6 +146,15 @@ export function emailHash(email: string): string {
   return createHmac("sha256", derivedKey("email-index")).update(normaliseEmail(email)).digest("hex");
 }
 
+/**
+ * How a likeness is found without being readable: HMAC-SHA256, cut to 128 bits, under a key of its own. `kind` keeps
+ * fingerprints of different things apart.
+ */
+export function fingerprint(kind: string, value: string): string {
+  const hmac = createHmac("sha256", derivedKey("fingerprints")).update(`${kind}:${value}`).digest();
+  return hmac.subarray(0, 16).toString("base64url");
+}
+
 /** Addresses are compared without case and in Unicode's composed form. */
 export function normaliseEmail(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();

@@ -250,6 +250,14 @@ export const matrix: Record<string, Row> = {
 
   // A coordinator: an edition's applications
   "selection/routes/applications": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/duplicates": { GET: only({ coordinator: "ok" }) },
+  // No two applications of this world are alike.
+  "selection/routes/duplicate-settlement": {
+    POST: {
+      cells: only({}),
+      form: { code: "ELF-222222", other: nobody, kind: "text", what: "settle" },
+    },
+  },
   // What is done with several: without any that are chosen, a complaint about that.
   ...Object.fromEntries(
     ["letter", "letter-sending", "rulings", "tagging", "export"].map((deed) => [
