@@ -14,20 +14,23 @@ async function silenceable(url: string): Promise<{ url: string; silence(on: bool
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let isSilent = false;
+  const held: (() => void)[] = [];
   const server: Server = createServer((near) => {
     const far = connect(Number(target.port || 5432), target.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => {
-        near.destroy();
-        far.destroy();
-        sockets.delete(socket);
+    const join = (from: Socket, to: Socket) => {
+      sockets.add(from);
+      from.on("data", (chunk) => {
+        if (isSilent) held.push(() => to.write(chunk));
+        else to.write(chunk);
       });
-      if (isSilent) socket.pause();
-    }
-    near.pipe(far);
-    far.pipe(near);
+      from.on("error", () => {});
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    };
+    join(near, far);
+    join(far, near);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const through = new URL(url);
@@ -37,10 +40,7 @@ async function silenceable(url: string): Promise<{ url: string; silence(on: bool
     url: through.href,
     silence(on) {
       isSilent = on;
-      for (const socket of sockets) {
-        if (on) socket.pause();
-        else socket.resume();
-      }
+      if (!on) for (const speak of held.splice(0)) speak();
     },
     close() {
       for (const socket of sockets) socket.destroy();
@@ -77,10 +77,11 @@ describe.skipIf(!testsUsePostgres())("a database that falls silent", () => {
     const look = () => ask(app.origin, "/application", { headers: { cookie } });
     expect((await look()).status).toBe(200);
     way.silence(true);
+    // Five seconds on an idle machine; a busy one is allowed its own slowness, but not to wait for the statement to end.
     const started = Date.now();
     const answers = await Promise.all([look(), look(), look()]);
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
-    expect(Date.now() - started).toBeLessThan(5500);
+    expect(Date.now() - started).toBeLessThan(9000);
     expect(answers[0]?.headers.get("Retry-After")).toBe("30");
     expect(answers[0]?.headers.get("Content-Security-Policy")).toContain("nonce-");
     way.silence(false);
