@@ -1,6 +1,6 @@
 import { fingerprintsJob } from "./applying/fingerprints.server";
 import { importRetentionJob } from "./applying/imports.server";
-import { draftRetentionJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
+import { draftRetentionJob, reminderJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
 import { refereesJob } from "./applying/references.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
@@ -24,6 +24,7 @@ export const jobKinds = [
   draftRetentionJob,
   importRetentionJob,
   restorationJob,
+  reminderJob,
   uploadSweepJob,
   refereesJob,
   fingerprintsJob,

@@ -7,6 +7,7 @@ import { inTransaction } from "~/platform/database.server";
 import type { JobKind } from "~/platform/jobs.server";
 import { deadlineSql } from "./deadline.server";
 import { deleteDrafts } from "./content.server";
+import { sendReminders } from "./reminders.server";
 import { deleteOldUploads } from "./resumable.server";
 import { restoreUnsent } from "./versions.server";
 
@@ -68,5 +69,16 @@ export const uploadSweepJob: JobKind<Record<string, never>> = {
   schedule: "23 * * * *",
   async run() {
     await deleteOldUploads();
+  },
+};
+
+/** Every ten minutes: reminders about unfinished drafts. */
+export const reminderJob: JobKind<Record<string, never>> = {
+  queue: "draft-reminders",
+  retryLimit: 2,
+  retryDelay: 60,
+  schedule: "*/10 * * * *",
+  async run() {
+    await sendReminders();
   },
 };

@@ -49,3 +49,24 @@ export function extensionLetter(extension: {
     link: { label: t("applying:letter.extension.link"), path: "/home" },
   };
 }
+
+/** Says that something begun can be finished until a date; what it is, is not in it. Every one can be switched off. */
+export function reminderLetter(reminder: {
+  deadline: Date;
+  edition: Edition;
+  locale: string | undefined;
+  zone: string | null | undefined;
+  /** Of the link that switches these letters off. */
+  token: string;
+}): Letter {
+  const locale = isLocale(reminder.locale) ? reminder.locale : fallbackLocale;
+  const t = translate(locale);
+  const when = formatForReader(reminder.deadline, locale, reminder.edition.zone, reminder.zone);
+  return {
+    kind: "applying.reminder",
+    subject: t("applying:letter.reminder.subject"),
+    paragraphs: [t("applying:letter.reminder.text", { when }), t("applying:letter.reminder.more")],
+    link: { label: t("applying:letter.reminder.link"), path: "/home" },
+    unsubscribe: { label: t("applying:letter.reminder.off"), path: `/reminders/${reminder.token}` },
+  };
+}

@@ -19,6 +19,8 @@ export interface Letter {
   paragraphs: string[];
   /** One link, as a button in HTML and as an address in text. */
   link?: { label: string; path: string };
+  /** Where no more letters of this kind can be asked for, by a page and by a bare POST (RFC 8058), without logging in. */
+  unsubscribe?: { label: string; path: string };
 }
 
 /**
@@ -111,6 +113,7 @@ function sealLetter(key: PersonKey, address: string, letter: Letter) {
     subject: seal(key, "mail.subject", letter.subject),
     text: seal(key, "mail.text", text),
     html: seal(key, "mail.html", html),
+    unsubscribe: letter.unsubscribe ? seal(key, "mail.unsubscribe", letter.unsubscribe.path) : null,
     messageId: `<${id}@${new URL(env().origin).hostname}>`,
     createdAt: now(),
   };
@@ -129,17 +132,18 @@ async function enterLetters(tx: Transaction, posted: ReturnType<typeof sealLette
 
 /** A letter as text and as HTML. No picture, no style sheet from elsewhere: nothing is fetched when it is opened. */
 export function renderLetter(letter: Letter): { text: string; html: string } {
-  const address = letter.link ? `${env().origin}${letter.link.path}` : undefined;
+  const links = [letter.link, letter.unsubscribe]
+    .filter((link) => link !== undefined)
+    .map(({ label, path }) => ({ label, address: `${env().origin}${path}` }));
   const text =
-    [...letter.paragraphs, ...(letter.link ? [`${letter.link.label}:\n${address}`] : [])].join("\n\n") + "\n";
+    [...letter.paragraphs, ...links.map(({ label, address }) => `${label}:\n${address}`)].join("\n\n") + "\n";
   const paragraphs = letter.paragraphs.map(
     (paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`,
   );
-  const button =
-    letter.link && address
-      ? `<p><a href="${escapeHtml(address)}">${escapeHtml(letter.link.label)}</a></p>`
-      : "";
-  const html = `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;max-width:36em;margin:2em auto;padding:0 1em">${paragraphs.join("")}${button}</body></html>`;
+  const buttons = links.map(
+    ({ label, address }) => `<p><a href="${escapeHtml(address)}">${escapeHtml(label)}</a></p>`,
+  );
+  const html = `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;max-width:36em;margin:2em auto;padding:0 1em">${paragraphs.join("")}${buttons.join("")}</body></html>`;
   return { text, html };
 }
 
@@ -175,6 +179,7 @@ export async function sendMail(mailId: string): Promise<void> {
     .where(and(eq(mail.id, mailId), eq(mail.state, "waiting")));
   if (!row) return;
   const key = openKey(row.mail.personId, row.wrapped);
+  const unsubscribe = unseal(key, "mail.unsubscribe", row.mail.unsubscribe);
   try {
     await mailServer(url).sendMail({
       from: env().MAIL_FROM,
@@ -183,7 +188,15 @@ export async function sendMail(mailId: string): Promise<void> {
       text: unseal(key, "mail.text", row.mail.text),
       html: unseal(key, "mail.html", row.mail.html),
       messageId: row.mail.messageId,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        ...(unsubscribe
+          ? {
+              "List-Unsubscribe": `<${env().origin}${unsubscribe}>`,
+              "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }
+          : {}),
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     });

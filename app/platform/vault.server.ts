@@ -175,6 +175,13 @@ export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(digest(a)), Buffer.from(digest(b)));
 }
 
+/** A proof in a link that only we can have made: HMAC-SHA256 of a value under a key for that use, in base64url. */
+export function linkProof(use: string, value: string): string {
+  return createHmac("sha256", derivedKey(`link:${use}`))
+    .update(value)
+    .digest("base64url");
+}
+
 /** Keyed hash for counters that must not reveal what they count, salted by the day. */
 export function dailyHash(value: string, day: string): string {
   return createHmac("sha256", derivedKey(`daily:${day}`))

@@ -144,6 +144,15 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: {} },
   },
+  "applying/routes/reminders": {
+    POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: { reminders: "off" } },
+  },
+  // A link that was not made here. That a true one works without logging in has its own test.
+  "applying/routes/reminder-switch": {
+    params: () => ({ token: "x".repeat(65) }),
+    GET: everyone(404),
+    POST: { cells: everyone(404), form: {} },
+  },
   "applying/routes/account-erasure": {
     GET: everyone("ok", { anonymous: "login" }),
     POST: { cells: everyone("ok", { anonymous: "login" }), form: {} },

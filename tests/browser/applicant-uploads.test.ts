@@ -3,7 +3,8 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { files } from "#db/schema";
+import { applications, files } from "#db/schema";
+import { switchToken } from "~/applying/reminders.server";
 import { database } from "~/platform/database.server";
 import { anApplication } from "../factories/applications";
 import { anEdition } from "../factories/editions";
@@ -148,6 +149,30 @@ describe("a file sent in pieces", () => {
     await press(page);
     await page.waitForURL("**/application/form/experience#cv");
   });
+});
+
+test("a mail program's own button switches reminders off, although it comes from no page of ours", async () => {
+  const token = await inDatabase(app.database, async () => {
+    const [row] = await database()
+      .select()
+      .from(applications)
+      .where(eq(applications.personId, people.leaving.id));
+    return switchToken(row?.id ?? "");
+  });
+  const post = (path: string) =>
+    fetch(`${app.origin}${path}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    });
+  expect((await post(`/reminders/${token}`)).status).toBe(200);
+  expect((await post(`/reminders/${token.slice(0, -1)}~`)).status).toBe(403);
+  expect((await post("/application/reminders")).status).toBe(403);
+  const [row] = await inDatabase(app.database, () =>
+    database().select().from(applications).where(eq(applications.personId, people.leaving.id)),
+  );
+  expect(row?.remindersOff).toBe(true);
 });
 
 test("after log-out nothing of it all is left on the device", async () => {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { worded } from "~/cohorts/questions";
-import { ButtonLink } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
 import { ProgressBar, StepList, type Step } from "~/ui/progress";
@@ -88,6 +88,19 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
       <p className="mt-4 text-small text-muted">
         {status.savedAt ? t("overview.saved-at", { when: status.savedAt }) : t("overview.not-begun")}
       </p>
+      {status.standing === "draft" ? (
+        <form
+          method="post"
+          action="/application/reminders"
+          className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-small text-muted"
+        >
+          <input type="hidden" name="reminders" value={status.remindersOff ? "on" : "off"} />
+          <span>{t(status.remindersOff ? "reminder.are-off" : "reminder.are-on")}</span>
+          <Button variant="quiet" size="small">
+            {t(status.remindersOff ? "reminder.switch-on" : "reminder.switch-off")}
+          </Button>
+        </form>
+      ) : null}
     </>
   );
 }
