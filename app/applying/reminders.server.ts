@@ -29,7 +29,7 @@ const remindable = and(
 export async function sendReminders(): Promise<number> {
   const at = now();
   const earliest = new Date(at.getTime() + lastReminderHours * 3_600_000);
-  const latest = new Date(at.getTime() + (reminderKinds[0]?.hours ?? 0) * 3_600_000);
+  const latest = new Date(at.getTime() + reminderKinds[0].hours * 3_600_000);
   const sent = sql<
     string[]
   >`array(select ${draftReminders.kind} from ${draftReminders} where ${draftReminders.applicationId} = ${applications.id})`;
