@@ -68,7 +68,16 @@ export async function loadListPage(args: Asking & { params: { edition?: string |
   };
 }
 
-const notes = ["sent", "ruled", "tagged", "untagged", "view-saved", "view-changed", "view-removed"] as const;
+const notes = [
+  "sent",
+  "ruled",
+  "tagged",
+  "untagged",
+  "view-saved",
+  "view-changed",
+  "view-removed",
+  "imported",
+] as const;
 
 /** What has just been done with several applications, and with how many: it stands in the address after a redirect. */
 function readNote(params: URLSearchParams) {

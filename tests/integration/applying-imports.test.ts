@@ -83,7 +83,7 @@ describe("bringing a table in", () => {
     expect(Object.keys(page.mapping)).toHaveLength(header.split(",").length);
     expect(await finish(place, id)).toMatchObject({
       status: 302,
-      location: `/office/${place.edition.slug}/applications?imported=2`,
+      location: `/office/${place.edition.slug}/applications?done=imported&n=2`,
     });
     const made = await applicationsTo(place);
     expect(made).toMatchObject([

@@ -10,5 +10,5 @@ export async function action(args: ActionFunctionArgs) {
   const done = await applyImport(viewer, edition, id);
   if (done.outcome === "refused")
     return redirect(`/office/${edition.slug}/applications/imports/${id}#problems`);
-  return redirect(`/office/${edition.slug}/applications?imported=${done.count}`);
+  return redirect(`/office/${edition.slug}/applications?done=imported&n=${done.count}`);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
+import { ButtonLink } from "~/ui/button";
 import { PageHeader, Stack } from "~/ui/page";
 import { Pagination } from "~/ui/table";
 import { Tabs } from "~/ui/tabs";
@@ -25,7 +26,19 @@ export default function Applications() {
   const path = `/office/${edition.slug}/applications`;
   return (
     <>
-      <PageHeader title={t("applications.title")} />
+      <PageHeader
+        title={t("applications.title")}
+        actions={
+          <>
+            <ButtonLink to={`${path}/new`} variant="quiet" size="small">
+              {t("list.type-in")}
+            </ButtonLink>
+            <ButtonLink to={`${path}/imports`} variant="quiet" size="small">
+              {t("list.bring-in")}
+            </ButtonLink>
+          </>
+        }
+      />
       <Stack>
         {note ? (
           <Notice tone="good" role="status">
