@@ -52,9 +52,10 @@ export async function readThread(
   ]);
   return {
     pages: Math.max(1, Math.ceil((total?.count ?? 0) / messagesPerPage)),
-    messages: rows
-      .reverse()
-      .map(({ applicationId: _of, text, ...row }) => ({ ...row, text: unseal(key, "message.text", text) })),
+    messages: rows.reverse().map(({ applicationId: _of, text, ...row }) => ({
+      ...row,
+      text: unseal(key, "application_messages.text", text),
+    })),
   };
 }
 
@@ -114,7 +115,7 @@ export async function sendMessage(message: {
     if (
       last?.authorId === authorId &&
       at.getTime() - last.at.getTime() < pressedTwiceSeconds * 1000 &&
-      unseal(key, "message.text", last.text) === text
+      unseal(key, "application_messages.text", last.text) === text
     )
       return "sent";
     const isFirstUnread = last === undefined || last.readAt !== null;
@@ -122,7 +123,7 @@ export async function sendMessage(message: {
       applicationId,
       fromOffice,
       authorId,
-      text: seal(key, "message.text", text),
+      text: seal(key, "application_messages.text", text),
       at,
     });
     await recordApplicationEvent(

@@ -6,6 +6,7 @@ import { notFound } from "~/platform/http/body.server";
 import { withinLimit, type Limit } from "~/platform/limits.server";
 import type { Locale } from "~/platform/locale/locales";
 import { postLettersFor, recallLetters } from "~/platform/mail.server";
+import type { Answers } from "~/questions/answers";
 import { digest, emailHash, newToken, sealJson, unsealJson, type PersonKey } from "~/platform/vault.server";
 import { lockOf } from "./access";
 import { holdOwn, type Applicant, type OwnApplication } from "./applications.server";
@@ -33,12 +34,12 @@ const limits: Record<"applicant" | "address", Limit> = {
 
 /** Opens what is sealed of a referee. */
 export function openReferee(key: PersonKey, row: Pick<Row, "details">): RefereeDetails {
-  return unsealJson(key, "referee.details", row.details) as RefereeDetails;
+  return unsealJson(key, "referees.details", row.details) as RefereeDetails;
 }
 
 /** Seals what is known of a referee. */
 export function sealReferee(key: PersonKey, details: RefereeDetails): Buffer {
-  return sealJson(key, "referee.details", details);
+  return sealJson(key, "referees.details", details);
 }
 
 /** Whether an applicant has been asked to name referees, which happens once they are on the shortlist. */
@@ -224,7 +225,7 @@ export async function requestReference(
       position: row.position,
     });
     // Said to coordinators alone: an applicant must not learn who judges.
-    if (await worksIn(tx, own.edition.id, row.emailHash))
+    if ((await findTied(tx, own.edition.id, [row.emailHash ?? ""])).size > 0)
       await recordApplicationEvent(tx, applicationId, "referee-tied", null, { position: row.position });
     return "done";
   });
@@ -313,21 +314,56 @@ async function addressProblem(
   return others.some((other) => other.emailHash === hash) ? "twice" : null;
 }
 
-/** Whether an address belongs to a coordinator or panelist of an edition. */
-async function worksIn(db: Queryable, editionId: string, hash: string | null): Promise<boolean> {
-  if (!hash) return false;
-  const [row] = await db
-    .select({ id: roles.id })
+/** Which of these addresses belong to coordinators or panelists of an edition. */
+async function findTied(db: Queryable, editionId: string, hashes: string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await db
+    .select({ emailHash: people.emailHash })
     .from(roles)
     .innerJoin(people, eq(people.id, roles.personId))
     .where(
       and(
-        eq(people.emailHash, hash),
+        inArray(people.emailHash, hashes),
         eq(roles.editionId, editionId),
         inArray(roles.role, ["coordinator", "panelist"]),
         isNull(roles.endedAt),
       ),
-    )
-    .limit(1);
-  return row !== undefined;
+    );
+  return new Set(rows.flatMap(({ emailHash: hash }) => hash ?? []));
+}
+
+/**
+ * The referees of an application for its edition's coordinators (the caller has checked): how it stands with each, what
+ * they answered, and whether the address is that of somebody who coordinates or reads in the edition.
+ */
+export async function listReferencesForOffice(
+  db: Queryable,
+  key: PersonKey,
+  application: { id: string; editionId: string },
+) {
+  const rows = await db
+    .select()
+    .from(referees)
+    .where(eq(referees.applicationId, application.id))
+    .orderBy(asc(referees.position));
+  const tied = await findTied(
+    db,
+    application.editionId,
+    rows.flatMap(({ emailHash: hash }) => hash ?? []),
+  );
+  const at = now();
+  return rows.map((referee) => {
+    const { token: _token, ...details } = openReferee(key, referee);
+    return {
+      ...details,
+      id: referee.id,
+      isTied: referee.emailHash !== null && tied.has(referee.emailHash),
+      standing: refereeStateOf(referee, at),
+      askedAt: referee.askedAt,
+      remindedAt: referee.remindedAt,
+      expiresAt: referee.expiresAt,
+      answeredAt: referee.answeredAt,
+      answers: referee.answers ? (unsealJson(key, "referees.answers", referee.answers) as Answers) : null,
+    };
+  });
 }

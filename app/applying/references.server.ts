@@ -74,7 +74,7 @@ export async function answerReference(token: string, answers: Answers): Promise<
       .update(referees)
       .set({
         state: "answered",
-        answers: sealJson(found.key, "referee.answers", answers),
+        answers: sealJson(found.key, "referees.answers", answers),
         answeredAt: now(),
       })
       .where(eq(referees.id, found.referee.id));

@@ -5,7 +5,7 @@ import { formSchema, type Answers, type FormDefinition } from "~/cohorts/questio
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { inTransaction, type Queryable } from "~/platform/database.server";
-import { unsealJson } from "~/platform/vault.server";
+import { unsealJson, type PersonKey } from "~/platform/vault.server";
 import { canReopen } from "./access";
 import { holdOwn, type Applicant } from "./applications.server";
 import { lastMomentSql } from "./deadline.server";
@@ -46,6 +46,27 @@ export async function readSentVersion(
     submittedAt,
     form: formSchema.parse(row.definition),
     answers: unsealJson(actor.key, "submission.answers", answers) as Answers,
+  };
+}
+
+/** A version of an application by its number, for its edition's coordinators (the caller has checked); null if there is none. */
+export async function readVersion(
+  db: Queryable,
+  key: PersonKey,
+  applicationId: string,
+  number: number,
+): Promise<SentVersion | null> {
+  const [row] = await db
+    .select({ submission: submissions, definition: forms.definition })
+    .from(submissions)
+    .innerJoin(forms, eq(forms.id, submissions.formId))
+    .where(and(eq(submissions.applicationId, applicationId), eq(submissions.number, number)));
+  if (!row) return null;
+  return {
+    number,
+    submittedAt: row.submission.submittedAt,
+    form: formSchema.parse(row.definition),
+    answers: unsealJson(key, "submission.answers", row.submission.answers) as Answers,
   };
 }
 

@@ -3,6 +3,7 @@ import { applicationEvents } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import type { Asking } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
+import { countUnreadFromApplicant } from "~/applying/messages.server";
 import { listFiles, readSubmission } from "~/applying/reading.server";
 import { getForm, listCriteria, requireCoordinator, type Edition } from "~/cohorts/editions.server";
 import { audiences, questionsOf, worded, type Answers } from "~/cohorts/questions";
@@ -20,9 +21,11 @@ import {
   readApplicant,
   recordOpening,
 } from "./applications.server";
+import { loadBeside } from "./application-beside.server";
 import { listRulings } from "./eligibility.server";
 import { listConflicts, listReaders } from "./office-readings.server";
 import { pageSize } from "./paging";
+import { asksShortlist } from "./referee-requests.server";
 import { disputedCriteria } from "./scoring";
 
 type Params = Asking & { params: { edition?: string | undefined; code?: string | undefined } };
@@ -33,6 +36,25 @@ export async function requireApplication(args: Params) {
   const found = args.params.code ? await findApplication(database(), edition.id, args.params.code) : null;
   if (!found) throw notFound();
   return { viewer, edition, ...found };
+}
+
+/** The same for what only a submitted application has: a draft and what was taken back are not there. */
+export async function requireReadable(args: Params) {
+  const found = await requireApplication(args);
+  if (!canReadAnswers(found.application)) throw notFound();
+  return found;
+}
+
+/** Where an application's own page is, with the list that somebody came from. */
+export function applicationPath(
+  request: Request,
+  edition: { slug: string },
+  application: { code: string },
+): { path: string; search: string } {
+  return {
+    path: `/office/${edition.slug}/applications/${application.code}`,
+    search: listSearch(readListQuery(new URL(request.url).searchParams)),
+  };
 }
 
 /** All that a coordinator sees of one application. Of a draft that is hardly more than that there is one. */
@@ -47,6 +69,8 @@ export async function loadApplicationPage(args: Params) {
     edition: { slug: edition.slug, name: edition.name },
     list,
     startedAt: say(application.createdAt),
+    unread:
+      application.status === "withdrawn" ? 0 : await countUnreadFromApplicant(database(), application.id),
   };
   if (application.status === "draft") return { ...common, submitted: null };
 
@@ -56,7 +80,7 @@ export async function loadApplicationPage(args: Params) {
     editionId: edition.id,
     applicationId: application.id,
   });
-  const [applicant, answers, rulings, known, conflicts, criteria, history] = await Promise.all([
+  const [applicant, answers, rulings, known, conflicts, criteria, history, beside] = await Promise.all([
     readApplicant(database(), application),
     isReadable ? loadAnswers(application, locale) : null,
     listRulings(application),
@@ -64,6 +88,7 @@ export async function loadApplicationPage(args: Params) {
     listConflicts({ applicationId: application.id }),
     listCriteria(database(), edition.id),
     loadHistory(application),
+    loadBeside(args, edition, application, viewer.personId),
   ]);
   const readers = isReadable ? known : known.map((reader) => ({ ...reader, scores: {} }));
   const counting = readers.filter(({ counts }) => counts);
@@ -103,6 +128,15 @@ export async function loadApplicationPage(args: Params) {
         submittedAt: submittedAt ? say(submittedAt) : null,
       })),
       disputed: disputedCriteria(counting.map(({ scores }) => onlyScores(scores))),
+      ...beside,
+      check: application.eligibilityCheck,
+      source: application.source,
+      extendedUntil: application.extendedUntil ? say(application.extendedUntil) : null,
+      canAskForReferees:
+        asksShortlist(edition) &&
+        application.status === "submitted" &&
+        (outcome === "cohort" || outcome === "reserve") &&
+        !history.some(({ kind }) => kind === "referees-asked"),
       conflicts: conflicts.map((conflict) => ({ ...conflict, declaredAt: say(conflict.declaredAt) })),
       history: history.map((event) => ({
         what: t(`selection:applications.history.${event.kind}`, {
@@ -145,7 +179,7 @@ export async function loadNext(
 }
 
 /** Every answer in the form's order, for whomever it was meant, with uploads at their questions; null once erased. */
-async function loadAnswers(application: { id: string; formId: string }, locale: Locale) {
+export async function loadAnswers(application: { id: string; formId: string }, locale: Locale) {
   const db = database();
   const [form, submitted, files] = await Promise.all([
     getForm(db, application.formId),
@@ -179,7 +213,7 @@ function sayBytes(bytes: number, locale: Locale): string {
 }
 
 /** What happened to an application, in its order, with who did it. */
-async function loadHistory(application: { id: string; personId: string }) {
+export async function loadHistory(application: { id: string; personId: string }) {
   const rows = await database()
     .select()
     .from(applicationEvents)

@@ -315,6 +315,27 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: only({ coordinator: "ok" }),
   },
+  "selection/routes/application-notes": {
+    GET: only({ coordinator: "ok" }),
+    POST: only({ coordinator: "ok" }),
+  },
+  // Ids that are nobody's; that only its author changes a note has its own test.
+  "selection/routes/application-note": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
+  "selection/routes/application-note-removal": { params: () => ({ id: nobody }), POST: only({}) },
+  "selection/routes/application-tags": {
+    GET: only({ coordinator: "ok" }),
+    POST: only({ coordinator: "ok" }),
+  },
+  "selection/routes/application-tag-removal": {
+    params: () => ({ id: nobody }),
+    POST: only({ coordinator: "ok" }),
+  },
+  "selection/routes/application-version": {
+    params: () => ({ number: "1" }),
+    GET: only({ coordinator: "ok" }),
+  },
+  "selection/routes/application-print": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/application-pdf": { GET: only({ coordinator: "ok" }) },
   "selection/routes/application-referees": { POST: { cells: only({ coordinator: "ok" }), form: {} } },
   "selection/routes/office-referees": {
     GET: only({ coordinator: "ok" }),

@@ -369,7 +369,9 @@ describe("a referee's link", () => {
     const [row] = await refereesOf(application);
     expect(row?.answers?.includes("reading circle")).toBe(false);
     const key = await getKey(database(), person.id);
-    expect(row?.answers && unsealJson(key, "referee.answers", row.answers)).toMatchObject({ recommend: "5" });
+    expect(row?.answers && unsealJson(key, "referees.answers", row.answers)).toMatchObject({
+      recommend: "5",
+    });
     expect(await open(token)).toMatchObject({ status: 200, data: { state: "answered" } });
     expect(await call(list.loader, { as: person })).toMatchObject({ referees: [{ standing: "answered" }] });
     expect(JSON.stringify(await call(list.loader, { as: person }))).not.toContain("reading circle");

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
+import { countWaitingMessages } from "~/applying/messages.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { lastMoment, stageOf } from "~/cohorts/stages";
 import { now } from "~/platform/clock.server";
@@ -22,10 +23,11 @@ export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
-  const [{ locale }, all, days] = await Promise.all([
+  const [{ locale }, all, days, messages] = await Promise.all([
     readerWords(args),
     readFigures([edition]),
     readCallDays(edition),
+    countWaitingMessages(edition.id),
   ]);
   const figures = all.get(edition.id);
   if (!figures) throw new Error("An edition without figures.");
@@ -40,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     stage,
     places: edition.places,
     figures,
+    messages,
     opened: new URL(args.request.url).searchParams.get("note") === "opened",
     attention: attentionFor(stage, figures, {
       readingsPerApplication: edition.readingsPerApplication,
@@ -59,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function EditionOverview() {
-  const { slug, name, stage, places, figures, opened, attention, dates, days } =
+  const { slug, name, stage, places, figures, messages, opened, attention, dates, days } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation("office");
   const marked = new Set([0, Math.floor(days.length / 2), days.length - 1]);
@@ -75,7 +78,14 @@ export default function EditionOverview() {
       <Figures figures={figures} places={places} stage={stage} />
       <div className="mt-10">
         <Section title={t("attention.title")}>
-          <AttentionList slug={slug} items={attention} />
+          {messages > 0 ? (
+            <p className="mb-4">
+              <a href={`/office/${slug}/messages`} className="font-semibold">
+                {t("attention.messages", { count: messages })}
+              </a>
+            </p>
+          ) : null}
+          {messages === 0 || attention.length > 0 ? <AttentionList slug={slug} items={attention} /> : null}
         </Section>
         {days.length > 1 ? (
           <Section title={t("days.title")}>

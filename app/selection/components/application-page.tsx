@@ -10,8 +10,10 @@ import { Section } from "~/ui/page";
 import { Table } from "~/ui/table";
 import type { ApplicationPageData, SubmittedApplication } from "../application-page.server";
 import { Answers } from "./answers";
+import { Notes } from "./notes";
 import { Results } from "./results";
 import { RulingForm } from "./ruling-form";
+import { Tags } from "./tag-forms";
 
 export const eligibilityTones = { unchecked: "warn", eligible: "good", ineligible: "bad" } as const;
 
@@ -45,13 +47,19 @@ export function Neighbours({ page }: { page: ApplicationPageData }) {
   );
 }
 
-/** Facts, eligibility and where readings stand: what is beside the answers. */
+/** Facts, eligibility, tags and notes: what is beside the answers. */
 export function ApplicationAside({ page, application }: PartProps) {
   const { t, i18n } = useTranslation("selection");
   const locale = i18n.language === "ru" ? "ru" : "en";
   const { standing } = application;
+  const path = `/office/${page.edition.slug}/applications/${page.code}`;
+  const { search } = page.list;
   const facts = [
     { term: t("applications.facts.submitted"), description: application.submittedAt },
+    {
+      term: t("applications.facts.deadline"),
+      description: application.extendedUntil,
+    },
     {
       term: t("applications.facts.country"),
       description: application.country
@@ -60,6 +68,10 @@ export function ApplicationAside({ page, application }: PartProps) {
     },
     { term: t("applications.facts.account"), description: application.accountName },
     { term: t("applications.facts.email"), description: application.email },
+    {
+      term: t("applications.facts.source"),
+      description: application.source === "online" ? null : t(`applications.source.${application.source}`),
+    },
     {
       term: t("applications.facts.readings"),
       description: (
@@ -82,6 +94,18 @@ export function ApplicationAside({ page, application }: PartProps) {
       <div className="text-small [&_dt]:text-small">
         <DefinitionList items={facts} />
       </div>
+      <Section title={t("tags.title")} id="tags">
+        {application.isReadable ? (
+          <Tags path={path} search={search} tags={application.tags} others={application.otherTags} />
+        ) : (
+          <p className="text-muted">{t("tags.none")}</p>
+        )}
+      </Section>
+      {application.isReadable ? (
+        <Section title={t("notes.title")} lead={t("notes.lead")} id="notes">
+          <Notes path={path} search={search} notes={application.notes} />
+        </Section>
+      ) : null}
     </div>
   );
 }
@@ -104,6 +128,9 @@ function Eligibility({ page, application }: PartProps) {
   return (
     <Section title={t("applications.ruling.title")} id="eligibility">
       <div className="grid gap-5">
+        {newest ? null : (
+          <p className="text-small text-muted">{t(`applications.check.${application.check}`)}</p>
+        )}
         <div>
           <Badge tone={eligibilityTones[application.eligibility]}>
             {t(`applications.eligibility.${application.eligibility}`)}

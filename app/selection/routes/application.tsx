@@ -2,9 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { RouteHandle } from "~/platform/route-handle";
+import { Badge } from "~/ui/badge";
+import { JumpNav } from "~/ui/jump-nav";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Split } from "~/ui/page";
 import { loadApplicationPage } from "../application-page.server";
+import { ApplicationHead, ApplicationLinks } from "../components/application-head";
 import {
   ApplicationAnswers,
   ApplicationAside,
@@ -12,6 +15,7 @@ import {
   ApplicationReadings,
   Neighbours,
 } from "../components/application-page";
+import { ApplicationReferees } from "../components/application-referees";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -30,7 +34,7 @@ export default function Application() {
       backLabel={t("applications.back")}
       eyebrow={application ? page.code : undefined}
       title={application?.name ?? page.code}
-      lead={application ? <Ways /> : undefined}
+      lead={application ? <ApplicationHead application={application} /> : undefined}
       actions={<Neighbours page={page} />}
     />
   );
@@ -41,8 +45,11 @@ export default function Application() {
         <Notice title={t("applications.draft.title")}>
           {t("applications.draft.text", { when: page.startedAt })}
         </Notice>
+        <ApplicationLinks page={page} />
       </>
     );
+  const { isReadable } = application;
+  const answered = application.referees.filter(({ standing }) => standing === "answered").length;
   return (
     <>
       <Ruled path={listPath} search={page.list.search} />
@@ -56,33 +63,37 @@ export default function Application() {
           {t("applications.withdrawn.text")}
         </Notice>
       ) : null}
+      {page.unread > 0 ? (
+        <p className="mb-6">
+          <a href={`${listPath}/${page.code}/messages${page.list.search}`}>
+            <Badge tone="accent">{t("messages.waiting", { count: page.unread })}</Badge>
+          </a>
+        </p>
+      ) : null}
+      <ApplicationLinks page={page} />
+      <JumpNav
+        label={t("applications.jump.label")}
+        items={[
+          { to: "#answers", label: t("applications.jump.answers") },
+          ...(isReadable ? [{ to: "#referees", label: t("referees.title"), count: answered }] : []),
+          { to: "#readings", label: t("applications.readings.title") },
+          { to: "#eligibility", label: t("applications.ruling.title") },
+          { to: "#tags", label: t("tags.title"), count: application.tags.length },
+          ...(isReadable ? [{ to: "#notes", label: t("notes.title"), count: application.notes.length }] : []),
+          { to: "#history", label: t("applications.history.title") },
+        ]}
+      />
       <Split ratio="wide" aside={<ApplicationAside page={page} application={application} />}>
-        <ApplicationAnswers page={page} application={application} />
+        <div id="answers">
+          <ApplicationAnswers page={page} application={application} />
+        </div>
+        <div className="mt-14 grid gap-14">
+          {isReadable ? <ApplicationReferees page={page} application={application} /> : null}
+          <ApplicationReadings page={page} application={application} />
+          <ApplicationHistory application={application} />
+        </div>
       </Split>
-      <div className="mt-14 grid gap-14">
-        <ApplicationReadings page={page} application={application} />
-        <ApplicationHistory application={application} />
-      </div>
     </>
-  );
-}
-
-/** On a phone, where all stands under one another, the ways to what comes after the answers. */
-function Ways() {
-  const { t } = useTranslation("selection");
-  const ways = [
-    ["#eligibility", t("applications.ruling.title")],
-    ["#readings", t("applications.readings.title")],
-    ["#history", t("applications.history.title")],
-  ] as const;
-  return (
-    <p className="flex flex-wrap gap-x-6 text-small lg:hidden">
-      {ways.map(([to, label]) => (
-        <a key={to} href={to} className="inline-flex min-h-11 items-center">
-          {label}
-        </a>
-      ))}
-    </p>
   );
 }
 
