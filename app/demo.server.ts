@@ -20,6 +20,8 @@ import {
 import { env, setEnv, setEnvDefaults } from "./platform/env.server";
 import { openMigratedDatabase } from "./platform/migrate.server";
 import { Progress } from "./platform/progress.server";
+import { listUncalibrated, recalibrate } from "./selection/calibrations.server";
+
 import { emailHash, openKey } from "./platform/vault.server";
 import { serve } from "./serve.server";
 import { loadBuild, stopOnSignal } from "./start.server";
@@ -82,6 +84,7 @@ function stopWithParent(): void {
 export async function runSeed(): Promise<void> {
   const progress = new Progress();
   const handle = await progress.step("Opening the database", () => openMigratedDatabase(env().DATABASE_URL));
+  useDatabase(handle);
   try {
     if (await isDemonstration(handle.db))
       process.stdout.write("The demonstration is there already; nothing was changed.\n");
@@ -158,6 +161,9 @@ async function fill(progress: Progress, db: Database): Promise<void> {
   await progress.step("Writing some 300 applications, and everyone around them", (tell) =>
     seedDemonstration(db, now(), tell),
   );
+  await progress.step("Calibrating the panel's scores", async () => {
+    for (const editionId of await listUncalibrated()) await recalibrate(editionId);
+  });
 }
 
 async function bringToToday(db: Database): Promise<void> {

@@ -4,6 +4,7 @@ import { draftRetentionJob, reminderJob, restorationJob, uploadSweepJob } from "
 import { refereesJob } from "./applying/references.server";
 import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
+import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
 
 const limitsJob: JobKind<Record<string, never>> = {
@@ -28,4 +29,6 @@ export const jobKinds = [
   uploadSweepJob,
   refereesJob,
   fingerprintsJob,
+  calibrationJob,
+  calibrationSweepJob,
 ] as JobKind<never>[];

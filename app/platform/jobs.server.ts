@@ -12,6 +12,8 @@ export interface JobKind<Data extends object> {
   retryDelay: number;
   /** Cron expression in UTC for work that comes round by itself. */
   schedule?: string;
+  /** Only one piece of work with the same `key` waits at a time; what is asked for meanwhile is the same piece. */
+  isMerged?: boolean;
   run(data: Data): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startJobs(
       retryDelay: kind.retryDelay,
       retryBackoff: true,
       expireInSeconds: 300,
+      ...(kind.isMerged ? { policy: "short" } : {}),
     });
     if (kind.schedule) await boss.schedule(kind.queue, kind.schedule);
     if (options.work !== false)
@@ -58,10 +61,15 @@ export async function enqueue<Data extends object>(
   tx: Transaction,
   queue: string,
   data: Data,
+  options: { key?: string; afterSeconds?: number } = {},
 ): Promise<void> {
   const boss = runtime().jobs;
   if (!boss) return; // A one-off command: the sweep that every queue has picks the row up later.
-  await boss.send(queue, data, { db: fromDrizzle(tx, sql) });
+  await boss.send(queue, data, {
+    db: fromDrizzle(tx, sql),
+    ...(options.key === undefined ? {} : { singletonKey: options.key }),
+    ...(options.afterSeconds === undefined ? {} : { startAfter: options.afterSeconds }),
+  });
 }
 
 /** Like {@link enqueue}, for many pieces of the same work in one statement. */

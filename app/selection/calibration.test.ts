@@ -40,7 +40,7 @@ const byId = (readings: readonly PanelReading[], options = {}) =>
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const seeds = (count: number) => Array.from({ length: count }, (_, index) => `seed ${index}`);
 
-describe("against a truth that is known", () => {
+describe("against a truth that is known", { timeout: 60_000 }, () => {
   const runs = (size: Parameters<typeof simulate>[1], count: number) =>
     seeds(count).map((seed) => {
       const { quality, readings } = simulate(seed, size);
@@ -200,8 +200,10 @@ describe("panels out of the ordinary", () => {
         .filter((_, index) => index !== quality % 3)
         .map(([panelist, shift]) => reading(`a${quality}`, panelist, quality + shift)),
     );
-    const { applications, panelists, differs } = calibrate(readings, { top: 2 });
+    const { applications, panelists, differs, variances } = calibrate(readings, { top: 2 });
     expect(differs).toBe(true);
+    expect(variances.panelist).toBeCloseTo(0.25, 4);
+    expect(variances.residual).toBeCloseTo(0, 4);
     for (const { application, score } of applications) expect(score).toBeCloseTo(Number(application[1]), 4);
     expect(panelists.map(({ effect }) => effect)).toEqual([
       expect.closeTo(0.5, 4),

@@ -1,7 +1,7 @@
-import { inOrder, normals, seededRandom } from "./chance";
-import { at, transposeTimesVector } from "./cholesky";
-import { designOf, type PanelDesign, type PanelReading } from "./panel-design";
-import { fitPanel, type PanelFit } from "./reml";
+import { inOrder, normals, seededRandom } from "./chance.ts";
+import { at, transposeTimesVector } from "./cholesky.ts";
+import { designOf, type PanelDesign, type PanelReading } from "./panel-design.ts";
+import { fitPanel, type PanelFit } from "./reml.ts";
 
 /*
  * Calibration: what an application would have got from the whole panel, not only from those who happened to read it.
@@ -82,8 +82,8 @@ export interface Calibration {
  */
 const believable = 1.64;
 
-/** Readers count as strict or lenient from half a standard deviation of the panel on. */
-const standsOut = 0.5;
+/** Readers count as strict or lenient beyond two thirds of the panel's standard deviation: about half of a panel does. */
+const standsOut = 2 / 3;
 
 export interface CalibrationOptions {
   /** For the probability of being among the first so many. 10 unless told, and at most all. */

@@ -347,7 +347,9 @@ export async function fingerprintMarks(
   editionId: string,
   options: { scores?: boolean } = {},
 ): Promise<string> {
-  const score = options.scores ? sql`coalesce(${standings.mean}::text, '')` : sql`''`;
+  const score = options.scores
+    ? sql`coalesce(coalesce(${standings.calibrated}, ${standings.mean})::text, '')`
+    : sql`''`;
   const [row] = await rowsOf<{ fingerprint: string | null }>(
     db,
     sql`select md5(string_agg(concat_ws(':', ${applications.code}, ${applications.eligibility}, ${decisions.outcome}, ${decisions.reserveRank}, ${decisions.revision}, ${score}), ',' order by ${applications.code})) as fingerprint

@@ -78,3 +78,14 @@ export const AssignmentForm = z.object({
   seed: z.string().min(1).max(40),
   plan: z.string().regex(/^[0-9a-f]{64}$/),
 });
+
+/** How close two scores must be to be called too close to decide by. A comma is as good as a point. */
+export const MarginForm = z.object({
+  margin: z
+    .string()
+    .transform((text) => text.trim().replace(",", "."))
+    .refine((text) => /^\d(\.\d{1,3})?$/.test(text) && Number(text) <= 2, {
+      error: says("selection:ranking.margin.wrong"),
+    })
+    .transform(Number),
+});

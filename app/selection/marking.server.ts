@@ -9,7 +9,7 @@ import { listCandidates } from "./ranking.server";
 /** One application that marking by rank would mark differently, or keep as it is. */
 export interface PreviewRow {
   code: string;
-  mean: number;
+  score: number;
   from: "cohort" | "reserve" | null;
 }
 
@@ -43,7 +43,7 @@ async function planMarking(db: Queryable, editionId: string, marking: Marking) {
   const rows = (codes: string[]) =>
     codes.flatMap((code): PreviewRow[] => {
       const row = byCode.get(code);
-      return row ? [{ code, mean: row.mean, from: row.outcome === "declined" ? null : row.outcome }] : [];
+      return row ? [{ code, score: row.score, from: row.outcome === "declined" ? null : row.outcome }] : [];
     });
   // Marked by hand, but in the ranking no more: these make room too.
   const unranked = chosen.filter(({ code }) => !byCode.has(code));

@@ -5,19 +5,19 @@ import { markFirst, type Candidate } from "./marking";
 const ranking = fc
   .array(
     fc.record({
-      // Few different means, so that many are level.
-      mean: fc.integer({ min: 10, max: 25 }).map((sum) => sum / 5),
+      // Few different scores, so that many are level.
+      score: fc.integer({ min: 10, max: 25 }).map((sum) => sum / 5),
       outcome: fc.constantFrom("cohort" as const, "reserve" as const, "declined" as const, null),
     }),
     { maxLength: 60 },
   )
   .map((rows): Candidate[] =>
-    rows.sort((a, b) => b.mean - a.mean).map((row, index) => ({ ...row, code: `ELF-${index}` })),
+    rows.sort((a, b) => b.score - a.score).map((row, index) => ({ ...row, code: `ELF-${index}` })),
   );
 const counts = { first: fc.nat({ max: 40 }), next: fc.nat({ max: 20 }) };
 
-function candidates(means: number[]): Candidate[] {
-  return means.map((mean, index) => ({ code: `C${index + 1}`, mean, outcome: null }));
+function candidates(scores: number[]): Candidate[] {
+  return scores.map((score, index) => ({ code: `C${index + 1}`, score, outcome: null }));
 }
 
 describe("marking by rank", () => {
@@ -32,8 +32,8 @@ describe("marking by rank", () => {
     expect(split.cohort).toEqual(["C1", "C2"]);
     expect(split.reserve).toEqual(["C3"]);
     expect(split.level).toEqual([
-      { line: "cohort", mean: 4, codes: ["C2", "C3", "C4"], above: 1 },
-      { line: "reserve", mean: 4, codes: ["C2", "C3", "C4"], above: 2 },
+      { line: "cohort", score: 4, codes: ["C2", "C3", "C4"], above: 1 },
+      { line: "reserve", score: 4, codes: ["C2", "C3", "C4"], above: 2 },
     ]);
     const left = markFirst(level, { first: 2, next: 3, level: "leave" });
     expect(left.cohort).toEqual(["C1"]);
@@ -72,7 +72,7 @@ describe("marking by rank", () => {
     );
   });
 
-  test("never puts a lower mean above a higher one", () => {
+  test("never puts a lower score above a higher one", () => {
     fc.assert(
       fc.property(
         ranking,
@@ -81,24 +81,24 @@ describe("marking by rank", () => {
         fc.constantFrom("split" as const, "leave" as const),
         (rows, first, next, level) => {
           const { cohort, reserve } = markFirst(rows, { first, next, level });
-          const mean = new Map(rows.map((row) => [row.code, row.mean]));
-          const means = [...cohort, ...reserve].map((code) => mean.get(code) ?? 0);
-          expect(means).toEqual([...means].sort((a, b) => b - a));
+          const score = new Map(rows.map((row) => [row.code, row.score]));
+          const scores = [...cohort, ...reserve].map((code) => score.get(code) ?? 0);
+          expect(scores).toEqual([...scores].sort((a, b) => b - a));
         },
       ),
     );
   });
 
-  test("with the level left open, the same mean never ends in two ways", () => {
+  test("with the level left open, the same score never ends in two ways", () => {
     fc.assert(
       fc.property(ranking, counts.first, counts.next, (rows, first, next) => {
         const { cohort, reserve } = markFirst(rows, { first, next, level: "leave" });
         const fate = new Map<number, string>();
-        for (const { code, mean, outcome } of rows) {
+        for (const { code, score, outcome } of rows) {
           if (outcome === "declined") continue;
           const now = cohort.includes(code) ? "cohort" : reserve.includes(code) ? "reserve" : "open";
-          expect(fate.get(mean) ?? now).toBe(now);
-          fate.set(mean, now);
+          expect(fate.get(score) ?? now).toBe(now);
+          fate.set(score, now);
         }
       }),
     );

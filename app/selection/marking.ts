@@ -20,15 +20,15 @@ export type Marking = z.output<typeof MarkingForm>;
 /** An application in its place in the ranking. */
 export interface Candidate {
   code: string;
-  mean: number;
+  score: number;
   outcome: Outcome | null;
 }
 
-/** Applications with the same mean, on both sides of a line. */
+/** Applications with the same score, on both sides of a line. */
 export interface LevelGroup {
   /** The end of the cohort or of the reserve list. */
   line: "cohort" | "reserve";
-  mean: number;
+  score: number;
   codes: string[];
   /** How many of them are above the line. */
   above: number;
@@ -44,7 +44,7 @@ export interface Marked {
 }
 
 /**
- * Marks the best of a ranking, given from the highest mean down. Who has been marked "not this time" by hand is
+ * Marks the best of a ranking, given from the highest score down. Who has been marked "not this time" by hand is
  * passed over and keeps that mark. Applications that are level across a line are named; with the rule "leave" none
  * of them is marked, as only their random order tells them apart.
  */
@@ -74,14 +74,14 @@ function levelAcross(
 ): LevelGroup[] {
   const above = candidates[after - 1];
   const below = candidates[after];
-  if (!above || !below || !isLevel(above.mean, below.mean)) return [];
+  if (!above || !below || !isLevel(above.score, below.score)) return [];
   const group = candidates.flatMap((one, index) =>
-    isLevel(one.mean, above.mean) ? [{ code: one.code, index }] : [],
+    isLevel(one.score, above.score) ? [{ code: one.code, index }] : [],
   );
   return [
     {
       line,
-      mean: above.mean,
+      score: above.score,
       codes: group.map(({ code }) => code),
       above: group.filter(({ index }) => index < after).length,
     },

@@ -1,5 +1,5 @@
-import { at } from "./cholesky";
-import { inOrder } from "./chance";
+import { at } from "./cholesky.ts";
+import { inOrder } from "./chance.ts";
 
 /** One panelist's reading of one application, as a single score. */
 export interface PanelReading {

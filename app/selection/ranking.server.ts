@@ -1,17 +1,28 @@
 import { and, asc, desc, eq, sql, type SQL } from "drizzle-orm";
-import { applications, criteria, decisions, standings } from "#db/schema";
+import { applications, decisions, editions, standings } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
-import type { Queryable } from "~/platform/database.server";
+import { recordAudit } from "~/platform/audit.server";
+import type { Queryable, Transaction } from "~/platform/database.server";
+import { isCandidate } from "./candidates.server";
+import type { Adjustment } from "./calibration";
 import { undecided, type Mark } from "./decisions";
 import { drawLine, hair, placesOnPage, type Line, type Place, type RankingView } from "./ranking";
 
 /** Applications on a page of the ranking. */
 export const rankingPageSize = 50;
 
-/** An application with its place by mean in the whole ranking. */
+/** An application with its place by score in the whole ranking. */
 export interface RankedApplication extends Mark, Place {
   code: string;
   country: string | null;
+  /** Calibrated; the mean until the first calibration. */
+  score: number;
+  standardError: number | null;
+  /** Probability of being among the first so many. */
+  topProbability: number | null;
+  adjustment: Adjustment | null;
+  /** Which part of the panel read it; the largest is 0. */
+  component: number | null;
   mean: number;
   readings: number;
   lowest: number;
@@ -38,17 +49,20 @@ export interface RankingCounts {
   undecidedUnread: number;
 }
 
-/** Whether an application can be chosen: submitted, and not found ineligible. */
-export function isCandidate(editionId: string): SQL {
-  return sql`(${applications.editionId} = ${editionId} and ${applications.status} = 'submitted' and ${applications.eligibility} <> 'ineligible')`;
-}
+/** What an application is ranked by: its calibrated score, or its mean until the first calibration. */
+export const rankingScore = sql<number>`coalesce(${standings.calibrated}, ${standings.mean})`.mapWith(Number);
 
 /** The order of the ranking, the same wherever it is walked through. */
-export const rankingOrder = [desc(standings.mean), desc(standings.applicationId)];
+export const rankingOrder = [desc(rankingScore), desc(standings.applicationId)];
 
 const figures = {
   code: applications.code,
   country: applications.country,
+  score: rankingScore,
+  standardError: standings.standardError,
+  topProbability: standings.topProbability,
+  adjustment: standings.adjustment,
+  component: standings.component,
   mean: standings.mean,
   readings: standings.readings,
   lowest: standings.lowest,
@@ -66,7 +80,7 @@ export async function listRanking(
   view: RankingView,
 ): Promise<RankedApplication[]> {
   const offset = (view.page - 1) * rankingPageSize;
-  return view.sort === "mean" && view.direction === "desc"
+  return view.sort === "score" && view.direction === "desc"
     ? listFromTheTop(db, edition.id, offset)
     : listInOtherOrder(db, edition.id, view, offset);
 }
@@ -94,12 +108,12 @@ async function listFromTheTop(
       ? 0
       : await db.$count(
           standings,
-          sql`${standings.editionId} = ${editionId} and ${standings.mean} > ${first.mean + hair} and exists (
+          sql`${standings.editionId} = ${editionId} and ${rankingScore} > ${first.score + hair} and exists (
             select 1 from ${applications} where ${applications.id} = ${standings.applicationId} and ${isCandidate(editionId)})`,
         );
   const places = placesOnPage(
-    page.map(({ mean }) => mean),
-    { offset, better, next: rows[rankingPageSize]?.mean },
+    page.map(({ score }) => score),
+    { offset, better, next: rows[rankingPageSize]?.score },
   );
   return page.map((row, index) => ({ ...row, ...(places[index] ?? { rank: 0, isShared: false }) }));
 }
@@ -111,10 +125,11 @@ async function listInOtherOrder(
   { sort, direction }: RankingView,
   offset: number,
 ): Promise<RankedApplication[]> {
-  // Means that are the same but for how they were added up share a place.
-  const level = sql`round(${standings.mean}::numeric, 6)`;
+  // Scores that are the same but for how they were added up share a place.
+  const level = sql`round(${rankingScore}::numeric, 6)`;
   const towards = direction === "asc" ? asc : desc;
   const orders = {
+    score: [towards(rankingScore), towards(standings.applicationId)],
     mean: [towards(standings.mean), towards(standings.applicationId)],
     spread: [sql`${standings.spread} ${sql.raw(direction)} nulls last`, ...rankingOrder],
     readings: [towards(standings.readings), ...rankingOrder],
@@ -174,34 +189,25 @@ export interface AtLine {
 /** The line that so many places draw through an edition's ranking, with how many can't be told apart by it. */
 export async function findLine(
   db: Queryable,
-  edition: Pick<Edition, "id">,
+  edition: Pick<Edition, "id" | "tieMargin">,
   after: number,
 ): Promise<{ line: Line; atLine: AtLine } | null> {
   if (after < 1) return null;
   const inRanking = and(eq(standings.editionId, edition.id), isCandidate(edition.id));
-  const weights = await db
-    .select({ weight: criteria.weight })
-    .from(criteria)
-    .where(eq(criteria.editionId, edition.id));
   const [above, below] = await db
-    .select({ mean: standings.mean, readings: standings.readings })
+    .select({ score: rankingScore })
     .from(standings)
     .innerJoin(applications, eq(applications.id, standings.applicationId))
     .where(inRanking)
     .orderBy(...rankingOrder)
     .limit(2)
     .offset(after - 1);
-  const line = drawLine(
-    after,
-    above,
-    below,
-    weights.map(({ weight }) => weight),
-  );
+  const line = drawLine(after, above, below, edition.tieMargin);
   if (!line) return null;
   const [counted] = await db
     .select({
-      better: sql`count(*) filter (where ${standings.mean} > ${line.high})`.mapWith(Number),
-      atLine: sql`count(*) filter (where ${standings.mean} between ${line.low} and ${line.high})`.mapWith(
+      better: sql`count(*) filter (where ${rankingScore} > ${line.high})`.mapWith(Number),
+      atLine: sql`count(*) filter (where ${rankingScore} between ${line.low} and ${line.high})`.mapWith(
         Number,
       ),
     })
@@ -214,13 +220,13 @@ export async function findLine(
   return { line, atLine: { above: aboveIt, below: atLine - aboveIt } };
 }
 
-/** Every ranked application of an edition from the highest mean down, with what a decision by rank needs. */
+/** Every ranked application of an edition from the highest score down, with what a decision by rank needs. */
 export async function listCandidates(db: Queryable, edition: Pick<Edition, "id">) {
   const rows = await db
     .select({
       applicationId: standings.applicationId,
       code: applications.code,
-      mean: standings.mean,
+      score: rankingScore,
       outcome: decisions.outcome,
       reserveRank: decisions.reserveRank,
       revision: decisions.revision,
@@ -231,4 +237,21 @@ export async function listCandidates(db: Queryable, edition: Pick<Edition, "id">
     .where(and(eq(standings.editionId, edition.id), isCandidate(edition.id)))
     .orderBy(...rankingOrder);
   return rows.map(({ revision, ...row }) => ({ ...row, revision: revision ?? undecided.revision }));
+}
+
+/** Sets an edition's margin for near-ties. The caller has checked the coordinator. */
+export async function setTieMargin(
+  tx: Transaction,
+  change: { editionId: string; actorId: string; margin: number },
+): Promise<void> {
+  const { editionId, actorId, margin } = change;
+  await tx.update(editions).set({ tieMargin: margin }).where(eq(editions.id, editionId));
+  await recordAudit(tx, {
+    actorId,
+    action: "ranking.margin-set",
+    editionId,
+    subjectType: "edition",
+    subjectId: editionId,
+    detail: { margin },
+  });
 }

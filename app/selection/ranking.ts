@@ -1,5 +1,8 @@
+/** Applications that are shortlisted for each place. */
+export const shortlistPlaces = 3;
+
 /** Columns a ranking can be sorted by, each with the direction that shows first what one looks for. */
-export const rankingSorts = { mean: "desc", spread: "desc", readings: "asc" } as const;
+export const rankingSorts = { score: "desc", mean: "desc", spread: "desc", readings: "asc" } as const;
 export type RankingSort = keyof typeof rankingSorts;
 export type Direction = "asc" | "desc";
 
@@ -13,7 +16,7 @@ export interface RankingView {
 /** Reads a view out of a query; whatever makes no sense there becomes the default. */
 export function readRankingView(query: URLSearchParams): RankingView {
   const wished = query.get("sort") ?? "";
-  const sort = Object.hasOwn(rankingSorts, wished) ? (wished as RankingSort) : "mean";
+  const sort = Object.hasOwn(rankingSorts, wished) ? (wished as RankingSort) : "score";
   const direction = query.get("direction");
   const page = query.get("page") ?? "";
   return {
@@ -26,20 +29,19 @@ export function readRankingView(query: URLSearchParams): RankingView {
 /** The query of a view, with the defaults left out: "?sort=spread&page=2", or nothing. */
 export function rankingQuery({ sort, direction, page }: RankingView): string {
   const query = new URLSearchParams();
-  if (sort !== "mean") query.set("sort", sort);
+  if (sort !== "score") query.set("sort", sort);
   if (direction !== rankingSorts[sort]) query.set("direction", direction);
   if (page > 1) query.set("page", String(page));
   const text = query.toString();
   return text ? `?${text}` : "";
 }
 
-/** What the scores say of one application. */
+/** What an application is ranked by: its calibrated score, or its mean as long as there is none. */
 export interface Scored {
-  mean: number;
-  readings: number;
+  score: number;
 }
 
-/** Means are sums of a few decimals: what differs by less than this is the same mean. */
+/** What differs by less than this differs by rounding, and is the same score. */
 export const hair = 1e-6;
 
 export function isLevel(a: number, b: number): boolean {
@@ -53,37 +55,30 @@ export interface Place {
 }
 
 /**
- * The places of one page of a ranking, given from the highest mean down. Before the page stand `offset` applications,
- * `better` of them with a higher mean than its first; `next` is the mean that follows the page.
+ * The places of one page of a ranking, given from the highest score down. Before the page stand `offset` applications,
+ * `better` of them with a higher score than its first; `next` is the score that follows the page.
  */
 export function placesOnPage(
-  means: readonly number[],
+  scores: readonly number[],
   around: { offset: number; better: number; next?: number | undefined },
 ): Place[] {
   const { offset, better, next } = around;
   const places: Place[] = [];
-  means.forEach((mean, index) => {
-    const previous = means[index - 1];
-    const following = means[index + 1] ?? next;
-    const isLevelBefore = previous === undefined ? better < offset : isLevel(mean, previous);
+  scores.forEach((score, index) => {
+    const previous = scores[index - 1];
+    const following = scores[index + 1] ?? next;
+    const isLevelBefore = previous === undefined ? better < offset : isLevel(score, previous);
     places.push({
       rank: isLevelBefore ? (places[index - 1]?.rank ?? better + 1) : offset + index + 1,
-      isShared: isLevelBefore || (following !== undefined && isLevel(mean, following)),
+      isShared: isLevelBefore || (following !== undefined && isLevel(score, following)),
     });
   });
   return places;
 }
 
-/** How far a mean moves when one reader gives one point more on the criterion that weighs most. */
-export function onePoint(weights: readonly number[], readings: number): number {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return total > 0 && readings > 0 ? Math.max(...weights) / total / readings : 0;
-}
-
-/** Whether one point from one reader could change the order of two applications. */
-export function isNearTie(a: Scored, b: Scored, weights: readonly number[]): boolean {
-  const step = Math.max(onePoint(weights, a.readings), onePoint(weights, b.readings));
-  return Math.abs(a.mean - b.mean) <= step + hair;
+/** Whether two scores are so close that their order should not decide: closer than the edition's margin, or level. */
+export function isNearTie(a: Scored, b: Scored, margin: number): boolean {
+  return Math.abs(a.score - b.score) < Math.max(margin, hair);
 }
 
 /** The line that the number of places draws through a ranking, and how firmly the scores hold it. */
@@ -92,10 +87,8 @@ export interface Line {
   after: number;
   above: Scored;
   below: Scored;
-  /** The same mean on both sides; less than one reader's point between them; or more than that. */
+  /** The same score on both sides; less than the margin between them; or more than that. */
   kind: "level" | "near" | "clear";
-  /** How far one reader's point would move a mean here. */
-  step: number;
   /** Means from low to high can't be told apart from the other side. Empty (low above high) when the line is clear. */
   low: number;
   high: number;
@@ -106,31 +99,37 @@ export function drawLine(
   after: number,
   above: Scored | undefined,
   below: Scored | undefined,
-  weights: readonly number[],
+  margin: number,
 ): Line | null {
   if (!above || !below) return null;
-  const step = Math.max(onePoint(weights, above.readings), onePoint(weights, below.readings));
-  const kind = isLevel(above.mean, below.mean)
+  const kind = isLevel(above.score, below.score)
     ? "level"
-    : isNearTie(above, below, weights)
+    : isNearTie(above, below, margin)
       ? "near"
       : "clear";
   // On a level line only those who are level are in question: the rest is what the scores do say.
-  const reach = kind === "level" ? 0 : step;
-  return { after, above, below, kind, step, low: above.mean - reach - hair, high: below.mean + reach + hair };
+  const reach = kind === "level" ? hair : margin - hair;
+  return { after, above, below, kind, low: above.score - reach, high: below.score + reach };
 }
 
 /** Whether an application stands so near the line that the scores can't say on which side it belongs. */
-export function isAtLine(mean: number, line: Line | null): boolean {
-  return line !== null && mean >= line.low && mean <= line.high;
+export function isAtLine(score: number, line: Line | null): boolean {
+  return line !== null && score >= line.low && score <= line.high;
 }
 
-/** The bounds of a plot's scale: the rubric's 1 to 5, cut to the half points that the values shown need. */
+/** The bounds of a plot's scale: the half points around the values shown; a point of the rubric where they are one. */
 export function plotDomain(values: readonly number[]): [number, number] {
   if (values.length === 0) return [1, 5];
-  const low = Math.max(1, Math.floor(Math.min(...values) * 2) / 2);
-  const high = Math.min(5, Math.ceil(Math.max(...values) * 2) / 2);
-  return low < high ? [low, high] : [Math.max(1, low - 0.5), Math.min(5, high + 0.5)];
+  const low = Math.floor(Math.min(...values) * 2) / 2;
+  const high = Math.ceil(Math.max(...values) * 2) / 2;
+  return low < high ? [low, high] : low >= 5 ? [low - 0.5, high] : [low, high + 0.5];
+}
+
+/** The 95% interval of a score, within the rubric's scale as far as the score itself is. Null without an error. */
+export function intervalOf(score: number, standardError: number | null): [number, number] | null {
+  if (standardError === null) return null;
+  const reach = 1.96 * standardError;
+  return [Math.max(Math.min(1, score), score - reach), Math.min(Math.max(5, score), score + reach)];
 }
 
 /** Marks at every half point of a plot's scale. */

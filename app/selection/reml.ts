@@ -1,5 +1,5 @@
-import { at, cholesky, invertFactor, logDeterminant, timesVector, transposeTimesVector } from "./cholesky";
-import type { PanelDesign } from "./panel-design";
+import { at, cholesky, invertFactor, logDeterminant, timesVector, transposeTimesVector } from "./cholesky.ts";
+import type { PanelDesign } from "./panel-design.ts";
 
 /** What the readings say about how much panelists and single readings vary, and the panelists' effects. */
 export interface PanelFit {
@@ -58,8 +58,11 @@ export function fitPanel(design: PanelDesign): PanelFit {
   const likelihoodRatio = equal - best.deviance;
   // Only gains above rounding count: a tree of readings has as many effects as differences and tells nothing.
   if (!(likelihoodRatio > 1e-8)) return none;
+  // Without any noise the likelihood grows for ever as the ratio shrinks; the effects are then the panelists' own.
+  const isExact = best.ratio <= smallestRatio * (1 + 1e-9);
+  const spread = best.effects.reduce((sum, effect) => sum + effect * effect, 0) / (size - design.components);
   return {
-    panelistVariance: best.residualVariance / best.ratio,
+    panelistVariance: isExact ? spread : best.residualVariance / best.ratio,
     residualVariance: best.residualVariance,
     effects: best.effects,
     root: best.root,
@@ -130,9 +133,14 @@ function tryRatio({ size, matrix, right, square, freedom }: Absorbed, ratio: num
   };
 }
 
+/** A millionth: less noise than that beside what panelists differ by is none. */
+const smallestRatio = 1e-6;
+
 /** Looks over the ratios from a millionth to a million and closes in on the best. */
 function maximise(absorbed: Absorbed): Trial {
-  const grid = Array.from({ length: 25 }, (_, index) => tryRatio(absorbed, 10 ** (index / 2 - 6)));
+  const grid = Array.from({ length: 25 }, (_, index) =>
+    tryRatio(absorbed, smallestRatio * 10 ** (index / 2)),
+  );
   const best = grid.reduce((a, b) => (b.deviance < a.deviance ? b : a));
   const place = grid.indexOf(best);
   let [left, right] = [grid[Math.max(0, place - 1)] ?? best, grid[Math.min(24, place + 1)] ?? best];

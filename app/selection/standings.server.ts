@@ -2,6 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import { applications, reviews, standings } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
+import { readingsChanged } from "./changed-readings.server";
 import { standingOf } from "./scoring";
 import { isFree } from "./ties.server";
 
@@ -26,11 +27,17 @@ export function countingReviews() {
 /**
  * Works out an application's standing anew from its submitted readings, and stores it; without readings there is
  * none. Part of every transaction that adds or takes away a reading. The application is locked first, so that
- * two readers who submit at once are both counted.
+ * two readers who submit at once are both counted. Calibrating is left to a job.
  */
 export async function recomputeStanding(tx: Transaction, applicationId: string): Promise<void> {
   const application = await lockApplication(tx, applicationId);
   if (!application) return;
+  await storeStanding(tx, application);
+  await readingsChanged(tx, application.editionId);
+}
+
+async function storeStanding(tx: Transaction, application: { id: string; editionId: string }): Promise<void> {
+  const applicationId = application.id;
   const rows = await tx
     .select({ mean: reviews.mean })
     .from(reviews)

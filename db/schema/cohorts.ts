@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -48,6 +49,8 @@ export const editions = pgTable(
       .notNull()
       .default(["organisation", "domain", "referee"]),
     acceptDays: integer("accept_days").notNull().default(7),
+    /** Two scores closer than this are a near-tie. */
+    tieMargin: doublePrecision("tie_margin").notNull().default(0.25),
     decisionsReleasedAt: instant("decisions_released_at"),
     /** Fewest answers that are ever shown as a figure. */
     feedbackFloor: integer("feedback_floor").notNull().default(3),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   doublePrecision,
@@ -162,12 +163,44 @@ export const standings = pgTable(
     /** Sample standard deviation of the readings' means; null for a single reading. */
     spread: doublePrecision("spread"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    /** Everything from here on is written by the calibration job alone, and null until it has run. */
+    calibrated: doublePrecision("calibrated"),
+    standardError: doublePrecision("standard_error"),
+    /** Probability of being among the first so many; see {@link calibrations}. */
+    topProbability: doublePrecision("top_probability"),
+    /** How many of its readers are clearly strict or lenient, and what that adds to the mean. */
+    adjustment: jsonb("adjustment").$type<{
+      kind: "none" | "middle" | "strict" | "lenient" | "mixed";
+      strict: number;
+      lenient: number;
+      amount: number;
+    }>(),
+    /** Which part of the panel read it; parts share no application. The largest is 0. */
+    component: integer("component"),
   },
   (t) => [
     index("standings_rank").on(t.editionId, t.mean, t.applicationId),
+    index("standings_score").on(t.editionId, sql`coalesce(${t.calibrated}, ${t.mean})`, t.applicationId),
     index("standings_readings").on(t.editionId, t.readings, t.applicationId),
   ],
 );
+
+/** When an edition's scores were last calibrated, and what has changed since. */
+export const calibrations = pgTable("calibrations", {
+  editionId: uuid("edition_id")
+    .primaryKey()
+    .references(() => editions.id),
+  /** Readings that have come, changed or gone since `computedAt`. */
+  changes: integer("changes").notNull().default(0),
+  changedAt: instant("changed_at"),
+  computedAt: instant("computed_at"),
+  /** For how many places the probabilities are. */
+  top: integer("top"),
+  applications: integer("applications").notNull().default(0),
+  readings: integer("readings").notNull().default(0),
+  /** What is shown of the panel; its shape is `PanelFigures` in `~/selection/panel-figures`. */
+  figures: jsonb("figures").$type<unknown>(),
+});
 
 /** Where an application ends: in the cohort, on the reserve list, or not this time. */
 export const decisions = pgTable(

@@ -353,6 +353,12 @@ export const matrix: Record<string, Row> = {
 
   // A coordinator: ranking and decisions
   "selection/routes/ranking": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/ranking-panel": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/ranking-margin": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { margin: "0.25" } },
+  },
+  "selection/routes/ranking-file": { params: () => ({ format: "csv" }), GET: only({ coordinator: "ok" }) },
   "selection/routes/marking": {
     search: "?first=1&next=1",
     GET: only({ coordinator: "ok" }),

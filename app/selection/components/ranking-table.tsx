@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { countryName, formatNumber } from "~/platform/locale/format";
 import { Table, TableCell, TableRow, type Column } from "~/ui/table";
+import { adjustmentWords } from "../adjustment-words";
 import { outcomes, sealMark } from "../decisions";
 import {
   isAtLine,
@@ -22,6 +23,8 @@ interface RankingTableProps {
   line: Line | null;
   /** Readings that each application should have. */
   wanted: number;
+  /** For how many places the probabilities are. */
+  top: number;
   caption: string;
   /** Marks can still be changed: the rows then hold the fields of the form around the table. */
   isOpen: boolean;
@@ -34,7 +37,7 @@ const close =
 const choices = [...outcomes, "undecided"] as const;
 
 /** The ranking's figures, and a mark for each application. Names are not in it. */
-export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }: RankingTableProps) {
+export function RankingTable({ slug, rows, view, line, wanted, top, caption, isOpen }: RankingTableProps) {
   const { t } = useTranslation("selection");
   const sortable = (key: RankingSort) => ({
     key,
@@ -49,6 +52,8 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
     { key: "rank", label: t("ranking.decide.rank"), align: "end", hideOnPhone: true },
     { key: "code", label: t("ranking.decide.code") },
     { key: "country", label: t("ranking.decide.country") },
+    sortable("score"),
+    { key: "top", label: t("ranking.decide.top", { count: top }), align: "end" },
     sortable("mean"),
     { key: "range", label: t("ranking.decide.range"), align: "end" },
     sortable("spread"),
@@ -78,17 +83,27 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
               <a href={`/office/${slug}/applications/${row.code}`}>{row.code}</a>
               {isOpen ? <MarkBadge mark={row} /> : null}
             </span>
+            <AdjustmentNote row={row} />
           </TableCell>
           <TableCell label={t("ranking.decide.country")}>
             <span className="text-small">{row.country ? countryName(row.country, "en") : "–"}</span>
           </TableCell>
-          <TableCell label={t("ranking.decide.mean")} align="end">
+          <TableCell label={t("ranking.decide.score")} align="end">
             <span>
-              {formatNumber(row.mean, "en", 2)}
-              {isAtLine(row.mean, line) ? (
+              <strong>{formatNumber(row.score, "en", 2)}</strong>
+              {row.standardError === null ? null : (
+                <span className="text-small text-muted"> ±{formatNumber(row.standardError, "en", 2)}</span>
+              )}
+              {isAtLine(row.score, line) ? (
                 <span className="block text-small text-muted">{t("ranking.decide.at-line")}</span>
               ) : null}
             </span>
+          </TableCell>
+          <TableCell label={t("ranking.decide.top", { count: top })} align="end">
+            {row.topProbability === null ? "–" : percent(row.topProbability)}
+          </TableCell>
+          <TableCell label={t("ranking.decide.mean")} align="end">
+            {formatNumber(row.mean, "en", 2)}
           </TableCell>
           <TableCell label={t("ranking.decide.range")} align="end">
             {row.readings > 1
@@ -122,6 +137,28 @@ export function RankingTable({ slug, rows, view, line, wanted, caption, isOpen }
       ))}
     </Table>
   );
+}
+
+/** What its readers' strictness adds to a score, in a sentence, and what its place can't rest on. */
+function AdjustmentNote({ row: { adjustment, component, readings } }: { row: RankedApplication }) {
+  const { t } = useTranslation();
+  const parts = [
+    ...(adjustment && adjustment.kind !== "none" && Math.abs(adjustment.amount) >= 0.005
+      ? [adjustmentWords(t, adjustment)]
+      : []),
+    ...(readings === 1 ? [t("selection:ranking.adjusted.single")] : []),
+    ...(component ? [t("selection:ranking.adjusted.apart")] : []),
+  ];
+  return parts.length > 0 ? (
+    <span className="block text-small font-normal text-muted">{parts.join(" · ")}</span>
+  ) : null;
+}
+
+/** Chances are not that exact: nobody is certain, nobody is out. */
+function percent(probability: number): string {
+  if (probability > 0 && probability < 0.01) return "<1%";
+  if (probability < 1 && probability > 0.99) return ">99%";
+  return `${Math.round(probability * 100)}%`;
 }
 
 /** "12=" for the eye, "12, shared" for the ear. */

@@ -143,10 +143,10 @@ type Preview = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["prev
 function Warnings({ preview, places }: { preview: Preview; places: number }) {
   const { t } = useTranslation("selection");
   const texts = [
-    ...preview.level.map(({ line, mean, codes, above }) =>
+    ...preview.level.map(({ line, score, codes, above }) =>
       t(`ranking.marking.level-${line}`, {
         count: codes.length,
-        mean: formatNumber(mean, "en", 2),
+        mean: formatNumber(score, "en", 2),
         codes: codes.join(", "),
         above,
       }),
@@ -175,11 +175,11 @@ function CodeList({ rows, kind }: { rows: PreviewRow[]; kind: "cohort" | "reserv
   if (rows.length === 0) return <p className="text-muted">{t("ranking.marking.none")}</p>;
   return (
     <ol role="list">
-      {rows.map(({ code, mean, from }, index) => (
+      {rows.map(({ code, score, from }, index) => (
         <li key={code} className="flex gap-4 border-b border-line py-2">
           <span className="w-7 text-end text-muted">{index + 1}</span>
           <span className="font-semibold">{code}</span>
-          <span className="text-muted">{formatNumber(mean, "en", 2)}</span>
+          <span className="text-muted">{formatNumber(score, "en", 2)}</span>
           <span className="ms-auto text-small text-muted">
             {from === kind ? t("ranking.marking.keeps") : t(`ranking.marking.from-${from ?? "none"}`)}
           </span>

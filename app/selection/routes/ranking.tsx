@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { database } from "~/platform/database.server";
-import { formatDay } from "~/platform/locale/format";
+import { formatDay, formatMoment } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
@@ -12,9 +12,11 @@ import { NumberField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Pagination } from "~/ui/table";
+import { readCalibration, type CalibrationState } from "../calibrations.server";
 import { RankingFigure } from "../components/ranking-figure";
 import { RankingTable } from "../components/ranking-table";
-import { rankingQuery, readRankingView } from "../ranking";
+import { RankingState } from "../components/ranking-state";
+import { rankingQuery, readRankingView, shortlistPlaces } from "../ranking";
 import { countRanking, findLine, listRanking, rankingPageSize } from "../ranking.server";
 import script from "../ranking.enhance.ts?worker&url";
 
@@ -29,15 +31,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const pages = Math.max(1, Math.ceil(counts.ranked / rankingPageSize));
   const wished = readRankingView(query);
   const view = { ...wished, page: Math.min(wished.page, pages) };
-  const [rows, line] = await Promise.all([
+  const [rows, line, calibration] = await Promise.all([
     listRanking(db, edition, view),
     findLine(db, edition, edition.places),
+    readCalibration(db, edition),
   ]);
   const released = edition.decisionsReleasedAt;
   return {
     title: t("selection:ranking.title"),
     slug: edition.slug,
     places: edition.places,
+    shortlist: edition.places * shortlistPlaces,
+    margin: edition.tieMargin,
+    calibration: calibrationView(calibration, edition.zone),
     wanted: edition.readingsPerApplication,
     releasedOn: released && formatDay(released, "en", edition.zone, { year: true }),
     counts,
@@ -48,6 +54,19 @@ export async function loader(args: LoaderFunctionArgs) {
     line,
     saved: countIn(query.get("saved")),
     marked: { cohort: countIn(query.get("cohort")), reserve: countIn(query.get("reserve")) },
+  };
+}
+
+/** When scores were calibrated and what they rest on, as the page says it. */
+function calibrationView({ computedAt, changes, readings, top, figures }: CalibrationState, zone: string) {
+  return {
+    computedAt: computedAt && formatMoment(computedAt, "en", zone),
+    changes,
+    readings,
+    top,
+    differs: figures?.differs ?? false,
+    isNoiseAssumed: figures?.isNoiseAssumed ?? false,
+    components: figures?.components ?? 1,
   };
 }
 
@@ -118,6 +137,9 @@ type SectionsProps = Omit<LoaderData, "title" | "releasedOn" | "marked"> & { isO
 function RankingSections({
   slug,
   places,
+  shortlist,
+  margin,
+  calibration,
   wanted,
   counts,
   rows,
@@ -132,6 +154,7 @@ function RankingSections({
   const table = (
     <RankingTable
       {...{ slug, rows, view, wanted, isOpen }}
+      top={calibration.top ?? places}
       line={line?.line ?? null}
       caption={t("ranking.decide.caption", {
         from: offset + 1,
@@ -155,8 +178,9 @@ function RankingSections({
   );
   return (
     <>
+      <RankingState {...{ slug, margin, calibration }} />
       <Section>
-        <RankingFigure {...{ rows, view, counts, places, line, offset }} />
+        <RankingFigure {...{ rows, view, counts, places, shortlist, margin, line, offset }} />
       </Section>
       {isOpen ? (
         <Section title={t("ranking.marking.title")} lead={t("ranking.marking.lead")}>

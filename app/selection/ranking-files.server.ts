@@ -1,0 +1,102 @@
+import { stringify } from "csv-stringify/sync";
+import { asc, eq, and, sql } from "drizzle-orm";
+import writeExcel from "write-excel-file/node";
+import { applications, decisions, standings } from "#db/schema";
+import type { Edition } from "~/cohorts/editions.server";
+import type { Queryable } from "~/platform/database.server";
+import type { Translate } from "~/platform/locale/translate";
+import { isCandidate } from "./candidates.server";
+import { adjustmentWords } from "./adjustment-words";
+import { rankingOrder, rankingScore } from "./ranking.server";
+
+type Cell = string | number | null;
+
+/** An edition's whole ranking, from the first to the last, as a table of codes and figures. */
+async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "places">, t: Translate) {
+  const rows = await db
+    .select({
+      rank: sql`rank() over (order by round(${rankingScore}::numeric, 6) desc)`.mapWith(Number),
+      code: applications.code,
+      country: applications.country,
+      score: rankingScore,
+      standardError: standings.standardError,
+      topProbability: standings.topProbability,
+      mean: standings.mean,
+      readings: standings.readings,
+      lowest: standings.lowest,
+      highest: standings.highest,
+      spread: standings.spread,
+      adjustment: standings.adjustment,
+      component: standings.component,
+      outcome: decisions.outcome,
+      reserveRank: decisions.reserveRank,
+    })
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .leftJoin(decisions, eq(decisions.applicationId, standings.applicationId))
+    .where(and(eq(standings.editionId, edition.id), isCandidate(edition.id)))
+    .orderBy(...rankingOrder, asc(applications.code));
+  const head = [
+    "rank",
+    "code",
+    "country",
+    "score",
+    "error",
+    "chance",
+    "mean",
+    "readings",
+    "lowest",
+    "highest",
+    "spread",
+    "adjusted",
+    "part",
+    "decision",
+    "reserve",
+  ].map((key) => t(`selection:ranking.file.${key}`));
+  const cells = rows.map((row): Cell[] => [
+    row.rank,
+    row.code,
+    row.country,
+    rounded(row.score),
+    rounded(row.standardError),
+    rounded(row.topProbability),
+    rounded(row.mean),
+    row.readings,
+    rounded(row.lowest),
+    rounded(row.highest),
+    rounded(row.spread),
+    row.adjustment && row.adjustment.kind !== "none" ? adjustmentWords(t, row.adjustment) : null,
+    row.component === null ? null : row.component + 1,
+    row.outcome,
+    row.reserveRank,
+  ]);
+  return { head, cells };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1e6) / 1e6;
+}
+
+/** The ranking as a file. A cell that a spreadsheet would run is written as text. */
+export async function rankingFile(
+  db: Queryable,
+  edition: Pick<Edition, "id" | "places">,
+  format: "csv" | "xlsx",
+  t: Translate,
+): Promise<{ body: Buffer; rows: number }> {
+  const { head, cells } = await rankingTable(db, edition, t);
+  const body =
+    format === "csv"
+      ? Buffer.from(
+          stringify([head, ...cells], { bom: true, escape_formulas: true, record_delimiter: "windows" }),
+        )
+      : await writeExcel([
+          head.map((value) => ({ value, type: String, fontWeight: "bold" as const })),
+          ...cells.map((row) =>
+            row.map((value) =>
+              typeof value === "number" ? { value, type: Number } : { value: value ?? "", type: String },
+            ),
+          ),
+        ]).toBuffer();
+  return { body, rows: cells.length };
+}

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readerWords } from "~/accounts/locale.server";
+import { requireCoordinator } from "~/cohorts/editions.server";
+import { recordAudit } from "~/platform/audit.server";
+import { database } from "~/platform/database.server";
+import { notFound } from "~/platform/http/body.server";
+import { rankingFile } from "../ranking-files.server";
+
+/** The whole ranking as a file: codes and figures, no names. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
+  const { t } = await readerWords(args);
+  const { format } = args.params;
+  if (format !== "csv" && format !== "xlsx") throw notFound();
+  const { body, rows } = await rankingFile(database(), edition, format, t);
+  await recordAudit(database(), {
+    actorId: viewer.personId,
+    action: "ranking.exported",
+    editionId: edition.id,
+    subjectType: "edition",
+    subjectId: edition.id,
+    detail: { format, applications: rows },
+  });
+  return new Response(new Uint8Array(body), {
+    headers: {
+      "Content-Type":
+        format === "csv"
+          ? "text/csv; charset=utf-8"
+          : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "Content-Length": String(body.byteLength),
+      "Content-Disposition": `attachment; filename="ranking.${format}"`,
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+    },
+  });
+}
