@@ -103,6 +103,7 @@ export default [
   route("office/:edition/call/:form/import", "cohorts/routes/form-import.tsx"),
   route("office/:edition/call/:form/clone", "cohorts/routes/form-clone.tsx"),
   route("office/:edition/settings", "cohorts/routes/settings.tsx"),
+  route("office/:edition/call/progress", "selection/routes/call-progress.tsx"),
   route("office/:edition/applications", "selection/routes/applications.tsx"),
   route("office/:edition/applications/imports", "applying/routes/office-imports.tsx"),
   route("office/:edition/applications/imports/:id", "applying/routes/office-import.tsx"),

@@ -258,6 +258,7 @@ export const matrix: Record<string, Row> = {
   "cohorts/routes/settings": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
 
   // A coordinator: an edition's applications
+  "selection/routes/call-progress": { GET: only({ coordinator: "ok" }) },
   "selection/routes/applications": { GET: only({ coordinator: "ok" }) },
   "selection/routes/duplicates": { GET: only({ coordinator: "ok" }) },
   // No two applications of this world are alike.
