@@ -4,7 +4,7 @@ import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
 import { redirect } from "@remix-run/node";
-import { agreementVersion, hasAgreed } from "./agreement";
+import { agreementVersion, hasAgreed } from "./confidentiality";
 
 /** Where the confidentiality agreement is read and accepted. */
 export const agreementPath = "/panel/agreement";

@@ -1,6 +1,6 @@
 import { panelists, people, roles, vaultKeys, type RoleName } from "#db/schema";
 import { emailHash, newKey, seal, type PersonKey } from "~/platform/vault.server";
-import { agreementVersion } from "~/selection/agreement";
+import { agreementVersion } from "~/selection/confidentiality";
 import type { Random } from "./random";
 import type { Rows } from "./rows";
 

@@ -3,7 +3,7 @@ import { hashPassword } from "~/accounts/password.server";
 import { createPerson } from "~/accounts/people.server";
 import { now } from "~/platform/clock.server";
 import { inTransaction } from "~/platform/database.server";
-import { agreementVersion } from "~/selection/agreement";
+import { agreementVersion } from "~/selection/confidentiality";
 import { next } from "./counter";
 
 /** A role to give: `"admin"`, or a role in an edition. */

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditLog, panelists, reviews } from "#db/schema";
 import { database } from "~/platform/database.server";
-import { agreementVersion } from "~/selection/agreement";
+import { agreementVersion } from "~/selection/confidentiality";
 import * as agreementRoute from "~/selection/routes/panel-agreement";
 import * as panelRoute from "~/selection/routes/panel";
 import * as readingRoute from "~/selection/routes/reading";

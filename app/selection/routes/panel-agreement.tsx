@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { reader } = await requirePanelMember(args);
   const { t } = await readerWords(args);
   return {
-    title: t("selection:agreement.title"),
+    title: t("selection:confidentiality.title"),
     hasAgreed: await hasAgreedEverywhere(database(), reader),
   };
 }
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await requirePanelMember(args);
   const form = await readForm(args.request);
-  if (form.get("agree") !== "yes") return data({ error: "selection:agreement.error" }, { status: 400 });
+  if (form.get("agree") !== "yes") return data({ error: "selection:confidentiality.error" }, { status: 400 });
   await inTransaction((tx) => acceptAgreement(tx, reader));
   throw redirect("/panel");
 }
@@ -45,8 +45,8 @@ export default function PanelAgreement() {
       <Stack>
         <PageHeader
           {...(hasAgreed ? { backHref: "/panel", backLabel: t("reading.back") } : {})}
-          title={t("agreement.title")}
-          lead={t("agreement.lead")}
+          title={t("confidentiality.title")}
+          lead={t("confidentiality.lead")}
         />
         {error ? (
           <ErrorSummary
@@ -57,24 +57,24 @@ export default function PanelAgreement() {
         <ol className="grid list-decimal gap-4 ps-6">
           {promises.map((promise) => (
             <li key={promise}>
-              <strong>{t(`agreement.promise.${promise}.title`)}</strong>{" "}
-              {t(`agreement.promise.${promise}.text`)}
+              <strong>{t(`confidentiality.promise.${promise}.title`)}</strong>{" "}
+              {t(`confidentiality.promise.${promise}.text`)}
             </li>
           ))}
         </ol>
         {hasAgreed ? (
-          <p className="text-muted">{t("agreement.accepted")}</p>
+          <p className="text-muted">{t("confidentiality.accepted")}</p>
         ) : (
           <>
             <Checkbox
               name="agree"
               value="yes"
-              label={t("agreement.agree")}
+              label={t("confidentiality.agree")}
               error={error ? errorText(t, error) : undefined}
             />
             <div className="flex flex-wrap items-center gap-6">
-              <Button>{t("agreement.submit")}</Button>
-              <a href="/account">{t("agreement.not-now")}</a>
+              <Button>{t("confidentiality.submit")}</Button>
+              <a href="/account">{t("confidentiality.not-now")}</a>
             </div>
           </>
         )}

@@ -1,5 +1,5 @@
 /**
- * The version of the confidentiality agreement, whose words are under `selection:agreement`. Count it up when they
+ * The version of the confidentiality agreement, whose words are under `selection:confidentiality`. Count it up when they
  * change in more than their spelling: every panelist is then asked again before they see anything.
  */
 export const agreementVersion = 1;
