@@ -6,6 +6,7 @@ import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
+import { tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
 
 const limitsJob: JobKind<Record<string, never>> = {
   queue: "limits-sweep",
@@ -31,4 +32,6 @@ export const jobKinds = [
   fingerprintsJob,
   calibrationJob,
   calibrationSweepJob,
+  tieSearchJob,
+  tieSweepJob,
 ] as JobKind<never>[];

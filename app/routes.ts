@@ -147,6 +147,8 @@ export default [
   // A coordinator: panel and reading
   route("office/:edition/panel", "selection/routes/office-panel.tsx"),
   route("office/:edition/panel/assignment", "selection/routes/panel-assignment.tsx"),
+  route("office/:edition/panel/conflicts", "selection/routes/office-conflicts.tsx"),
+  route("office/:edition/panel/conflicts/:id/ruling", "selection/routes/office-conflict-ruling.ts"),
   route("office/:edition/panel/members/:id/removal", "selection/routes/panel-removal.ts"),
   route("office/:edition/panel/invitations/:id/withdrawal", "selection/routes/panel-withdrawal.ts"),
 

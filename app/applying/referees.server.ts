@@ -9,6 +9,7 @@ import { postLettersFor, recallLetters } from "~/platform/mail.server";
 import type { Answers } from "~/questions/answers";
 import { digest, emailHash, newToken, sealJson, unsealJson, type PersonKey } from "~/platform/vault.server";
 import { lockOf } from "./access";
+import { askForTieSearch } from "./tie-search.server";
 import { holdOwn, type Applicant, type OwnApplication } from "./applications.server";
 import { recordApplicationEvent } from "./reading.server";
 import { refereeLetter, refereeLetterKinds } from "./reference-letters.server";
@@ -117,6 +118,7 @@ export async function nameReferee(
       })
       .returning({ id: referees.id });
     if (!made) throw new Error("A referee was not stored.");
+    await askForTieSearch(tx, { editionId: own.edition.id, applicationId });
     await recordApplicationEvent(tx, applicationId, "referee-named", actor.personId, {
       position,
       unsafe: details.email === null,
@@ -134,7 +136,7 @@ export async function changeReferee(
   locale: Locale,
 ): Promise<Naming> {
   return inTransaction(async (tx) => {
-    const { rows, isOpen } = await holdReferees(tx, actor, applicationId);
+    const { own, rows, isOpen } = await holdReferees(tx, actor, applicationId);
     const row = oneOf(rows, refereeId);
     if (!isOpen || !canChangeReferee(refereeStateOf(row, now()))) return { outcome: "closed" };
     const others = rows.filter(({ id }) => id !== refereeId);
@@ -145,6 +147,7 @@ export async function changeReferee(
       .update(referees)
       .set({ ...unasked, ...stored(actor, details, locale) })
       .where(eq(referees.id, refereeId));
+    await askForTieSearch(tx, { editionId: own.edition.id, applicationId });
     await recordApplicationEvent(tx, applicationId, "referee-changed", actor.personId, {
       position: row.position,
       unsafe: details.email === null,

@@ -13,6 +13,7 @@ import { receiptLetter } from "./letters.server";
 import { recordApplicationEvent } from "./reading.server";
 import { listFileQuestions, readDraft } from "./sections.server";
 import { ineligibility } from "./eligibility";
+import { askForTieSearch } from "./tie-search.server";
 
 export type Submission =
   | { outcome: "submitted"; code: string; submittedAt: Date; again: boolean }
@@ -67,6 +68,7 @@ export async function submitApplication(actor: Applicant, applicationId: string)
       .set({ status: "submitted", submittedAt: at, updatedAt: at, country: residenceOf(answers) })
       .where(eq(applications.id, applicationId));
     await recordApplicationEvent(tx, applicationId, "submitted", actor.personId, { number });
+    await askForTieSearch(tx, { editionId: edition.id, applicationId });
     await recordAudit(tx, {
       actorId: actor.personId,
       action: "application.submitted",

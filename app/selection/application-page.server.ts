@@ -23,7 +23,8 @@ import {
 } from "./applications.server";
 import { loadBeside } from "./application-beside.server";
 import { listRulings } from "./eligibility.server";
-import { listConflicts, listReaders } from "./office-readings.server";
+import { listConflicts } from "./office-conflicts.server";
+import { listReaders } from "./office-readings.server";
 import { pageSize } from "./paging";
 import { asksShortlist } from "./referee-requests.server";
 import { disputedCriteria } from "./scoring";
@@ -137,7 +138,16 @@ export async function loadApplicationPage(args: Params) {
         application.status === "submitted" &&
         (outcome === "cohort" || outcome === "reserve") &&
         !history.some(({ kind }) => kind === "referees-asked"),
-      conflicts: conflicts.map((conflict) => ({ ...conflict, declaredAt: say(conflict.declaredAt) })),
+      conflicts: conflicts
+        .filter(({ state }) => state !== "dismissed")
+        .map(({ name, kinds, reason, declaredAt }) => ({
+          name,
+          declaredAt: say(declaredAt),
+          reason:
+            kinds.length > 0
+              ? kinds.map((kind) => t(`selection:panel.conflicts.rule.${kind}.label`)).join("; ")
+              : (reason ?? t("selection:applications.readings.conflict-unreadable")),
+        })),
       history: history.map((event) => ({
         what: t(`selection:applications.history.${event.kind}`, {
           defaultValue: t("selection:applications.history.other"),

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { assignments, conflicts, reviewScores, reviews } from "#db/schema";
+import { applications, assignments, conflicts, reviewScores, reviews } from "#db/schema";
 import { recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
@@ -7,6 +7,7 @@ import type { Transaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
 import { findReading, type Reader } from "./reading.server";
 import { lockApplication, recomputeStanding } from "./standings.server";
+import { enforceTies, liftTies } from "./tie-search.server";
 
 /**
  * Declares that a panelist is too close to an application to judge it. It counts at once and backwards: the
@@ -27,13 +28,22 @@ export async function declareConflict(
 
   const at = now();
   const key = await getKey(tx, reader.personId);
-  await tx.insert(conflicts).values({
-    applicationId: reading.applicationId,
-    panelistId: reader.personId,
+  const said = {
+    source: "panelist" as const,
     declaredBy: reader.personId,
+    rule: null,
     reason: seal(key, "conflict.reason", reason),
     declaredAt: at,
-  });
+    confirmedBy: null,
+    confirmedAt: null,
+    dismissedBy: null,
+    dismissedAt: null,
+  };
+  // What a coordinator had dismissed and the panelist then says is a conflict after all.
+  await tx
+    .insert(conflicts)
+    .values({ applicationId: reading.applicationId, panelistId: reader.personId, ...said })
+    .onConflictDoUpdate({ target: [conflicts.applicationId, conflicts.panelistId], set: said });
   await tx.update(assignments).set({ endedAt: at }).where(eq(assignments.id, reading.assignmentId));
   await deleteDrafts(tx, reading.applicationId, reader.personId);
   await recomputeStanding(tx, reading.applicationId);
@@ -46,6 +56,67 @@ export async function declareConflict(
     subjectId: reading.applicationId,
   });
   return true;
+}
+
+/** How a coordinator's word on a conflict ended. */
+export type ConflictRuling =
+  | { outcome: "ruled"; code: string }
+  /** What a panelist has said of themselves is theirs alone, and stands. */
+  | { outcome: "declared" }
+  | { outcome: "not-found" };
+
+/**
+ * Confirms or dismisses a conflict that was found or named. Confirmed, it stays whatever the rules find later; dismissed,
+ * it is lifted at once: the application is the panelist's again, and a reading they had submitted counts again. Either
+ * can be said anew. The caller has checked the coordinator of the edition.
+ */
+export async function ruleOnConflict(
+  tx: Transaction,
+  ruling: { conflictId: string; editionId: string; actorId: string; holds: boolean },
+): Promise<ConflictRuling> {
+  const [found] = await tx
+    .select({ conflict: conflicts, code: applications.code })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .where(and(eq(conflicts.id, ruling.conflictId), eq(applications.editionId, ruling.editionId)))
+    .for("update", { of: conflicts });
+  if (!found) return { outcome: "not-found" };
+  const { conflict, code } = found;
+  if (conflict.source === "panelist") return { outcome: "declared" };
+  const wasInForce = conflict.dismissedAt === null;
+  if (ruling.holds ? conflict.confirmedAt !== null : !wasInForce) return { outcome: "ruled", code };
+
+  const at = now();
+  await tx
+    .update(conflicts)
+    .set(
+      ruling.holds
+        ? {
+            confirmedBy: ruling.actorId,
+            confirmedAt: at,
+            dismissedBy: null,
+            dismissedAt: null,
+            ...(wasInForce ? {} : { declaredAt: at }),
+          }
+        : { confirmedBy: null, confirmedAt: null, dismissedBy: ruling.actorId, dismissedAt: at },
+    )
+    .where(eq(conflicts.id, conflict.id));
+  if (!ruling.holds) await liftTies(tx, [conflict]);
+  else if (!wasInForce) await enforceTies(tx, [conflict], at);
+  await recordApplicationEvent(
+    tx,
+    conflict.applicationId,
+    ruling.holds ? "conflict-confirmed" : "conflict-dismissed",
+    ruling.actorId,
+  );
+  await recordAudit(tx, {
+    actorId: ruling.actorId,
+    action: ruling.holds ? "conflict.confirmed" : "conflict.dismissed",
+    editionId: ruling.editionId,
+    subjectType: "application",
+    subjectId: conflict.applicationId,
+  });
+  return { outcome: "ruled", code };
 }
 
 /** Deletes what a panelist had noted on an application and not submitted. */

@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
-import { applications, assignments, conflicts, reviewScores, reviews, vaultKeys } from "#db/schema";
+import { assignments, conflicts, reviewScores, reviews } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
-import { findKey, openKey, unseal } from "~/platform/vault.server";
+import { findKey, unseal } from "~/platform/vault.server";
 import { doesReadingCount } from "./access";
 import type { ScoreSheet } from "./reading.server";
 import { tieOf } from "./ties.server";
@@ -20,12 +20,6 @@ export interface ReaderLine {
   /** Empty until submitted. */
   scores: ScoreSheet;
   counts: boolean;
-}
-
-export interface DeclaredConflict {
-  name: string | null;
-  reason: string | null;
-  declaredAt: Date;
 }
 
 /** Everyone who reads or has read an application, with submitted scores and comments, for its coordinators. */
@@ -93,34 +87,4 @@ async function readSubmittedScores(applicationId: string) {
     .innerJoin(reviews, eq(reviews.id, reviewScores.reviewId))
     .where(eq(reviews.applicationId, applicationId));
   return rows.filter(({ submittedAt }) => submittedAt !== null).map(({ score }) => score);
-}
-
-/** The conflicts that have been declared in an edition or with one application, the newest first. Reasons are sealed under the panelist's key. */
-export async function listConflicts(
-  scope: { applicationId: string } | { editionId: string },
-): Promise<(DeclaredConflict & { code: string })[]> {
-  const rows = await database()
-    .select({
-      code: applications.code,
-      panelistId: conflicts.panelistId,
-      reason: conflicts.reason,
-      declaredAt: conflicts.declaredAt,
-      wrapped: vaultKeys.wrapped,
-    })
-    .from(conflicts)
-    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-    .leftJoin(vaultKeys, eq(vaultKeys.personId, conflicts.panelistId))
-    .where(
-      "applicationId" in scope
-        ? eq(conflicts.applicationId, scope.applicationId)
-        : eq(applications.editionId, scope.editionId),
-    )
-    .orderBy(asc(conflicts.declaredAt))
-    .limit(500);
-  const names = await readPeople([...new Set(rows.map(({ panelistId }) => panelistId))]);
-  return rows.reverse().map(({ panelistId, wrapped, reason, ...row }) => ({
-    ...row,
-    name: names.get(panelistId)?.name ?? null,
-    reason: wrapped ? unseal(openKey(panelistId, wrapped), "conflict.reason", reason) : null,
-  }));
 }

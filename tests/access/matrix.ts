@@ -376,6 +376,15 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { seed: "a", plan: "0".repeat(64) } },
   },
+  "selection/routes/office-conflicts": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: {} },
+  },
+  // An id that is nobody's; which conflicts a coordinator can rule on has its own test.
+  "selection/routes/office-conflict-ruling": {
+    params: () => ({ id: nobody }),
+    POST: { cells: only({}), form: { ruling: "dismiss" } },
+  },
   // Ids that are nobody's; whom a coordinator can remove has its own test.
   "selection/routes/panel-removal": { params: () => ({ id: nobody }), POST: only({}) },
   "selection/routes/panel-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },

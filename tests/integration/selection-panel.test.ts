@@ -16,6 +16,7 @@ import { getKey, seal } from "~/platform/vault.server";
 import { assignPanel, previewAssignment } from "~/selection/assignments.server";
 import { readCoverage } from "~/selection/panel.server";
 import * as assignmentRoute from "~/selection/routes/panel-assignment";
+import * as conflictsRoute from "~/selection/routes/office-conflicts";
 import * as panelRoute from "~/selection/routes/office-panel";
 import * as removalRoute from "~/selection/routes/panel-removal";
 import * as readingRoute from "~/selection/routes/reading";
@@ -212,7 +213,9 @@ describe("the panel's page", () => {
         declaredBy: first.id,
         reason: seal(key, "conflict.reason", "We share an office."),
       });
-    expect((await openPanel(selection)).conflicts).toMatchObject([
+    expect((await openPanel(selection)).conflicts).toEqual({ waiting: 0, total: 1 });
+    const page = await call(conflictsRoute.loader, inEdition(selection, "/conflicts"));
+    expect(page.rows).toMatchObject([
       { name: "Reader 1", code: selection.eligible[0]?.code, reason: "We share an office." },
     ]);
   });

@@ -292,7 +292,7 @@ export function ApplicationReadings({ page, application }: PartProps) {
                 {t("applications.readings.conflict-reason", {
                   who: nameOf(conflict.name),
                   when: conflict.declaredAt,
-                  reason: conflict.reason ?? t("applications.readings.conflict-unreadable"),
+                  reason: conflict.reason,
                 })}
               </li>
             ))}

@@ -8,7 +8,7 @@ import { requireCoordinator } from "~/cohorts/editions.server";
 import { inTransaction } from "~/platform/database.server";
 import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
-import { formatForReader, formatShortDate } from "~/platform/locale/format";
+import { formatShortDate } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
@@ -17,10 +17,9 @@ import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Columns, PageHeader, Section, Stack } from "~/ui/page";
 import { ProgressBar } from "~/ui/progress";
-import { Table } from "~/ui/table";
 import { InvitedTable, MemberTable } from "../components/panel-tables";
 import { InviteForm } from "../forms";
-import { listConflicts } from "../office-readings.server";
+import { countConflicts } from "../office-conflicts.server";
 import { listDisputed, listInvited, listPanel, readCoverage } from "../panel.server";
 
 export const handle: RouteHandle = { width: "wide" };
@@ -37,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listInvited(edition.id),
     readCoverage(edition),
     listDisputed(edition.id),
-    listConflicts({ editionId: edition.id }),
+    countConflicts(edition.id),
   ]);
   return {
     title: t("selection:panel.title"),
@@ -54,10 +53,10 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     coverage,
     disputed,
-    conflicts: conflicts.map(({ declaredAt, ...conflict }) => ({
-      ...conflict,
-      when: formatForReader(declaredAt, locale, edition.zone, viewer.timeZone),
-    })),
+    conflicts: {
+      waiting: conflicts.waiting,
+      total: conflicts.waiting + conflicts.declared + conflicts.confirmed,
+    },
   };
 }
 
@@ -126,38 +125,12 @@ export default function OfficePanel() {
             </ul>
           </Section>
         ) : null}
-        {conflicts.length > 0 ? (
-          <Section title={t("panel.conflicts.title")}>
-            <Table
-              caption={t("panel.conflicts.caption")}
-              hideCaption
-              columns={[
-                { key: "who", label: t("panel.conflicts.who") },
-                { key: "application", label: t("panel.conflicts.application") },
-                { key: "when", label: t("panel.conflicts.when") },
-                { key: "reason", label: t("panel.conflicts.reason") },
-              ]}
-              rows={conflicts}
-              rowKey={(row) => `${row.code} ${row.name}`}
-              cell={(row, column) => {
-                switch (column) {
-                  case "who":
-                    return row.name ?? t("applications.ruling.somebody");
-                  case "application":
-                    return <a href={`${path}/applications/${row.code}`}>{row.code}</a>;
-                  case "when":
-                    return row.when;
-                  default:
-                    return (
-                      <span className="whitespace-pre-line">
-                        {row.reason ?? t("panel.conflicts.unreadable")}
-                      </span>
-                    );
-                }
-              }}
-            />
-          </Section>
-        ) : null}
+        <Section title={t("panel.conflicts.title")} lead={t("panel.conflicts.lead")}>
+          <p>
+            {t("panel.conflicts.summary", { waiting: conflicts.waiting, total: conflicts.total })}{" "}
+            <a href={`${path}/panel/conflicts`}>{t("panel.conflicts.open")}</a>
+          </p>
+        </Section>
       </Stack>
     </>
   );

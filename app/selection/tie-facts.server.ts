@@ -1,0 +1,155 @@
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import {
+  applications,
+  panelists,
+  people,
+  referees,
+  roles,
+  submissions,
+  unwantedReaders,
+  vaultKeys,
+} from "#db/schema";
+import { readUnwanted, unwantedPurpose } from "~/applying/unwanted-readers";
+import type { Answers } from "~/cohorts/questions";
+import type { Queryable } from "~/platform/database.server";
+import { emailHash, openKey, unseal, unsealJson } from "~/platform/vault.server";
+import type { ApplicantFacts, PanelistFacts } from "./conflict-rules";
+import { partsOf, profilePurpose, readProfile } from "./panelist-profile";
+
+/** What the rules know of everybody who is, or has been, on an edition's panel. */
+export async function readPanelistFacts(
+  db: Queryable,
+  editionId: string,
+  personId?: string,
+): Promise<PanelistFacts[]> {
+  const rows = await db
+    .selectDistinctOn([people.id], {
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      emailHash: people.emailHash,
+      profile: panelists.profile,
+      wrapped: vaultKeys.wrapped,
+    })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
+    .leftJoin(panelists, and(eq(panelists.personId, people.id), eq(panelists.editionId, editionId)))
+    .where(
+      and(
+        eq(roles.editionId, editionId),
+        eq(roles.role, "panelist"),
+        personId ? eq(people.id, personId) : undefined,
+      ),
+    )
+    .orderBy(people.id);
+  return rows.map((row) => {
+    const key = openKey(row.personId, row.wrapped);
+    const profile = readProfile(row.profile ? unsealJson(key, profilePurpose, row.profile) : {});
+    return {
+      personId: row.personId,
+      name: unseal(key, "people.name", row.name) ?? "",
+      email: unseal(key, "people.email", row.email) ?? "",
+      emailHash: row.emailHash,
+      organisations: partsOf(profile.organisation),
+      familyNames: partsOf(profile.familyNames),
+      citizenship: profile.citizenship,
+      employerState: profile.employerState,
+    };
+  });
+}
+
+/** Applications that are opened and looked through at a time. */
+const batch = 200;
+
+/**
+ * What the rules know of an edition's submitted applications, some at a time, so that a large edition is neither held
+ * in memory whole nor keeps the process from anything else.
+ */
+export async function* readApplicantFacts(
+  db: Queryable,
+  editionId: string,
+  applicationId?: string,
+): AsyncGenerator<ApplicantFacts[]> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const rows = await db
+      .select({
+        applicationId: applications.id,
+        personId: applications.personId,
+        name: people.name,
+        email: people.email,
+        answers: submissions.answers,
+        wrapped: vaultKeys.wrapped,
+      })
+      .from(applications)
+      .innerJoin(people, eq(people.id, applications.personId))
+      .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
+      .innerJoin(
+        submissions,
+        and(
+          eq(submissions.applicationId, applications.id),
+          sql`${submissions.number} = (select max(latest.number) from ${submissions} as latest where latest.application_id = ${applications.id})`,
+        ),
+      )
+      .where(
+        and(
+          eq(applications.editionId, editionId),
+          eq(applications.status, "submitted"),
+          gt(applications.id, after),
+          applicationId ? eq(applications.id, applicationId) : undefined,
+        ),
+      )
+      .orderBy(asc(applications.id))
+      .limit(batch);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.applicationId;
+    const ids = rows.map((row) => row.applicationId);
+    const [vouching, unwanted] = await Promise.all([
+      db
+        .select({ applicationId: referees.applicationId, hash: referees.emailHash })
+        .from(referees)
+        .where(and(inArray(referees.applicationId, ids), isNotNull(referees.emailHash))),
+      db
+        .select({ applicationId: unwantedReaders.applicationId, details: unwantedReaders.details })
+        .from(unwantedReaders)
+        .where(inArray(unwantedReaders.applicationId, ids)),
+    ]);
+    yield rows.map((row) => {
+      const key = openKey(row.personId, row.wrapped);
+      const answers = unsealJson(key, "submission.answers", row.answers) as Answers;
+      const own = <Row extends { applicationId: string }>(of: Row[]) =>
+        of.filter((one) => one.applicationId === row.applicationId);
+      return {
+        applicationId: row.applicationId,
+        personId: row.personId,
+        names: [unseal(key, "people.name", row.name) ?? "", text(answers["preferred-name"])],
+        email: unseal(key, "people.email", row.email) ?? "",
+        organisations: organisationsIn(answers),
+        citizenship: text(answers["citizenship"]) || null,
+        residence: text(answers["residence"]) || null,
+        refereeHashes: own(vouching).flatMap(({ hash }) => hash ?? []),
+        unwanted: own(unwanted).map(({ details }) => {
+          const named = readUnwanted(unsealJson(key, unwantedPurpose, details));
+          return { ...named, emailHash: named.email.trim() ? emailHash(named.email) : null };
+        }),
+      };
+    });
+    if (rows.length < batch) return;
+  }
+}
+
+function text(answer: Answers[string]): string {
+  return typeof answer === "string" ? answer : "";
+}
+
+/** Where somebody says that they have been at work: in the lines of their experience, and where a form asks for it by name. */
+function organisationsIn(answers: Answers): string[] {
+  return Object.entries(answers).flatMap(([key, answer]) => {
+    if (typeof answer === "string")
+      return /organi[sz]ation|employer|workplace/.test(key) ? partsOf(answer) : [];
+    if (!Array.isArray(answer)) return [];
+    return answer.flatMap((entry) => (typeof entry === "string" ? [] : partsOf(entry["where"] ?? "")));
+  });
+}

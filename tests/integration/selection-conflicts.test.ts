@@ -1,0 +1,352 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  assignments,
+  conflicts,
+  editions,
+  panelists,
+  referees,
+  reviews,
+  standings,
+  unwantedReaders,
+} from "#db/schema";
+import { unwantedPurpose } from "~/applying/unwanted-readers";
+import { database, inTransaction } from "~/platform/database.server";
+import { emailHash, getKey, sealJson } from "~/platform/vault.server";
+import { previewAssignment } from "~/selection/assignments.server";
+import { conflictRules } from "~/selection/conflict-rules";
+import { readCoverage } from "~/selection/panel.server";
+import { profilePurpose } from "~/selection/panelist-profile";
+import * as applicationRoute from "~/selection/routes/application";
+import * as conflictsRoute from "~/selection/routes/office-conflicts";
+import * as rulingRoute from "~/selection/routes/office-conflict-ruling";
+import * as panelRoute from "~/selection/routes/panel";
+import * as readingRoute from "~/selection/routes/reading";
+import * as conflictRoute from "~/selection/routes/reading-conflict";
+import { recomputeStanding } from "~/selection/standings.server";
+import { searchTies } from "~/selection/tie-search.server";
+import { anApplication, type Application } from "../factories/applications";
+import { anEdition, type Edition } from "../factories/editions";
+import { aPerson, type Person } from "../factories/people";
+import { aReview, anAssignment } from "../factories/reviews";
+import { withTestDatabase } from "../setup/database";
+import { call, outcomeOf } from "../setup/request";
+
+withTestDatabase();
+
+let edition: Edition;
+let coordinator: Person;
+let panelist: Person;
+let colleague: Person;
+let application: Application;
+let bystander: Application;
+
+beforeEach(async () => {
+  edition = await anEdition({ at: "selection" });
+  coordinator = await aPerson({ name: "Jana", roles: [{ role: "coordinator", edition }] });
+  panelist = await aPerson({ name: "Tereza Malinová", roles: [{ role: "panelist", edition }] });
+  colleague = await aPerson({ name: "Jonas Weber", roles: [{ role: "panelist", edition }] });
+  const candidate = { edition, status: "submitted", eligibility: "eligible" } as const;
+  application = await anApplication({
+    ...candidate,
+    person: await aPerson({ name: "Айгүл Садыкова" }),
+    answers: {
+      citizenship: "KG",
+      experience: [{ what: "Lead", where: "Общественный фонд «Заман»", from: "2020", to: "" }],
+    },
+  });
+  bystander = await anApplication(candidate);
+  await anAssignment({ application: bystander, panelist });
+});
+
+/** What a panelist says of themselves. */
+async function saying(person: Person, profile: Record<string, unknown>) {
+  const key = await getKey(database(), person.id);
+  await database()
+    .update(panelists)
+    .set({ profile: sealJson(key, profilePurpose, profile) })
+    .where(eq(panelists.personId, person.id));
+}
+
+async function naming(of: Application, details: { name?: string; organisation?: string; email?: string }) {
+  const key = await getKey(database(), of.personId);
+  await database()
+    .insert(unwantedReaders)
+    .values({ applicationId: of.id, details: sealJson(key, unwantedPurpose, details) });
+}
+
+const rules = (...on: string[]) =>
+  database().update(editions).set({ conflictRules: on }).where(eq(editions.id, edition.id));
+const search = () => searchTies({ editionId: edition.id });
+const stored = () => database().select().from(conflicts).where(eq(conflicts.applicationId, application.id));
+const theOne = async () => {
+  const [one, ...more] = await stored();
+  if (!one || more.length > 0) throw new Error("There is not exactly one conflict.");
+  return one;
+};
+const rule = (id: string, ruling: string, as: Person = coordinator, slug = edition.slug) =>
+  outcomeOf(rulingRoute.action, {
+    as,
+    path: `/office/${slug}/panel/conflicts/${id}/ruling`,
+    params: { edition: slug, id },
+    form: { ruling },
+  });
+const list = (as: Person) => call(panelRoute.loader, { as, path: "/panel" });
+const open = (as: Person, code = application.code) =>
+  outcomeOf(readingRoute.loader, { as, path: `/panel/${code}`, params: { code } });
+const standing = async () =>
+  (await database().select().from(standings).where(eq(standings.applicationId, application.id)))[0];
+
+describe("finding conflicts by rule", () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ["organisation", () => saying(panelist, { organisation: "Zaman (NGO)" })],
+    ["family-name", () => saying(panelist, { familyNames: "Sadykov" })],
+    ["country", () => saying(panelist, { citizenship: "KG" })],
+    ["state", () => saying(panelist, { employerState: "KG" })],
+    [
+      "referee",
+      async () => {
+        const key = await getKey(database(), application.personId);
+        await database()
+          .insert(referees)
+          .values({
+            applicationId: application.id,
+            personId: application.personId,
+            position: 1,
+            details: sealJson(key, "referee.details", {}),
+            emailHash: emailHash(panelist.email),
+          });
+      },
+    ],
+  ])("%s, where the edition has it on, and says so", async (name, arrange) => {
+    await arrange();
+    await rules(...conflictRules.filter((one) => one !== name && one !== "domain"));
+    expect(await search()).toBe(0);
+    await rules(name);
+    expect(await search()).toBe(1);
+    expect(await theOne()).toMatchObject({
+      panelistId: panelist.id,
+      source: "rule",
+      rule: name,
+      declaredBy: null,
+    });
+    expect(await search()).toBe(0);
+  });
+
+  test("mail domain: the same house, and never a public provider", async () => {
+    await rules("domain");
+    const at = async (domain: string) => {
+      const reader = await aPerson({ email: `r@${domain}`, roles: [{ role: "panelist", edition }] });
+      const person = await aPerson({ email: `a@${domain}` });
+      await anApplication({ edition, person, status: "submitted" });
+      return reader;
+    };
+    const tied = await at("zaman-tests.kg");
+    const free = await at("gmail.com");
+    await database().delete(conflicts);
+    await search();
+    const rows = await database().select().from(conflicts);
+    expect(rows.some(({ panelistId }) => panelistId === tied.id)).toBe(true);
+    expect(rows.some(({ panelistId }) => panelistId === free.id)).toBe(false);
+  });
+
+  test("whom an applicant names, whatever rules are on; taken back, it is lifted", async () => {
+    await rules();
+    await naming(application, { name: "Малинова Тереза" });
+    await anAssignment({ application, panelist });
+    await search();
+    expect(await theOne()).toMatchObject({
+      source: "applicant",
+      declaredBy: application.personId,
+      rule: "named",
+    });
+    expect((await open(panelist)).status).toBe(404);
+    await database().delete(unwantedReaders).where(eq(unwantedReaders.applicationId, application.id));
+    await search();
+    expect(await stored()).toEqual([]);
+    expect((await open(panelist)).status).toBe(200);
+  });
+
+  test("a panelist does not shed a tie by saying something else of themselves", async () => {
+    await saying(panelist, { organisation: "Zaman" });
+    await search();
+    await saying(panelist, { organisation: "Elsewhere" });
+    await search();
+    expect(await theOne()).toMatchObject({ rule: "organisation", dismissedAt: null });
+  });
+
+  test("switching a rule off lifts what it found, but not what was confirmed", async () => {
+    await saying(panelist, { organisation: "Zaman" });
+    await saying(colleague, { organisation: "Zaman" });
+    await search();
+    const [one] = await stored();
+    await rule(one?.id ?? "", "confirm");
+    const page = await outcomeOf(conflictsRoute.action, {
+      as: coordinator,
+      path: `/office/${edition.slug}/panel/conflicts`,
+      params: { edition: edition.slug },
+      form: { rules: ["referee", "state"] },
+    });
+    expect(page.status).toBe(302);
+    expect((await stored()).map(({ id }) => id)).toEqual([one?.id]);
+    const bad = await outcomeOf(conflictsRoute.action, {
+      as: coordinator,
+      path: `/office/${edition.slug}/panel/conflicts`,
+      params: { edition: edition.slug },
+      form: { rules: ["star-sign"] },
+    });
+    expect(bad.status).toBe(400);
+  });
+
+  test("nothing is found in drafts, or with one's own application", async () => {
+    await rules(...conflictRules);
+    await saying(panelist, { citizenship: "TJ", familyNames: "Panelist" });
+    await anApplication({ edition, status: "draft", answers: { citizenship: "TJ" } });
+    await anApplication({ edition, person: panelist, status: "submitted", answers: { citizenship: "TJ" } });
+    expect(await search()).toBe(0);
+  });
+});
+
+describe("a conflict that comes to light", () => {
+  beforeEach(async () => {
+    await aReview({ application, panelist, scores: 1, comment: "What the tied reader said." });
+    await aReview({ application, panelist: colleague, scores: 5 });
+    await inTransaction((tx) => recomputeStanding(tx, application.id));
+    await saying(panelist, { organisation: "Zaman" });
+  });
+
+  test("takes everything back at once, and dismissing it gives everything back", async () => {
+    expect((await standing())?.readings).toBe(2);
+    const before = JSON.stringify(await list(panelist));
+    expect(before).toContain(application.code);
+    await search();
+
+    expect((await open(panelist)).status).toBe(404);
+    const during = JSON.stringify(await list(panelist));
+    expect(during).not.toContain(application.code);
+    expect(during).toContain('"assigned":1');
+    expect(await standing()).toMatchObject({ readings: 1, mean: 5 });
+    expect(JSON.stringify((await open(colleague)).data)).not.toContain("What the tied reader said.");
+    expect(await readCoverage(edition)).toMatchObject({ submitted: 1 });
+    expect((await previewAssignment(edition, "seed")).impossible.map(({ code }) => code)).toContain(
+      application.code,
+    );
+    // The reading itself is kept.
+    expect(
+      await database()
+        .select()
+        .from(reviews)
+        .where(and(eq(reviews.applicationId, application.id), eq(reviews.panelistId, panelist.id))),
+    ).toHaveLength(1);
+
+    const { id } = await theOne();
+    expect((await rule(id, "dismiss")).location).toContain("note=dismissed");
+    expect((await open(panelist)).status).toBe(200);
+    expect(JSON.stringify(await list(panelist))).toEqual(before);
+    expect((await standing())?.readings).toBe(2);
+    expect(JSON.stringify((await open(colleague)).data)).toContain("What the tied reader said.");
+
+    // Dismissed, it stays so however often one looks; more than was known brings it back.
+    expect(await search()).toBe(0);
+    await naming(application, { name: "Tereza Malinová" });
+    expect(await search()).toBe(1);
+    expect((await open(panelist)).status).toBe(404);
+    expect((await theOne()).rule).toBe("organisation,named");
+
+    await rule(id, "dismiss");
+    await rule(id, "confirm");
+    expect((await open(panelist)).status).toBe(404);
+    expect((await standing())?.readings).toBe(1);
+  });
+
+  test("does not give a reading back to somebody who has left", async () => {
+    await search();
+    const { id } = await theOne();
+    await database().execute(
+      `update roles set ended_at = now() where person_id = '${panelist.id}' and role = 'panelist'`,
+    );
+    await rule(id, "dismiss");
+    const openOnes = await database()
+      .select()
+      .from(assignments)
+      .where(
+        and(
+          eq(assignments.applicationId, application.id),
+          eq(assignments.panelistId, panelist.id),
+          isNull(assignments.endedAt),
+        ),
+      );
+    expect(openOnes).toEqual([]);
+    // What they submitted counts again all the same.
+    expect((await standing())?.readings).toBe(2);
+  });
+
+  test("is ruled on by the edition's coordinators alone, and a declared one by nobody", async () => {
+    await search();
+    const { id } = await theOne();
+    const elsewhere = await anEdition({ at: "selection" });
+    const stranger = await aPerson({ roles: [{ role: "coordinator", edition: elsewhere }] });
+    expect((await rule(id, "dismiss", stranger)).status).toBe(404);
+    expect((await rule(id, "dismiss", stranger, elsewhere.slug)).status).toBe(404);
+    expect((await rule(id, "dismiss", panelist)).status).toBe(404);
+    expect((await rule(id, "maybe")).status).toBe(400);
+    expect((await theOne()).dismissedAt).toBeNull();
+
+    const declared = await outcomeOf(conflictRoute.action, {
+      as: panelist,
+      path: `/panel/${bystander.code}/conflict`,
+      params: { code: bystander.code },
+      form: { reason: "A cousin." },
+    });
+    expect(declared.status).toBe(302);
+    const [own] = await database().select().from(conflicts).where(eq(conflicts.applicationId, bystander.id));
+    expect((await rule(own?.id ?? "", "dismiss")).status).toBe(404);
+    expect((await open(panelist, bystander.code)).status).toBe(404);
+  });
+
+  test("is shown to coordinators with why, in the list and with the application", async () => {
+    await search();
+    const params = { edition: edition.slug };
+    const page = await call(conflictsRoute.loader, {
+      as: coordinator,
+      path: `/office/${edition.slug}/panel/conflicts?show=waiting`,
+      params,
+    });
+    expect(page.rows).toMatchObject([
+      {
+        code: application.code,
+        name: "Tereza Malinová",
+        kinds: ["organisation"],
+        state: "waiting",
+        isWeak: false,
+      },
+    ]);
+    const about = await call(applicationRoute.loader, {
+      as: coordinator,
+      path: `/office/${edition.slug}/applications/${application.code}`,
+      params: { ...params, code: application.code },
+    });
+    expect(JSON.stringify(about)).toContain("Same organisation");
+  });
+});
+
+describe("saying it oneself", () => {
+  test("overrides what a coordinator had dismissed, and can't be dismissed", async () => {
+    await anAssignment({ application, panelist });
+    await saying(panelist, { organisation: "Zaman" });
+    await search();
+    const { id } = await theOne();
+    await rule(id, "dismiss");
+    const declared = await outcomeOf(conflictRoute.action, {
+      as: panelist,
+      path: `/panel/${application.code}/conflict`,
+      params: { code: application.code },
+      form: { reason: "We work together." },
+    });
+    expect(declared.status).toBe(302);
+    expect(await theOne()).toMatchObject({ source: "panelist", dismissedAt: null, rule: null });
+    expect((await rule(id, "dismiss")).status).toBe(404);
+    expect(await search()).toBe(0);
+    expect((await open(panelist)).status).toBe(404);
+  });
+});
