@@ -1,7 +1,8 @@
 import { and, desc, eq, max, ne } from "drizzle-orm";
 import { applications, editions, forms, people, roles, submissions, vaultKeys } from "#db/schema";
 import { createPerson, findPersonByEmail } from "~/accounts/people.server";
-import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
+import type { Edition } from "~/cohorts/editions.server";
+import { holdCurrentForm } from "~/cohorts/form-versions.server";
 import { findGaps, formSchema, shownAnswers, type AnswerProblem } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
@@ -44,7 +45,7 @@ export async function startEntry(
     if (details.email && (await findPersonByEmail(tx, details.email))) return { outcome: "taken" };
     const at = now();
     const personId = await createPerson(tx, details);
-    const form = await getCurrentForm(tx, edition.id);
+    const form = await holdCurrentForm(tx, edition.id);
     const [made] = await tx
       .insert(applications)
       .values({

@@ -20,7 +20,7 @@ import { translationOf } from "./form-wordings";
 type Args = Pick<LoaderFunctionArgs, "request" | "context" | "params">;
 
 /** The forms of an edition by the word that stands for them in an address. */
-const kinds: Record<string, FormKind> = { form: "application", reference: "reference" };
+const kinds: Record<string, FormKind> = { form: "application" };
 
 /** A coordinator at work on a form of their edition. */
 export interface FormOffice {

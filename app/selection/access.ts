@@ -54,3 +54,14 @@ export function canRuleOnEligibility(state: {
 }): boolean {
   return state.status === "submitted" && state.decisionsReleasedAt === null;
 }
+
+/**
+ * Whether a coordinator may let a draft through whose answers do not meet the form's eligibility rules: by a ruling that
+ * it is eligible, with a reason. Nothing of what the draft says is read for that.
+ */
+export function canLetThrough(state: {
+  status: ReadingState["application"]["status"];
+  decisionsReleasedAt: Date | null;
+}): boolean {
+  return state.status === "draft" && state.decisionsReleasedAt === null;
+}

@@ -6,7 +6,7 @@ import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
 import { findKey, getKey, seal, unseal } from "~/platform/vault.server";
-import { canRuleOnEligibility } from "./access";
+import { canLetThrough, canRuleOnEligibility } from "./access";
 import { findApplication } from "./applications.server";
 import { lockApplication } from "./standings.server";
 
@@ -26,13 +26,14 @@ export type RulingOutcome =
   | "ruled"
   /** Somebody else ruled after the page was opened; nothing was written. */
   | "stale"
-  /** Withdrawn, still a draft, or decisions are out; nothing was written. */
+  /** Withdrawn, a draft that is not let through with a reason, or decisions are out; nothing was written. */
   | "closed"
   | "not-found";
 
 /**
  * Rules on eligibility; the newest ruling counts. Two coordinators who rule at once follow one another, and the
- * second is told instead of overwriting the first.
+ * second is told instead of overwriting the first. A draft can be ruled eligible only, with a reason: that lets it be
+ * sent although its answers do not meet the form's rules.
  */
 export async function ruleOnEligibility(tx: Transaction, ruling: Ruling): Promise<RulingOutcome> {
   const found = await findApplication(tx, ruling.edition.id, ruling.code);
@@ -40,7 +41,9 @@ export async function ruleOnEligibility(tx: Transaction, ruling: Ruling): Promis
   const application = await lockApplication(tx, found.application.id);
   if (!application) return "not-found";
   const { decisionsReleasedAt } = ruling.edition;
-  if (!canRuleOnEligibility({ status: application.status, decisionsReleasedAt })) return "closed";
+  const state = { status: application.status, decisionsReleasedAt };
+  const letsThrough = ruling.isEligible && Boolean(ruling.reason) && canLetThrough(state);
+  if (!canRuleOnEligibility(state) && !letsThrough) return "closed";
   const newest = await findNewestRuling(tx, application.id);
   if ((newest?.id ?? null) !== ruling.seen) return "stale";
 

@@ -10,26 +10,24 @@ import { PageHeader, Stack } from "~/ui/page";
 import { listSearch, readListQuery } from "../application-list";
 import { loadApplicationPage, loadNext, requireApplication } from "../application-page.server";
 import { RulingForm } from "../components/ruling-form";
+import { LetThroughForm } from "../components/let-through-form";
 import { ruleOnEligibility } from "../eligibility.server";
 import { EligibilityForm } from "../forms";
+import { loadLettingThrough } from "../letting-through.server";
 
 export const handle: RouteHandle = { width: "form" };
 
 /** The ruling by itself: for when it comes back with something to put right. */
 export async function loader(args: LoaderFunctionArgs) {
   const page = await loadApplicationPage(args);
-  if (!page.submitted) throw notFound();
-  const { canRule, rulings, name, status } = page.submitted;
-  return {
-    title: page.title,
-    code: page.code,
-    edition: page.edition,
-    list: page.list,
-    name,
-    status,
-    canRule,
-    newest: rulings[0] ?? null,
-  };
+  const { title, code, edition, list } = page;
+  const common = { title, code, edition, list };
+  if (!page.submitted) {
+    const draft = await loadLettingThrough(args);
+    return { ...common, name: null, canRule: false, draft, newest: draft.newest };
+  }
+  const { canRule, rulings, name } = page.submitted;
+  return { ...common, name, canRule, draft: null, newest: rulings[0] ?? null };
 }
 
 interface Reply {
@@ -59,6 +57,11 @@ export async function action(args: ActionFunctionArgs) {
     return data<Reply>({ typed, errors }, { status: 400 });
   }
   const { eligible, reason, seen, then } = submission.value;
+  if (application.status === "draft" && !reason)
+    return data<Reply>(
+      { typed, errors: { reason: "selection:applications.error.let-through" } },
+      { status: 400 },
+    );
   const isEligible = eligible === "yes";
   // Before the ruling, as it may take the application out of the list.
   const next = then === "next" ? await loadNext(args.request, edition, application.id) : null;
@@ -82,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ApplicationEligibility() {
-  const { code, edition, list, name, canRule, newest } = useLoaderData<typeof loader>();
+  const { code, edition, list, name, canRule, draft, newest } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}/applications/${code}`;
@@ -113,6 +116,14 @@ export default function ApplicationEligibility() {
         <Notice tone="warn" role="alert" title={t("applications.ruling.closed-now.title")}>
           {t("applications.ruling.closed-now.text")}
         </Notice>
+      ) : null}
+      {draft ? (
+        <LetThroughForm
+          action={`${path}/eligibility${list.search}`}
+          draft={draft}
+          reason={reply?.typed.reason}
+          error={errors["reason"]}
+        />
       ) : null}
       {canRule ? (
         <RulingForm
