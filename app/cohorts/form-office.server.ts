@@ -20,7 +20,7 @@ import { translationOf } from "./form-wordings";
 type Args = Pick<LoaderFunctionArgs, "request" | "context" | "params">;
 
 /** The forms of an edition by the word that stands for them in an address. */
-const kinds: Record<string, FormKind> = { form: "application" };
+const kinds = new Map<string, FormKind>([["form", "application"]]);
 
 /** A coordinator at work on a form of their edition. */
 export interface FormOffice {
@@ -36,7 +36,7 @@ export interface FormOffice {
 export async function requireForm(args: Args): Promise<FormOffice> {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   const word = args.params["form"] ?? "";
-  const kind = kinds[word];
+  const kind = kinds.get(word);
   if (!kind) throw notFound();
   const form = await getEditedForm(database(), edition.id, kind);
   return { viewer, edition, kind, form, path: `/office/${edition.slug}/call/${word}` };

@@ -14,23 +14,23 @@ export async function loader(args: LoaderFunctionArgs) {
   return readBuilder(args);
 }
 
-const removals: Record<
-  string,
-  {
-    has: (form: FormDefinition, key: string) => boolean;
-    remove: (form: FormDefinition, key: string) => FormDefinition;
-  }
-> = {
+interface Removal {
+  has: (form: FormDefinition, key: string) => boolean;
+  remove: (form: FormDefinition, key: string) => FormDefinition;
+}
+
+const removals = {
   question: { has: (form, key) => findQuestion(form, key) !== null, remove: removeQuestion },
   section: { has: (form, key) => form.sections.some((one) => one.key === key), remove: removeSection },
   rule: { has: (form, key) => (form.eligibility ?? []).some((one) => one.key === key), remove: removeRule },
-};
+} satisfies Record<string, Removal>;
 
 /** Takes a question, a section or a rule out of the version that is being worked on. Answers to it stay stored. */
 export async function action(args: ActionFunctionArgs) {
   const office = await requireForm(args);
   const posted = await readForm(args.request);
-  const removal = removals[String(posted.get("what"))];
+  const what = (["question", "section", "rule"] as const).find((one) => one === posted.get("what"));
+  const removal = what ? removals[what] : null;
   const key = String(posted.get("key"));
   if (!removal?.has(office.form.definition, key)) throw notFound();
   const outcome = await changeForm(editBy(office, posted), (form) => removal.remove(form, key));
