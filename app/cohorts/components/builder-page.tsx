@@ -106,10 +106,12 @@ export function BuilderPage({ builder, refusal }: { builder: Builder; refusal: F
           {t("builder.add-section")}
         </ButtonLink>
       </p>
-      {kind === "application" ? <RuleList builder={builder} /> : null}
-      <Section title={t("builder.languages")} lead={t("builder.languages-text")}>
-        <TranslationList translation={builder.translation} />
-      </Section>
+      <div className="mt-14">
+        {kind === "application" ? <RuleList builder={builder} /> : null}
+        <Section title={t("builder.languages")} lead={t("builder.languages-text")}>
+          <TranslationList translation={builder.translation} />
+        </Section>
+      </div>
     </>
   );
 }

@@ -57,7 +57,7 @@ export default function FormPreview() {
           current: one === language,
         }))}
       />
-      <div className="mt-8 grid gap-10 lg:grid-cols-[1fr_24rem]">
+      <div className="mt-8 grid gap-10 lg:grid-cols-[minmax(0,28rem)_24rem] lg:gap-16">
         <nav aria-label={t("builder.sections")}>
           <ol role="list" className="max-w-text">
             {sections.map(({ key, title }, index) => (

@@ -76,19 +76,21 @@ export default function FormQuestion() {
         faults={result?.faults ?? []}
         isStale={result?.isStale ?? false}
       />
-      <Section title={t("builder.more")}>
-        <div className="grid gap-8">
-          <TypeChoice action={own} type={question.type} />
-          <form method="post" action={`${page.path}/removals`}>
-            <input type="hidden" name="seen" value={page.seen} />
-            <input type="hidden" name="what" value="question" />
-            <Button variant="danger" name="key" value={page.key}>
-              {t("builder.remove-question")}
-            </Button>
-            <p className="mt-2 max-w-text text-small text-muted">{t("builder.remove-text")}</p>
-          </form>
-        </div>
-      </Section>
+      <div className="mt-14">
+        <Section title={t("builder.more")}>
+          <div className="grid gap-8">
+            <TypeChoice action={own} type={question.type} />
+            <form method="post" action={`${page.path}/removals`}>
+              <input type="hidden" name="seen" value={page.seen} />
+              <input type="hidden" name="what" value="question" />
+              <Button variant="danger" name="key" value={page.key}>
+                {t("builder.remove-question")}
+              </Button>
+              <p className="mt-2 max-w-text text-small text-muted">{t("builder.remove-text")}</p>
+            </form>
+          </div>
+        </Section>
+      </div>
     </>
   );
 }

@@ -83,15 +83,17 @@ export default function FormRule() {
         refusal={result?.refusal ?? null}
       />
       {isNew ? null : (
-        <Section title={t("builder.more")}>
-          <form method="post" action={`${page.path}/removals`}>
-            <input type="hidden" name="seen" value={page.seen} />
-            <input type="hidden" name="what" value="rule" />
-            <Button variant="danger" name="key" value={page.rule.key}>
-              {t("builder.rules.remove")}
-            </Button>
-          </form>
-        </Section>
+        <div className="mt-14">
+          <Section title={t("builder.more")}>
+            <form method="post" action={`${page.path}/removals`}>
+              <input type="hidden" name="seen" value={page.seen} />
+              <input type="hidden" name="what" value="rule" />
+              <Button variant="danger" name="key" value={page.rule.key}>
+                {t("builder.rules.remove")}
+              </Button>
+            </form>
+          </Section>
+        </div>
       )}
     </>
   );

@@ -60,16 +60,18 @@ export default function FormSection() {
         seen={result?.seen ?? page.seen}
         refusal={result?.refusal ?? null}
       />
-      <Section title={t("builder.more")}>
-        <form method="post" action={`${page.path}/removals`}>
-          <input type="hidden" name="seen" value={page.seen} />
-          <input type="hidden" name="what" value="section" />
-          <Button variant="danger" name="key" value={page.section.key}>
-            {t("builder.remove-section", { count: page.questions })}
-          </Button>
-          <p className="mt-2 max-w-text text-small text-muted">{t("builder.remove-text")}</p>
-        </form>
-      </Section>
+      <div className="mt-14">
+        <Section title={t("builder.more")}>
+          <form method="post" action={`${page.path}/removals`}>
+            <input type="hidden" name="seen" value={page.seen} />
+            <input type="hidden" name="what" value="section" />
+            <Button variant="danger" name="key" value={page.section.key}>
+              {t("builder.remove-section", { count: page.questions })}
+            </Button>
+            <p className="mt-2 max-w-text text-small text-muted">{t("builder.remove-text")}</p>
+          </form>
+        </Section>
+      </div>
     </>
   );
 }
