@@ -8,7 +8,7 @@ import { listReferees, readRefereesWindow } from "./referees.server";
 export async function readBeside(viewer: Viewer) {
   const db = database();
   const own = await findCurrentApplication(db, viewer);
-  if (!own) return null;
+  if (!own || own.application.erasedAt) return null;
   const [window, unread] = await Promise.all([
     readRefereesWindow(db, own),
     countUnreadFromOffice(db, own.application.id),

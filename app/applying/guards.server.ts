@@ -7,13 +7,16 @@ import { lockOf, type Lock } from "./access";
 import { findCurrentApplication, type OwnApplication } from "./applications.server";
 import { readRefereesWindow } from "./referees.server";
 
-/** Somebody with an application, and that application: their newest. For anyone else the page does not exist. */
+/**
+ * Somebody with an application, and that application: their newest. For anyone else, and once it has been erased, the
+ * page does not exist.
+ */
 export async function requireOwnApplication(
   asking: Asking,
 ): Promise<{ viewer: Viewer; own: OwnApplication; lock: Lock }> {
   const viewer = await requireUser(asking);
   const own = await findCurrentApplication(database(), viewer);
-  if (!own) throw notFound();
+  if (!own || own.application.erasedAt) throw notFound();
   return { viewer, own, lock: lockOf(own.application, own.edition, now()) };
 }
 

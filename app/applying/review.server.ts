@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import type { Asking } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
 import { findGaps, isAsked, shownQuestions } from "~/cohorts/questions";
@@ -20,7 +19,6 @@ export async function readReview(asking: Asking) {
   const { viewer, own, lock } = await requireOwnApplication(asking);
   const { locale, t } = await readerWords(asking);
   const { application, edition } = own;
-  if (application.erasedAt) throw redirect("/application");
   // What was sent is read as it was sent, whatever has been typed since.
   const sent = lock ? await readSentVersion(database(), viewer, application.id) : null;
   const form = sent?.form ?? own.form;

@@ -280,8 +280,8 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
             type: "file",
             label: text("Or one PDF", "Или один PDF"),
             help: text(
-              "Up to 5 MB. The author's name and similar traces are removed from the file.",
-              "До 5 МБ. Имя автора и подобные следы удаляются из файла.",
+              "The author's name and similar traces are removed from the file.",
+              "Имя автора и подобные следы удаляются из файла.",
             ),
             required: false,
             audience: "office",

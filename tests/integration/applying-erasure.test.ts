@@ -162,8 +162,9 @@ describe("taking an application back and having it erased", () => {
     // The account stays, says so, and there is no second application in this call.
     const shown = await call(applicationPage, { as: person, path: "/application" });
     expect(shown.status).toMatchObject({ standing: "withdrawn", isErased: true });
+    expect(shown.beside).toBeNull();
     expect(await outcomeOf(review, { as: person, path: "/application/review" })).toMatchObject({
-      location: "/application",
+      status: 404,
     });
     expect(await outcomeOf(page, { as: person, path: "/application/withdrawal" })).toMatchObject({
       location: "/application",

@@ -13,12 +13,27 @@ import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
 import { cookieOf } from "../setup/request";
 import { inDatabase, startApp, type RunningApp } from "../setup/server";
 
-const names = ["straight", "tunnel", "reloading", "refused", "leaving"] as const;
+const names = [
+  "straight",
+  "tunnel",
+  "reloading",
+  "refused",
+  "leaving",
+  "gaps",
+  "typing",
+  "changing",
+] as const;
 type Name = (typeof names)[number];
 
 let app: RunningApp;
 let browser: Browser;
 let pdf: Buffer;
+/** What each has, other than a complete draft. */
+const shapes: Partial<Record<Name, { sections?: number; status?: "submitted" }>> = {
+  gaps: { sections: 0 },
+  changing: { status: "submitted" },
+};
+const password = "correct horse battery staple";
 const people = {} as Record<Name, Person & { cookie: string }>;
 
 beforeAll(async () => {
@@ -33,9 +48,9 @@ beforeAll(async () => {
   const seed = async () => {
     const edition = await anEdition();
     for (const name of names) {
-      const person = await aPerson();
+      const person = await aPerson(name === "changing" ? { password } : {});
       people[name] = { ...person, cookie: await cookieOf(person) };
-      await anApplication({ edition, person });
+      await anApplication({ edition, person, ...shapes[name] });
     }
   };
   [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
@@ -149,6 +164,94 @@ describe("a file sent in pieces", () => {
     await press(page);
     await page.waitForURL("**/application/form/experience#cv");
   });
+});
+
+test("every gap that the review names leads to a field that can be filled at once", async () => {
+  const page = await open("gaps");
+  await page.goto("/application/review");
+  const links = await page
+    .getByRole("main")
+    .getByRole("link")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  const gaps = [...new Set(links.filter((href) => href.includes("#")))];
+  expect(gaps.length).toBeGreaterThan(12);
+  for (const href of gaps) {
+    await page.goto(href);
+    const [key = ""] = href.split("#").slice(1);
+    const field = page.locator(`[id="${key}"]`);
+    expect(await field.count(), href).toBe(1);
+    expect(await field.evaluate((one) => one.matches("input, textarea, select, button")), href).toBe(true);
+    expect(
+      await field.evaluate((one) => {
+        const { top } = one.getBoundingClientRect();
+        return top >= 0 && top < window.innerHeight;
+      }),
+      href,
+    ).toBe(true);
+  }
+});
+
+test("a pause in typing is saved within two seconds, and says when", async () => {
+  const page = await open("typing");
+  await page.goto("/application/form/community");
+  const box = page.getByLabel(/Describe your community/);
+  await box.fill("");
+  const saved = page.waitForRequest((request) => request.url().endsWith("/draft"));
+  await box.pressSequentially("A library");
+  const paused = performance.now();
+  await saved;
+  expect(performance.now() - paused).toBeLessThan(2000);
+  const state = page.getByText(/^Saved \d\d:\d\d$/);
+  await state.waitFor();
+  await page.context().setOffline(true);
+  await box.pressSequentially(" on wheels");
+  await page.getByText("Not saved: no connection. Kept in this tab").waitFor();
+  await page.context().setOffline(false);
+  await state.waitFor({ timeout: 10_000 });
+  await page.reload();
+  expect(await box.inputValue()).toBe("A library on wheels");
+});
+
+test("the page a file is chosen on stays light until one is sent", async () => {
+  const page = await open("typing");
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let bytes = 0;
+  session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+  await page.goto(path, { waitUntil: "networkidle" });
+  expect(bytes).toBeLessThan(60 * 1024);
+});
+
+test("without JavaScript a submission is taken back, changed, sent again, and at last erased", async () => {
+  const page = await open("changing", { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  await page.goto("/application");
+  await page.getByRole("link", { name: "Take it back and change it" }).click();
+  await page.getByRole("button", { name: "Take it back and change it" }).click();
+  await page.getByText("What you sent still counts").waitFor();
+  await page.goto("/application/form/community");
+  await page.getByLabel(/Describe your community/).fill("A library on wheels");
+  await page.getByRole("button", { name: "Save and go back to overview" }).click();
+  await page.getByRole("link", { name: "Read it all and send" }).last().click();
+  await page.getByRole("button", { name: "Send my application" }).click();
+  await page.getByText("This is version 2 of what you sent").waitFor();
+  await page.goto("/application");
+  await page.getByRole("link", { name: "Read what you sent" }).click();
+  await page.getByText("A library on wheels").waitFor();
+  await page.goto("/application/withdrawal");
+  await page.getByRole("radio", { name: /erase my account/ }).check();
+  await page.getByRole("button", { name: "Take it back" }).click();
+  expect(await page.getByRole("alert").textContent()).toContain("Give your password");
+  expect(await page.getByRole("radio", { name: /erase my account/ }).isChecked()).toBe(true);
+  await page.getByLabel("Your password").fill(password);
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByText("Nothing of you is left here").waitFor();
+  await page.goto("/application");
+  expect(new URL(page.url()).pathname).toBe("/login");
+  await page.getByLabel("E-mail").fill(people.changing.email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  expect(new URL(page.url()).pathname).toBe("/login");
 });
 
 test("a mail program's own button switches reminders off, although it comes from no page of ours", async () => {
