@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { applications, assignments, conflicts, editions, people, roles } from "#db/schema";
+import { applications, assignments, conflicts, editions, panelists, people, roles, wishes } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { recordApplicationEvents } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
@@ -23,16 +23,28 @@ interface Situation {
   fingerprint: string;
 }
 
+/** What a wish weighs; what somebody would rather not read weighs most. */
+const worthOf = { yes: 2, maybe: 1, no: -3 } as const;
+
 type AssigningEdition = { id: string; readingsPerApplication: number };
 
 async function readSituation(db: Queryable, edition: AssigningEdition, seed: string): Promise<Situation> {
-  const [waiting, panel, existing, declared] = await Promise.all([
+  const [waiting, panel, existing, declared, wished] = await Promise.all([
     db
       .select({ id: applications.id, code: applications.code, personId: applications.personId })
       .from(applications)
       .where(and(eq(applications.editionId, edition.id), beforePanel))
       .orderBy(asc(applications.id)),
-    db.selectDistinct({ personId: roles.personId }).from(roles).where(holdsRole(edition.id)),
+    db
+      .selectDistinct({
+        id: roles.personId,
+        cap: panelists.cap,
+        experienced: panelists.experienced,
+      })
+      .from(roles)
+      .leftJoin(panelists, and(eq(panelists.personId, roles.personId), eq(panelists.editionId, edition.id)))
+      .where(holdsRole(edition.id))
+      .orderBy(asc(roles.personId)),
     db
       .select({ application: assignments.applicationId, panelist: assignments.panelistId })
       .from(assignments)
@@ -44,18 +56,27 @@ async function readSituation(db: Queryable, edition: AssigningEdition, seed: str
       .innerJoin(applications, eq(applications.id, conflicts.applicationId))
       .where(and(eq(applications.editionId, edition.id), isInForce))
       .orderBy(asc(conflicts.applicationId), asc(conflicts.panelistId)),
+    db
+      .select({ application: wishes.applicationId, panelist: wishes.panelistId, said: wishes.wish })
+      .from(wishes)
+      .innerJoin(applications, eq(applications.id, wishes.applicationId))
+      .where(eq(applications.editionId, edition.id))
+      .orderBy(asc(wishes.applicationId), asc(wishes.panelistId)),
   ]);
-  const panelists = panel.map(({ personId }) => personId).sort();
+  const members = new Set(panel.map(({ id }) => id));
   // Nobody reads what they wrote themselves, should they sit on the panel they applied to.
   const own = waiting
-    .filter(({ personId }) => panelists.includes(personId))
+    .filter(({ personId }) => members.has(personId))
     .map(({ id, personId }) => ({ application: id, panelist: personId }));
   const problem: AssignmentProblem = {
     applications: waiting.map(({ id }) => ({ id })),
-    panelists: panelists.map((id) => ({ id })),
+    panelists: panel.map(({ id, cap, experienced }) => ({ id, cap, isExperienced: experienced ?? false })),
     existing,
     conflicts: [...declared, ...own],
+    wishes: wished.map(({ said, ...pair }) => ({ ...pair, wish: worthOf[said] })),
     readings: edition.readingsPerApplication,
+    // Where nobody is called experienced, nobody needs to be.
+    needsExperienced: panel.some(({ experienced }) => experienced),
     seed,
   };
   return { applications: waiting, problem, fingerprint: digest(JSON.stringify(problem)) };
@@ -70,8 +91,13 @@ export interface AssignmentPreview {
   /** Applications that would get a reader. */
   touched: number;
   /** Each panelist's load now and afterwards, the greatest first. */
-  loads: { name: string; before: number; added: number }[];
-  impossible: { code: string; missing: number; barred: number }[];
+  loads: { name: string; before: number; added: number; cap: number | null }[];
+  /** Of the readings added: those that a panelist asked for, and those that somebody would rather not do. */
+  wishes: { met: number; against: number };
+  /** Applications that can't have all their readers, with the names of those who would make it possible. */
+  impossible: { code: string; missing: number; barred: number; raise: string[]; lift: string[] }[];
+  /** Codes of applications without an experienced reader, where the panel has any. */
+  withoutExperience: string[];
 }
 
 /** Works out an assignment, in a thread of its own, and changes nothing. The caller has checked the coordinator. */
@@ -80,26 +106,43 @@ export async function previewAssignment(
   seed: string,
 ): Promise<AssignmentPreview> {
   const { problem, fingerprint, ...situation } = await readSituation(database(), edition, seed);
-  const panelists = problem.panelists.map(({ id }) => id);
-  const [plan, names] = await Promise.all([assignReadings(problem), readPeople(panelists)]);
-  const before = loadsOf(panelists, problem.existing);
-  const more = loadsOf(panelists, plan.added);
+  const members = problem.panelists.map(({ id }) => id);
+  const [plan, names] = await Promise.all([assignReadings(problem), readPeople(members)]);
+  const before = loadsOf(members, problem.existing);
+  const more = loadsOf(members, plan.added);
+  const nameOf = (id: string) => names.get(id)?.name ?? "";
+  const wishOf = new Map(
+    (problem.wishes ?? []).map((one) => [`${one.application} ${one.panelist}`, one.wish]),
+  );
+  const wished = plan.added.map((pair) => wishOf.get(`${pair.application} ${pair.panelist}`) ?? 0);
   const codes = new Map(situation.applications.map(({ id, code }) => [id, code]));
   return {
     fingerprint,
     eligible: situation.applications.length,
     added: plan.added.length,
     touched: new Set(plan.added.map(({ application }) => application)).size,
-    loads: panelists
-      .map((id) => ({
-        name: names.get(id)?.name ?? "",
+    loads: problem.panelists
+      .map(({ id, cap }) => ({
+        name: nameOf(id),
         before: before.get(id) ?? 0,
         added: more.get(id) ?? 0,
+        cap: cap ?? null,
       }))
       .sort((a, b) => b.before + b.added - (a.before + a.added) || a.name.localeCompare(b.name)),
     impossible: plan.impossible
-      .map(({ application, missing, barred }) => ({ code: codes.get(application) ?? "", missing, barred }))
+      .map(({ application, missing, barred, raise, lift }) => ({
+        code: codes.get(application) ?? "",
+        missing,
+        barred,
+        raise: raise.map(nameOf).sort((a, b) => a.localeCompare(b)),
+        lift: lift.map(nameOf).sort((a, b) => a.localeCompare(b)),
+      }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    withoutExperience: plan.withoutExperience.map((id) => codes.get(id) ?? "").sort(),
+    wishes: {
+      met: wished.filter((wish) => wish > 0).length,
+      against: wished.filter((wish) => wish < 0).length,
+    },
   };
 }
 

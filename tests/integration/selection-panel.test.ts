@@ -7,9 +7,11 @@ import {
   conflicts,
   invitations,
   mail,
+  panelists,
   reviews,
   roles,
   sessions,
+  wishes,
 } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
@@ -169,8 +171,47 @@ describe("assigning readings", () => {
     expect((await preview(empty, "six")).plan).toMatchObject({ eligible: 0, added: 0, loads: [] });
     const alone = await aSelection({ panel: 0, eligible: 1 });
     expect((await previewAssignment(alone.edition, "six")).impossible).toEqual([
-      { code: alone.eligible[0]?.code, missing: 2, barred: 0 },
+      { code: alone.eligible[0]?.code, missing: 2, barred: 0, raise: [], lift: [] },
     ]);
+  });
+});
+
+describe("what panelists bring", () => {
+  test("caps hold, wishes are met, and somebody experienced reads each", async () => {
+    const selection = await aSelection({ panel: 4, eligible: 8 });
+    const [capped, keen, expert, other] = selection.panel as [Person, Person, Person, Person];
+    const about = (person: Person, more: Partial<typeof panelists.$inferInsert>) =>
+      database()
+        .insert(panelists)
+        .values({ editionId: selection.edition.id, personId: person.id, ...more })
+        .onConflictDoUpdate({ target: [panelists.editionId, panelists.personId], set: more });
+    await about(capped, { cap: 1 });
+    await about(expert, { experienced: true });
+    await about(other, { experienced: true });
+    const wanted = selection.eligible[2] as Application;
+    await database()
+      .insert(wishes)
+      .values([
+        { applicationId: wanted.id, panelistId: keen.id, wish: "yes" as const },
+        { applicationId: wanted.id, panelistId: expert.id, wish: "no" as const },
+      ]);
+    const { plan } = await preview(selection, "nine");
+    expect(plan).toMatchObject({
+      added: 16,
+      impossible: [],
+      withoutExperience: [],
+      wishes: { met: 1, against: 0 },
+    });
+    expect(plan.loads.map(({ added, cap }) => [added, cap])).toEqual([
+      [5, null],
+      [5, null],
+      [5, null],
+      [1, 1],
+    ]);
+    await database().update(panelists).set({ cap: 1 }).where(eq(panelists.editionId, selection.edition.id));
+    const short = (await preview(selection, "nine")).plan;
+    expect(short.added).toBe(4);
+    expect(short.impossible[0]?.raise).toHaveLength(4);
   });
 });
 

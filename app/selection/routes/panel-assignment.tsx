@@ -97,15 +97,27 @@ function Plan() {
       {plan.impossible.length > 0 ? (
         <Notice tone="warn" title={t("assignment.impossible.title", { count: plan.impossible.length })}>
           <ul role="list" className="grid max-h-64 gap-1 overflow-y-auto">
-            {plan.impossible.map(({ code, missing, barred }) => (
+            {plan.impossible.map(({ code, missing, barred, raise, lift }) => (
               <li key={code}>
                 {barred > 0
                   ? t("assignment.impossible.barred", { code, missing, count: barred })
-                  : t("assignment.impossible.too-few", { code, missing })}
+                  : raise.length > 0
+                    ? t("assignment.impossible.full", { code, missing })
+                    : t("assignment.impossible.too-few", { code, missing })}{" "}
+                {raise.length > 0 ? t("assignment.impossible.raise", { names: listed(raise) }) : null}{" "}
+                {lift.length > 0 ? t("assignment.impossible.lift", { names: listed(lift) }) : null}
               </li>
             ))}
           </ul>
           <p>{t("assignment.impossible.text")}</p>
+        </Notice>
+      ) : null}
+      {plan.withoutExperience.length > 0 && plan.added > 0 ? (
+        <Notice>
+          {t("assignment.without-experience", {
+            count: plan.withoutExperience.length,
+            codes: plan.withoutExperience.slice(0, 10).join(", "),
+          })}
         </Notice>
       ) : null}
       {plan.added === 0 ? (
@@ -123,6 +135,9 @@ function Plan() {
             })}
           </p>
           <p className="mt-1 max-w-text text-muted">{t("assignment.effect")}</p>
+          {plan.wishes.met + plan.wishes.against > 0 ? (
+            <p className="mt-1 max-w-text text-muted">{t("assignment.wishes", plan.wishes)}</p>
+          ) : null}
           <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
             <Button>{t("assignment.apply", { count: plan.added })}</Button>
             <a href={path} title={t("assignment.again-help")} className="inline-flex min-h-11 items-center">
@@ -134,6 +149,11 @@ function Plan() {
       <Loads />
     </>
   );
+}
+
+/** A few names, and that there are more. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` (+${names.length - 5})` : ""}`;
 }
 
 function Loads() {
@@ -179,7 +199,14 @@ function Loads() {
             case "added":
               return load.added > 0 ? `+${load.added}` : "–";
             default:
-              return <strong>{load.before + load.added}</strong>;
+              return (
+                <>
+                  <strong>{load.before + load.added}</strong>
+                  {load.cap === null ? null : (
+                    <span className="text-muted"> {t("assignment.loads.of", { cap: load.cap })}</span>
+                  )}
+                </>
+              );
           }
         }}
       />
