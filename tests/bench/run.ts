@@ -5,8 +5,10 @@ import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { sql } from "drizzle-orm";
+import { useDatabase } from "~/platform/database.server";
 import { openMigratedDatabase } from "~/platform/migrate.server";
 import { setEnv } from "~/platform/env.server";
+import { computedLine, measureAssignment, measureCalibration, type Computed } from "./computing";
 import { measure, type Caller } from "./load";
 import { appEnvironment, freePort, startApp, startBare, startRecorder, type Recorder } from "./processes";
 import type { BareRoute, Recording } from "./recording";
@@ -36,7 +38,8 @@ async function main(wanted: string[]): Promise<void> {
   const masterKey = randomBytes(32).toString("hex");
   setEnv({ NODE_ENV: "production", ELF_MASTER_KEY: masterKey, DATABASE_URL: databaseUrl });
   await makeAnew(databaseUrl);
-  const { world, editions } = await fill(sizes);
+  const { world, editions, computed } = await fill(sizes, wanted);
+  if (wanted.length > 0 && wanted.every((name) => computedNames.includes(name))) return;
   say("Building the app…");
   execFileSync(
     process.execPath,
@@ -94,6 +97,7 @@ async function main(wanted: string[]): Promise<void> {
         machine,
         seconds,
         sizes,
+        computed,
         cells: cells.map((cell) => ({ ...cell, timesBare: timesBare(cell) })),
         rush: rushed,
       },
@@ -125,8 +129,15 @@ async function makeAnew(url: string): Promise<void> {
   await client.end();
 }
 
-async function fill(sizes: number[]): Promise<{ world: World; editions: SizedEdition[] }> {
+/** What is worked out beside the requests; measured while the database is filled. */
+const computedNames = ["calibration", "assignment"];
+
+async function fill(
+  sizes: number[],
+  wanted: string[],
+): Promise<{ world: World; editions: SizedEdition[]; computed: Computed[] }> {
   const handle = await openMigratedDatabase(databaseUrl);
+  useDatabase(handle);
   try {
     const now = new Date();
     const { world, cast } = await seedWorld(handle.db, now);
@@ -145,7 +156,11 @@ async function fill(sizes: number[]): Promise<{ world: World; editions: SizedEdi
       editions.push(edition);
     }
     await handle.db.execute(sql`vacuum analyze`);
-    return { world: { ...world, scorers, criteria }, editions };
+    // Pages show stored scores, so these have to be there in any case.
+    const computed = [await measureCalibration()];
+    if (wanted.length === 0 || wanted.includes("assignment")) computed.push(await measureAssignment());
+    for (const one of computed) say(computedLine(one));
+    return { world: { ...world, scorers, criteria }, editions, computed };
   } finally {
     await handle.close();
   }

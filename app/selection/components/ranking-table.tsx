@@ -89,7 +89,7 @@ export function RankingTable({ slug, rows, view, line, wanted, top, caption, isO
             <span className="text-small">{row.country ? countryName(row.country, "en") : "–"}</span>
           </TableCell>
           <TableCell label={t("ranking.decide.score")} align="end">
-            <span>
+            <span className="whitespace-nowrap">
               <strong>{formatNumber(row.score, "en", 2)}</strong>
               {row.standardError === null ? null : (
                 <span className="text-small text-muted"> ±{formatNumber(row.standardError, "en", 2)}</span>
@@ -140,24 +140,23 @@ export function RankingTable({ slug, rows, view, line, wanted, top, caption, isO
 }
 
 /** What its readers' strictness adds to a score, in a sentence, and what its place can't rest on. */
-function AdjustmentNote({ row: { adjustment, component, readings } }: { row: RankedApplication }) {
+function AdjustmentNote({ row: { adjustment, component } }: { row: RankedApplication }) {
   const { t } = useTranslation();
   const parts = [
     ...(adjustment && adjustment.kind !== "none" && Math.abs(adjustment.amount) >= 0.005
       ? [adjustmentWords(t, adjustment)]
       : []),
-    ...(readings === 1 ? [t("selection:ranking.adjusted.single")] : []),
     ...(component ? [t("selection:ranking.adjusted.apart")] : []),
   ];
   return parts.length > 0 ? (
-    <span className="block text-small font-normal text-muted">{parts.join(" · ")}</span>
+    <span className="block text-small font-normal text-muted md:min-w-56">{parts.join(" · ")}</span>
   ) : null;
 }
 
 /** Chances are not that exact: nobody is certain, nobody is out. */
 function percent(probability: number): string {
-  if (probability > 0 && probability < 0.01) return "<1%";
-  if (probability < 1 && probability > 0.99) return ">99%";
+  if (probability < 0.01) return "<1%";
+  if (probability > 0.99) return ">99%";
   return `${Math.round(probability * 100)}%`;
 }
 
