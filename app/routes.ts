@@ -38,6 +38,7 @@ export default [
   route("application/reminders", "applying/routes/reminders.ts"),
   route("reminders/:token", "applying/routes/reminder-switch.tsx"),
   route("application/reopening", "applying/routes/reopening.tsx"),
+  route("application/readers", "applying/routes/unwanted-readers.tsx"),
   route("application/withdrawal", "applying/routes/withdrawal.tsx"),
 
   // An applicant: referees and messages; and a referee, by their link alone
@@ -58,6 +59,7 @@ export default [
   // A panelist
   route("panel", "selection/routes/panel.tsx"),
   route("panel/agreement", "selection/routes/panel-agreement.tsx"),
+  route("panel/profile", "selection/routes/panel-profile.tsx"),
   route("panel/:code", "selection/routes/reading.tsx"),
   route("panel/:code/draft", "selection/routes/reading-draft.ts"),
   route("panel/:code/submission", "selection/routes/reading-submission.tsx"),
@@ -149,6 +151,7 @@ export default [
   route("office/:edition/panel/assignment", "selection/routes/panel-assignment.tsx"),
   route("office/:edition/panel/conflicts", "selection/routes/office-conflicts.tsx"),
   route("office/:edition/panel/conflicts/:id/ruling", "selection/routes/office-conflict-ruling.ts"),
+  route("office/:edition/panel/members/:id", "selection/routes/office-member.tsx"),
   route("office/:edition/panel/members/:id/removal", "selection/routes/panel-removal.ts"),
   route("office/:edition/panel/invitations/:id/withdrawal", "selection/routes/panel-withdrawal.ts"),
 

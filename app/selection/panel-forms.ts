@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { countryCodes } from "~/applying/countries";
 import { says } from "~/platform/forms";
 import { conflictRules } from "./conflict-rules";
+import { partsOf } from "./panelist-profile";
 
 /** A coordinator's word on a conflict that was found or named. */
 export const RulingForm = z.object({ ruling: z.enum(["confirm", "dismiss"]) });
@@ -21,3 +23,40 @@ export const optionalLine = (most: number) =>
     .max(most, { error: says("platform:error.too-long", { max: most }) })
     .refine((text) => !/\n/.test(text), { error: says("platform:error.invalid") })
     .prefault("");
+
+/** Languages that a panelist can say they read. */
+export const readableLanguages = ["en", "ru", "kk", "ky", "tg", "tk", "uz", "cs"] as const;
+
+const country = z
+  .string()
+  .refine((code) => code === "" || countryCodes.includes(code), { error: says("platform:error.choose") })
+  .transform((code) => code || null)
+  .prefault("");
+
+/** The most applications that somebody can or should read; nothing said is no limit. */
+const cap = z
+  .number({ error: says("selection:profile.error.cap") })
+  .int({ error: says("selection:profile.error.cap") })
+  .min(0, { error: says("selection:profile.error.cap") })
+  .max(500, { error: says("selection:profile.error.cap") })
+  .optional()
+  .transform((most) => most ?? null);
+
+/** What a panelist says of themselves. */
+export const ProfileSchema = z.object({
+  languages: z
+    .union([z.array(z.enum(readableLanguages)), z.enum(readableLanguages)])
+    .transform((codes) => readableLanguages.filter((code) => [codes].flat().includes(code)))
+    .prefault([])
+    .refine((codes) => codes.length > 0, { error: says("selection:profile.error.languages") }),
+  expertise: optionalLine(200).transform((text) => partsOf(text).slice(0, 8)),
+  organisation: optionalLine(300),
+  familyNames: optionalLine(200),
+  citizenship: country,
+  employerState: country,
+  cap,
+  lettersOff: z.literal("yes").optional(),
+});
+
+/** What a coordinator sets for a member of the panel. */
+export const MemberForm = z.object({ cap, experienced: z.literal("yes").optional() });

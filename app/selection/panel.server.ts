@@ -12,6 +12,9 @@ import { endRole } from "~/accounts/invitations.server";
 import { readPeople } from "~/accounts/people.server";
 import { now } from "~/platform/clock.server";
 import { database, rowsOf, type Queryable, type Transaction } from "~/platform/database.server";
+import { hasAgreed } from "./confidentiality";
+import { countTies } from "./office-conflicts.server";
+import { listPanelists } from "./panelists.server";
 import { disagreement } from "./scoring";
 import { countingReviews } from "./standings.server";
 import { isFree } from "./ties.server";
@@ -32,18 +35,27 @@ export interface PanelMember {
   assigned: number;
   drafts: number;
   submitted: number;
+  cap: number | null;
+  languages: string[];
+  experienced: boolean;
+  /** Whether they have accepted the confidentiality agreement as it is worded today. */
+  agreed: boolean;
+  /** Conflicts of theirs that are in force. */
+  conflicts: number;
 }
 
 /** An edition's panelists by name. The caller has checked the coordinator. */
 export async function listPanel(editionId: string): Promise<PanelMember[]> {
   const db = database();
-  const [held, progress] = await Promise.all([
+  const [held, said, ties, progress] = await Promise.all([
     db
       .select({ roleId: roles.id, personId: roles.personId, since: roles.grantedAt })
       .from(roles)
       .where(holdsRole(editionId))
       .orderBy(asc(roles.grantedAt))
       .limit(most),
+    listPanelists(db, editionId),
+    countTies(editionId),
     db
       .select({
         personId: assignments.panelistId,
@@ -69,6 +81,11 @@ export async function listPanel(editionId: string): Promise<PanelMember[]> {
       name: names.get(personId)?.name ?? "",
       email: names.get(personId)?.email ?? "",
       ...(figures.get(personId) ?? { assigned: 0, drafts: 0, submitted: 0 }),
+      cap: said.get(personId)?.cap ?? null,
+      languages: said.get(personId)?.languages ?? [],
+      experienced: said.get(personId)?.experienced ?? false,
+      agreed: hasAgreed(said.get(personId)),
+      conflicts: ties.get(personId) ?? 0,
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
@@ -157,18 +174,19 @@ export async function listDisputed(editionId: string): Promise<string[]> {
 
 /**
  * Takes somebody off an edition's panel: their role and sessions end, what they had not submitted is deleted and
- * goes back to be assigned anew. What they have submitted still counts. False when they are not on it.
+ * goes back to be assigned anew. What they have submitted still counts. Returns how many applications they had not yet
+ * read, or null when they are not on it.
  */
 export async function removePanelist(
   tx: Transaction,
   removal: { roleId: string; editionId: string; actorId: string },
-): Promise<boolean> {
+): Promise<number | null> {
   const [held] = await tx
     .select({ personId: roles.personId })
     .from(roles)
     .where(and(eq(roles.id, removal.roleId), holdsRole(removal.editionId)))
     .for("update");
-  if (!held) return false;
+  if (!held) return null;
   await endRole(tx, removal.roleId, removal.actorId, { editionIds: [removal.editionId] });
   const open = await tx
     .select({ assignmentId: assignments.id, reviewId: reviews.id })
@@ -197,7 +215,7 @@ export async function removePanelist(
           open.map(({ assignmentId }) => assignmentId),
         ),
       );
-  return true;
+  return open.length;
 }
 
 /** Who sits on an edition's panel, as a condition on roles. */

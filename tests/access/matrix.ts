@@ -157,6 +157,10 @@ export const matrix: Record<string, Row> = {
     GET: everyone("ok", { anonymous: "login" }),
     POST: { cells: everyone("ok", { anonymous: "login" }), form: {} },
   },
+  "applying/routes/unwanted-readers": {
+    GET: only({ applicant: "ok", submitted: "ok" }),
+    POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: {} },
+  },
   "applying/routes/withdrawal": {
     GET: everyone("ok", { anonymous: "login" }),
     POST: { cells: everyone("ok", { anonymous: "login" }), form: { code: "ELF-000000" } },
@@ -385,7 +389,12 @@ export const matrix: Record<string, Row> = {
     params: () => ({ id: nobody }),
     POST: { cells: only({}), form: { ruling: "dismiss" } },
   },
-  // Ids that are nobody's; whom a coordinator can remove has its own test.
+  // Ids that are nobody's; whom a coordinator can see, change and remove has its own test.
+  "selection/routes/office-member": {
+    params: () => ({ id: nobody }),
+    GET: only({}),
+    POST: { cells: only({}), form: {} },
+  },
   "selection/routes/panel-removal": { params: () => ({ id: nobody }), POST: only({}) },
   "selection/routes/panel-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },
 
@@ -403,6 +412,10 @@ export const matrix: Record<string, Row> = {
 
   // A panelist
   "selection/routes/panel": { GET: only({ panelist: "ok", otherPanelist: "ok" }) },
+  "selection/routes/panel-profile": {
+    GET: only({ panelist: "ok", otherPanelist: "ok" }),
+    POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: { languages: "en" } },
+  },
   "selection/routes/panel-agreement": {
     GET: only({ panelist: "ok", otherPanelist: "ok" }),
     POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: { agree: "yes" } },

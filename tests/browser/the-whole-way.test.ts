@@ -153,6 +153,8 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
     expect(reader.path()).toBe("/panel/agreement");
     await reader.page.getByLabel("I have read this and accept it").check();
     await reader.press("Accept and go on");
+    await reader.page.getByLabel("English").check();
+    await reader.press("Save");
     for (let left = 3; left > 0; left--) {
       await reader.visit("/panel");
       await reader.follow(/^Read ELF-|^Go on with ELF-/);

@@ -31,6 +31,9 @@ export function Beside({ beside }: { beside: NonNullable<Awaited<ReturnType<type
           <a href="/application/messages">{t("messages.block-link")}</a>
         </p>
       </Section>
+      <p>
+        <a href="/application/readers">{t("readers.link")}</a>
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { ConfirmDialog } from "~/ui/dialog";
+import { Checkbox } from "~/ui/field";
 import { Table } from "~/ui/table";
 import { StackedBar } from "./stacked-bar";
 
@@ -9,6 +10,11 @@ interface Member {
   name: string;
   email: string;
   since: string;
+  cap: number | null;
+  languages: string[];
+  experienced: boolean;
+  agreed: boolean;
+  conflicts: number;
   assigned: number;
   drafts: number;
   submitted: number;
@@ -27,7 +33,7 @@ export function MemberTable({ members, path }: { members: Member[]; path: string
         { key: "submitted", label: t("panel.members.submitted"), align: "end" },
         { key: "drafts", label: t("panel.members.drafts"), align: "end" },
         { key: "assigned", label: t("panel.members.assigned"), align: "end" },
-        { key: "since", label: t("panel.members.since"), align: "end", hideOnPhone: true },
+        { key: "conflicts", label: t("panel.members.conflicts"), align: "end", hideOnPhone: true },
         { key: "actions", label: t("panel.members.actions"), hideLabel: true, align: "end" },
       ]}
       rows={members}
@@ -38,10 +44,8 @@ export function MemberTable({ members, path }: { members: Member[]; path: string
           case "name":
             return (
               <>
-                {member.name}
-                {member.email === member.name ? null : (
-                  <span className="block text-small font-normal text-muted">{member.email}</span>
-                )}
+                <a href={`${path}/members/${member.roleId}`}>{member.name}</a>
+                <MemberNote member={member} />
               </>
             );
           case "progress":
@@ -63,16 +67,34 @@ export function MemberTable({ members, path }: { members: Member[]; path: string
             );
           case "actions":
             return <Removal member={member} path={path} />;
+          case "assigned":
+            return member.cap === null
+              ? member.assigned
+              : t("panel.members.of-cap", { assigned: member.assigned, cap: member.cap });
           case "submitted":
           case "drafts":
-          case "assigned":
-          case "since":
+          case "conflicts":
             return member[column];
           default:
             return null;
         }
       }}
     />
+  );
+}
+
+/** What stands under a member's name: languages, experience, and what is still missing. */
+function MemberNote({ member }: { member: Member }) {
+  const { t } = useTranslation("selection");
+  const parts = [
+    ...member.languages,
+    ...(member.experienced ? [t("panel.members.experienced")] : []),
+    ...(member.agreed ? [] : [t("panel.members.not-agreed")]),
+  ];
+  return (
+    <span className="block text-small font-normal text-muted">
+      {parts.length > 0 ? parts.join(", ") : t("panel.members.since-day", { day: member.since })}
+    </span>
   );
 }
 
@@ -92,12 +114,24 @@ function Removal({ member, path }: { member: Member; path: string }) {
       title={t("panel.members.remove-title", { name: member.name })}
       cancelLabel={t("panel.members.cancel")}
       confirm={
-        <form method="post" action={`${path}/members/${member.roleId}/removal`}>
-          <Button variant="danger">{t("panel.members.remove-confirm")}</Button>
-        </form>
+        <Button variant="danger" form={`removal-${member.roleId}`}>
+          {t("panel.members.remove-confirm")}
+        </Button>
       }
     >
       <p>{t("panel.members.remove-text")}</p>
+      <form method="post" id={`removal-${member.roleId}`} action={`${path}/members/${member.roleId}/removal`}>
+        {member.assigned > member.submitted ? (
+          <Checkbox
+            id={`pass-on-${member.roleId}`}
+            name="pass-on"
+            value="yes"
+            defaultChecked
+            label={t("panel.members.pass-on")}
+            help={t("panel.members.pass-on-help")}
+          />
+        ) : null}
+      </form>
     </ConfirmDialog>
   );
 }

@@ -8,7 +8,7 @@ import { requireCoordinator } from "~/cohorts/editions.server";
 import { inTransaction } from "~/platform/database.server";
 import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
-import { formatShortDate } from "~/platform/locale/format";
+import { formatShortDate, languageName } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
@@ -24,7 +24,7 @@ import { listDisputed, listInvited, listPanel, readCoverage } from "../panel.ser
 
 export const handle: RouteHandle = { width: "wide" };
 
-const notes = ["invited", "already", "removed", "withdrawn", "assigned"] as const;
+const notes = ["invited", "already", "removed", "passed-on", "withdrawn", "assigned"] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     count: Math.max(0, Number.parseInt(search.get("count") ?? "0", 10) || 0),
     members: members.map(({ personId: _personId, since, ...member }) => ({
       ...member,
+      languages: member.languages.map((code) => languageName(code, locale)),
       since: formatShortDate(since, locale, zone),
     })),
     invited: invited.map(({ invitedAt, ...one }) => ({
@@ -145,7 +146,7 @@ function Note() {
       ? count > 0
         ? t("panel.note.assigned", { count })
         : t("panel.note.assigned-none")
-      : t(`panel.note.${note}`);
+      : t(`panel.note.${note}`, { count });
   return (
     <Notice tone="good" role="status">
       {text}

@@ -11,7 +11,7 @@ import { Button } from "~/ui/button";
 import { Checkbox } from "~/ui/field";
 import { ErrorSummary } from "~/ui/error-summary";
 import { PageHeader, Stack } from "~/ui/page";
-import { acceptAgreement, hasAgreedEverywhere } from "../panelists.server";
+import { acceptAgreement, hasAgreedEverywhere, readOwnProfile } from "../panelists.server";
 import { requirePanelMember } from "../reading.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -27,11 +27,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Accepts the agreement; from here on the panel's pages are open. */
 export async function action(args: ActionFunctionArgs) {
-  const { reader } = await requirePanelMember(args);
+  const { viewer, reader } = await requirePanelMember(args);
   const form = await readForm(args.request);
   if (form.get("agree") !== "yes") return data({ error: "selection:confidentiality.error" }, { status: 400 });
   await inTransaction((tx) => acceptAgreement(tx, reader));
-  throw redirect("/panel");
+  const { hasProfile } = await readOwnProfile(database(), viewer.key, reader);
+  throw redirect(hasProfile ? "/panel" : "/panel/profile");
 }
 
 const promises = ["secret", "copies", "conflict", "people", "after"] as const;

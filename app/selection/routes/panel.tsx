@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
+import { database } from "~/platform/database.server";
 import { formatNumber, formatShortDate, formatTime } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -21,6 +22,7 @@ import {
   type ReadingProgress,
 } from "../reading.server";
 import { pageOf, pageSize } from "../paging";
+import { readOwnProfile } from "../panelists.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -33,8 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const panels = await listPanels(reader);
   const panel = panels.find(({ slug }) => slug === search.get("edition")) ?? panels[0];
   const title = t("selection:reading.title");
+  const { hasProfile } = await readOwnProfile(database(), viewer.key, reader);
+  const profile = search.get("profile") === "saved" ? "saved" : hasProfile ? null : "missing";
   const done = { saved: codeIn(search.get("saved")), declared: codeIn(search.get("declared")) };
-  if (!panel) return { title, done, panels: [], current: null };
+  if (!panel) return { title, done, profile, panels: [], current: null };
 
   const show = progresses.find((progress) => progress === search.get("show"));
   const shown = {
@@ -52,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title,
     done,
+    profile,
     panels: panels.map(({ slug, name, assigned, submitted }) => ({ slug, name, left: assigned - submitted })),
     current: {
       slug: panel.slug,
@@ -86,12 +91,26 @@ function codeIn(value: string | null): string | null {
 type CurrentPanel = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["current"]>;
 
 export default function Panel() {
-  const { done, panels, current } = useLoaderData<typeof loader>();
+  const { done, profile, panels, current } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   return (
     <>
-      <PageHeader title={t("reading.title")} lead={t("reading.lead")} />
+      <PageHeader
+        title={t("reading.title")}
+        lead={t("reading.lead")}
+        actions={<a href="/panel/profile">{t("profile.link")}</a>}
+      />
       <Stack>
+        {profile === "saved" ? (
+          <Notice tone="good" role="status">
+            {t("profile.saved")}
+          </Notice>
+        ) : null}
+        {profile === "missing" ? (
+          <Notice>
+            {t("profile.missing")} <a href="/panel/profile">{t("profile.missing-link")}</a>
+          </Notice>
+        ) : null}
         {done.saved ? (
           <Notice tone="good" role="status">
             {t("reading.saved-later", { code: done.saved })}
