@@ -21,7 +21,7 @@ export function refereeLetter(
 ): Letter {
   const locale: Locale = isLocale(facts.locale) ? facts.locale : fallbackLocale;
   const t = translate(locale);
-  const values = { name: facts.shownName, until: formatDay(facts.until, locale, "UTC", { year: true }) };
+  const values = { name: facts.shownName, until: formatDay(facts.until, locale, "UTC") };
   return {
     kind: `reference.${name}`,
     subject: t(`applying:letter.reference-${name}.subject`),

@@ -51,10 +51,20 @@ export const EditionForm = z
     message: says("cohorts:edition.error.slug"),
   });
 
-export const EditionSettingsForm = z.object(settings).superRefine(datesInOrder);
+/** When applicants name their referees. */
+export const refereeTimes = ["after-shortlist", "with-application", "never"] as const;
+
+export const EditionSettingsForm = z
+  .object({
+    ...settings,
+    refereesAsked: z.enum(refereeTimes),
+    refereesWanted: whole(1, 4),
+    refereeDays: whole(3, 60),
+  })
+  .superRefine(datesInOrder);
 
 /** What a parsed form stores: wall-clock moments become instants in the edition's zone. */
-export function editionValues<Form extends z.output<typeof EditionSettingsForm>>(form: Form) {
+export function editionValues<Form extends Omit<z.output<typeof EditionForm>, "slug">>(form: Form) {
   const instant = (moment: string) => zonedInstant(moment.slice(0, 10), moment.slice(11), form.zone);
   return {
     ...form,

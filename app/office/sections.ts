@@ -20,7 +20,9 @@ export function editionOfPath(path: string): { slug: string; section: EditionSec
   if (office !== "office" || !slug || ["editions", "people", "mail", "audit"].includes(slug)) return null;
   // A call's progress stands beneath the call, and beside it in the navigation.
   if (section === "call" && part === "progress") return { slug, section: "progress" };
-  const known = editionSections.find((name) => name === section);
+  // Pages that belong to another without being listed among them.
+  const under = section === "messages" || section === "referees" ? "applications" : section;
+  const known = editionSections.find((name) => name === under);
   return { slug, section: known ?? "overview" };
 }
 

@@ -67,14 +67,16 @@ interface SplitProps {
   aside: ReactNode;
   /** `wide` gives the first pane five parts of eight. */
   ratio?: "even" | "wide";
+  /** The second pane scrolls with the page: for one that is long itself. */
+  flow?: boolean;
 }
 
 /** Two panes side by side from 1024 px on, one under the other before that. */
-export function Split({ children, aside, ratio = "even" }: SplitProps) {
+export function Split({ children, aside, ratio = "even", flow }: SplitProps) {
   return (
     <div className="split" data-ratio={ratio}>
       <div>{children}</div>
-      <div className="split-aside">{aside}</div>
+      <div className={flow ? undefined : "split-aside"}>{aside}</div>
     </div>
   );
 }

@@ -30,6 +30,9 @@ function details(changes: Record<string, string | string[]> = {}) {
     readingsPerApplication: "2",
     acceptDays: "7",
     countries: ["KZ", "KG"],
+    refereesAsked: "after-shortlist",
+    refereesWanted: "2",
+    refereeDays: "14",
     ...changes,
   };
 }

@@ -8,7 +8,7 @@ export function Beside({ beside }: { beside: NonNullable<Awaited<ReturnType<type
   const { t } = useTranslation("applying");
   const { referees, unread } = beside;
   return (
-    <div className="mt-12 grid gap-12">
+    <div className="mt-12">
       {referees ? (
         <Section title={t("referees.block-title")}>
           <p className="max-w-text">

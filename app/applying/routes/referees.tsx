@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const { edition, application } = own;
   const zone = viewer.timeZone ?? edition.zone;
-  const day = (at: Date | null) => (at ? formatDay(at, locale, zone, { year: true }) : "");
+  const day = (at: Date | null) => (at ? formatDay(at, locale, zone) : "");
   const list = await listReferees(database(), viewer.key, application.id);
   const note = new URL(args.request.url).searchParams.get("note");
   return {

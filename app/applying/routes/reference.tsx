@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       search: new URL(args.request.url).search,
       state,
       shownName,
-      until: expiresAt ? formatDay(expiresAt, locale, "UTC", { year: true }) : "",
+      until: expiresAt ? formatDay(expiresAt, locale, "UTC") : "",
     },
     { status: state === "dead" ? 404 : 200 },
   );
@@ -86,7 +86,10 @@ export default function Reference() {
     );
   return (
     <>
-      <PageHeader title={t("reference.heading", { name: shownName })} lead={t("reference.lead", { until })} />
+      <PageHeader
+        title={t("reference.heading", { name: shownName })}
+        lead={t("reference.lead", { name: shownName, until })}
+      />
       <ReferenceForm
         token={token}
         search={search}

@@ -13,6 +13,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { EditionFields } from "../components/edition-fields";
+import { RefereeFields } from "../components/referee-fields";
 import { requireCoordinator, updateEdition } from "../editions.server";
 import { EditionSettingsForm, editionValues } from "../forms";
 
@@ -35,6 +36,9 @@ export async function loader(args: LoaderFunctionArgs) {
       graceMinutes: String(edition.graceMinutes),
       readingsPerApplication: String(edition.readingsPerApplication),
       acceptDays: String(edition.acceptDays),
+      refereesAsked: edition.refereesAsked,
+      refereesWanted: String(edition.refereesWanted),
+      refereeDays: String(edition.refereeDays),
       callOpensAt: moment(edition.callOpensAt),
       callClosesAt: moment(edition.callClosesAt),
     },
@@ -69,6 +73,7 @@ export default function Settings() {
           ) : null}
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <EditionFields fields={fields} />
+          <RefereeFields fields={fields} />
           <div>
             <Button>{t("edition.save")}</Button>
           </div>

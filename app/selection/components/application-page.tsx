@@ -106,6 +106,7 @@ export function ApplicationAside({ page, application }: PartProps) {
           <Notes path={path} search={search} notes={application.notes} />
         </Section>
       ) : null}
+      <ApplicationHistory application={application} />
     </div>
   );
 }
@@ -313,17 +314,17 @@ export function ApplicationReadings({ page, application }: PartProps) {
 }
 
 /** What happened to it, in order. */
-export function ApplicationHistory({ application }: { application: SubmittedApplication }) {
+function ApplicationHistory({ application }: { application: SubmittedApplication }) {
   const { t } = useTranslation("selection");
   return (
     <Section title={t("applications.history.title")} id="history">
       <ol role="list" className="grid gap-3">
         {application.history.map((event, index) => (
-          <li key={index} className="grid gap-x-6 sm:grid-cols-[minmax(0,22rem)_1fr]">
-            <span className="text-muted">{event.at}</span>
+          <li key={index} className="grid text-small">
             <span>
               {event.who ? t("applications.history.line", { what: event.what, who: event.who }) : event.what}
             </span>
+            <span className="text-muted">{event.at}</span>
           </li>
         ))}
       </ol>

@@ -11,7 +11,6 @@ import { ApplicationHead, ApplicationLinks } from "../components/application-hea
 import {
   ApplicationAnswers,
   ApplicationAside,
-  ApplicationHistory,
   ApplicationReadings,
   Neighbours,
 } from "../components/application-page";
@@ -83,14 +82,13 @@ export default function Application() {
           { to: "#history", label: t("applications.history.title") },
         ]}
       />
-      <Split ratio="wide" aside={<ApplicationAside page={page} application={application} />}>
+      <Split ratio="wide" flow aside={<ApplicationAside page={page} application={application} />}>
         <div id="answers">
           <ApplicationAnswers page={page} application={application} />
         </div>
         <div className="mt-14 grid gap-14">
           {isReadable ? <ApplicationReferees page={page} application={application} /> : null}
           <ApplicationReadings page={page} application={application} />
-          <ApplicationHistory application={application} />
         </div>
       </Split>
     </>

@@ -36,6 +36,9 @@ export default function Applications() {
             <ButtonLink to={`${path}/imports`} variant="quiet" size="small">
               {t("list.bring-in")}
             </ButtonLink>
+            <ButtonLink to={`/office/${edition.slug}/referees`} variant="quiet" size="small">
+              {t("referees.title")}
+            </ButtonLink>
           </>
         }
       />
