@@ -42,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     note: notes.find((note) => note === search.get("note")) ?? null,
     noteCode: /^[A-Z0-9-]{3,16}$/.test(code) ? code : "",
     counts,
+    states: [...conflictStates],
     show: show ?? null,
     page,
     pages: Math.ceil(total / pageSize),
@@ -64,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OfficeConflicts() {
-  const { edition, note, noteCode, counts, show, rows, page, pages } = useLoaderData<typeof loader>();
+  const { edition, note, noteCode, counts, states, show, rows, page, pages } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}/panel/conflicts`;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -93,7 +94,7 @@ export default function OfficeConflicts() {
           label={t("panel.conflicts.filter")}
           items={[
             { to: href(null), label: t("panel.conflicts.all"), count: all, current: show === null },
-            ...conflictStates.map((state) => ({
+            ...states.map((state) => ({
               to: href(state),
               label: t(`panel.conflicts.state.${state}`),
               count: counts[state],
