@@ -1,4 +1,6 @@
 import { addDays } from "date-fns";
+import { eq } from "drizzle-orm";
+import { forms } from "#db/schema";
 import {
   createEdition,
   getCurrentForm,
@@ -7,6 +9,7 @@ import {
   type Edition,
   type NewEdition,
 } from "~/cohorts/editions.server";
+import type { FileMediaType, FormDefinition } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { addCalendarDays, wallClock } from "~/platform/locale/zones";
@@ -71,4 +74,29 @@ export function formOf(edition: { id: string }) {
 /** An edition's criteria in their order. */
 export function criteriaOf(edition: { id: string }): Promise<Criterion[]> {
   return listCriteria(database(), edition.id);
+}
+
+/** Changes what the questions of an edition's form that ask for files take. */
+export async function takeFiles(
+  edition: Edition,
+  taken: { mediaTypes?: readonly FileMediaType[]; most?: number },
+): Promise<void> {
+  const { id, definition } = await formOf(edition);
+  const { mediaTypes, most } = taken;
+  const changed: FormDefinition = {
+    ...definition,
+    sections: definition.sections.map((section) => ({
+      ...section,
+      questions: section.questions.map((question) =>
+        question.type === "file"
+          ? {
+              ...question,
+              ...(mediaTypes ? { mediaTypes: [...mediaTypes] } : {}),
+              ...(most ? { most } : {}),
+            }
+          : question,
+      ),
+    })),
+  };
+  await database().update(forms).set({ definition: changed }).where(eq(forms.id, id));
 }

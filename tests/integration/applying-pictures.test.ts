@@ -2,14 +2,13 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { files, forms } from "#db/schema";
+import { files } from "#db/schema";
 import { loader as download } from "~/applying/routes/file";
 import { action as upload } from "~/applying/routes/upload";
-import type { FormDefinition } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { getKey, unsealBytes } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
-import { anEdition, formOf, type Edition } from "../factories/editions";
+import { anEdition, takeFiles, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aPhoto, aPngBomb, aScreenshot } from "../factories/pictures";
 import { withTestDatabase } from "../setup/database";
@@ -17,31 +16,17 @@ import { outcomeOf } from "../setup/request";
 
 withTestDatabase();
 
+const all = ["application/pdf", "image/jpeg", "image/png"] as const;
+
 /** Editions whose form takes pictures: one file, or up to three. */
 let one: Edition;
 let three: Edition;
 beforeAll(async () => {
   one = await anEdition();
   three = await anEdition();
-  await takePictures(one, {});
-  await takePictures(three, { most: 3 });
+  await takeFiles(one, { mediaTypes: all });
+  await takeFiles(three, { mediaTypes: all, most: 3 });
 });
-
-async function takePictures(edition: Edition, more: { most?: number }): Promise<void> {
-  const { id, definition } = await formOf(edition);
-  const changed: FormDefinition = {
-    ...definition,
-    sections: definition.sections.map((section) => ({
-      ...section,
-      questions: section.questions.map((question) =>
-        question.type === "file"
-          ? { ...question, mediaTypes: ["application/pdf", "image/jpeg", "image/png"], ...more }
-          : question,
-      ),
-    })),
-  };
-  await database().update(forms).set({ definition: changed }).where(eq(forms.id, id));
-}
 
 async function anApplicant(edition = one): Promise<Person> {
   const person = await aPerson();

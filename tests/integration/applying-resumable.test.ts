@@ -16,7 +16,7 @@ import { database } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { getKey, unsealBytes } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
-import { anEdition, type Edition } from "../factories/editions";
+import { anEdition, takeFiles, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
 import { asRequest, call, cookieOf } from "../setup/request";
@@ -183,7 +183,10 @@ describe("an upload in pieces", () => {
   });
 
   test("whose process ended between its last piece and its judgement is judged when it is asked about", async () => {
-    const person = await anApplicant();
+    const person = await aPerson();
+    const several = await anEdition();
+    await takeFiles(several, { most: 5 });
+    await anApplication({ edition: several, person });
     const id = await begun(person, pdf.length);
     await send(person, id, 0, pdf.subarray(0, pdf.length - 10));
     const actor = { personId: person.id, key: await getKey(database(), person.id) };
