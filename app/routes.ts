@@ -63,6 +63,8 @@ export default [
   route("panel/:code", "selection/routes/reading.tsx"),
   route("panel/:code/draft", "selection/routes/reading-draft.ts"),
   route("panel/:code/submission", "selection/routes/reading-submission.tsx"),
+  route("panel/:code/discussion", "selection/routes/reading-discussion.tsx"),
+  route("panel/:code/scores", "selection/routes/reading-change.tsx"),
   route("panel/:code/conflict", "selection/routes/reading-conflict.tsx"),
 
   // A fellow: the programme and its calendar
@@ -143,6 +145,9 @@ export default [
   route("office/:edition/applications/:code/print.pdf", "selection/routes/application-pdf.ts"),
   route("office/:edition/applications/:code/messages", "selection/routes/application-messages.tsx"),
   route("office/:edition/applications/:code/referees", "selection/routes/application-referees.ts"),
+  route("office/:edition/applications/:code/redactions", "selection/routes/redactions.tsx"),
+  route("office/:edition/applications/:code/redactions/:id/lifting", "selection/routes/redaction-lifting.ts"),
+  route("office/:edition/applications/:code/discussion", "selection/routes/application-discussion.tsx"),
   route("office/:edition/referees", "selection/routes/office-referees.tsx"),
   route("office/:edition/messages", "selection/routes/messages.tsx"),
 

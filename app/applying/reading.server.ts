@@ -18,10 +18,12 @@ export interface SubmittedPart {
   audience: Audience;
   sections: FormSection[];
   answers: Answers;
+  /** Which submission it is of, from 1. */
+  number: number;
 }
 
 /**
- * The newest submission of an application, cut to the given audiences: what another audience may see is not in the
+ * The newest submission of an application (or the one of the given number), cut to the given audiences: what another audience may see is not in the
  * result at all. Null when nothing was submitted or the person has been erased. The caller has checked that the
  * reader may see the application.
  */
@@ -29,6 +31,7 @@ export async function readSubmission(
   db: Queryable,
   applicationId: string,
   audiences: readonly Audience[],
+  number?: number,
 ): Promise<SubmittedPart[] | null> {
   const [row] = await db
     .select({
@@ -36,12 +39,18 @@ export async function readSubmission(
       wrapped: vaultKeys.wrapped,
       definition: forms.definition,
       answers: submissions.answers,
+      number: submissions.number,
     })
     .from(applications)
     .innerJoin(submissions, eq(submissions.applicationId, applications.id))
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
-    .where(eq(applications.id, applicationId))
+    .where(
+      and(
+        eq(applications.id, applicationId),
+        number === undefined ? undefined : eq(submissions.number, number),
+      ),
+    )
     .orderBy(desc(submissions.number))
     .limit(1);
   if (!row) return null;
@@ -55,6 +64,7 @@ export async function readSubmission(
     audience,
     sections: formFor(form, audience, answers),
     answers: answersFor(form, answers, audience),
+    number: row.number,
   }));
 }
 
@@ -118,6 +128,11 @@ export type ApplicationEvent =
   | "conflict-found"
   | "conflict-confirmed"
   | "conflict-dismissed"
+  | "passage-blackened"
+  | "passage-lifted"
+  | "further-reader"
+  | "further-reader-wanted"
+  | "score-changed"
   | "decided"
   | "decision-released"
   | "offer-accepted"

@@ -41,6 +41,8 @@ export function ScoresForm(criteria: readonly Line[], { complete }: { complete: 
     Object.fromEntries(criteria.map((line) => [line.id, field(line)])) as Record<string, Field>;
   return z.object({
     revision,
+    /** Seconds that the page was worked on since its last save. What its script says is bounded, not trusted. */
+    seconds: z.number().min(0).max(1_000_000).optional(),
     score: z.strictObject(shapeOf(() => (complete ? score : score.optional()))).prefault({}),
     comment: z
       .strictObject(

@@ -3,13 +3,14 @@ import { worded } from "~/cohorts/questions";
 import type { Asking } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
 import { database } from "~/platform/database.server";
-import { formatForReader, formatNumber } from "~/platform/locale/format";
+import { formatDuration, formatForReader, formatNumber } from "~/platform/locale/format";
 import { parseForm } from "~/platform/forms";
 import { describeAnswers, withoutFiles } from "./answers";
 import { ScoresForm } from "./forms";
 import {
   listOwnOrder,
   readForPanel,
+  readMinutesLeft,
   readOthersScores,
   readScores,
   requireReader,
@@ -17,7 +18,8 @@ import {
   type Reading,
   type ScoreSheet,
 } from "./reading.server";
-import type { ReviewDraft } from "./reviews.server";
+import { countPosts } from "./discussion.server";
+import { takeUpAgain, type ReviewDraft } from "./reviews.server";
 
 /**
  * All that the page of one reading shows. Nothing in it says whose application it is: no name, no contact, no id of
@@ -27,23 +29,30 @@ export async function loadReadingPage(args: Asking & { params: { code?: string |
   const { viewer, reader } = await requireReader(args);
   const reading = await requireReading(reader, args.params.code);
   const db = database();
-  const [{ locale, t }, part, criteria, order, scores, others] = await Promise.all([
+  await takeUpAgain(db, reading);
+  const [{ locale, t }, part, criteria, order, scores, others, posts] = await Promise.all([
     readerWords(args),
     readForPanel(db, reading),
     listCriteria(db, reading.edition.id),
     listOwnOrder(reader, reading.edition.id),
     reading.review ? readScores(db, reading.review.id, reading.key) : nothingYet,
     readOthersScores(db, reader, reading),
+    reading.review?.submittedAt ? countPosts(db, reading.applicationId) : 0,
   ]);
   const say = (at: Date) => formatForReader(at, locale, reading.edition.zone, viewer.timeZone);
   const at = order.findIndex(({ code }) => code === reading.code);
+  const left = order.filter(({ isDone }) => !isDone).length;
+  const minutes = await readMinutesLeft(reader, reading.edition.id, left);
   const toDo = [...order.slice(at + 1), ...order.slice(0, at)].filter(({ isDone }) => !isDone);
   return {
     title: t("selection:reading.title"),
     code: reading.code,
     panel: { slug: reading.edition.slug, name: reading.edition.name },
     place: { number: at + 1, total: order.length },
+    /** How much is left at the reader's own pace; null where there is nothing, or too little is known. */
+    left: minutes === null ? null : { count: left, time: formatDuration(minutes, locale) },
     nextCode: toDo[0]?.code ?? null,
+    previousCode: at > 0 ? (order[at - 1]?.code ?? null) : null,
     sections: withoutFiles(describeAnswers(part, locale)),
     criteria: criteria.map((criterion) => ({
       id: criterion.id,
@@ -58,6 +67,8 @@ export async function loadReadingPage(args: Asking & { params: { code?: string |
     savedAt: reading.review ? say(reading.review.updatedAt) : null,
     submittedAt: reading.review?.submittedAt ? say(reading.review.submittedAt) : null,
     mean: sayMean(reading.review?.mean ?? null, locale),
+    posts,
+    canChange: reading.edition.decisionsReleasedAt === null,
     others: others.map((one) => ({ ...one, mean: sayMean(one.mean, locale) })),
   };
 }
@@ -97,8 +108,7 @@ export async function parseScores(reading: Reading, form: FormData, options: { c
     criteria.map(({ id }) => [id, { score: text(`score.${id}`), comment: text(`comment.${id}`) }]),
   );
   if (submission.status === "success") {
-    const { revision, score, comment } = submission.value;
-    return { draft: toDraft(criteria, { revision, score, comment }), typed };
+    return { draft: toDraft(criteria, submission.value), typed };
   }
   const errors = Object.fromEntries(
     Object.entries(submission.error ?? {}).map(([name, messages]) => [
@@ -114,12 +124,14 @@ export function toDraft(
   criteria: readonly { id: string }[],
   parsed: {
     revision: number;
+    seconds?: number | undefined;
     score: Record<string, number | undefined>;
     comment: Record<string, string | undefined>;
   },
 ): ReviewDraft {
   return {
     revision: parsed.revision,
+    ...(parsed.seconds === undefined ? {} : { seconds: parsed.seconds }),
     scores: Object.fromEntries(
       criteria.map(({ id }) => [id, { score: parsed.score[id] ?? null, comment: parsed.comment[id] ?? "" }]),
     ),

@@ -13,11 +13,32 @@ interface Words {
 
 const form = document.querySelector<HTMLFormElement>("form[data-reading]");
 if (form) {
+  measureTime(form);
   const draft = autosave(form);
   countScores(form);
   sendAfterSaving(form, draft);
   keepPaneInView();
-  useKeys(form);
+}
+useKeys(form);
+
+/** The field that carries the seconds worked on this page since the last save. */
+function secondsIn(form: HTMLFormElement): HTMLInputElement | null {
+  const field = form.elements.namedItem("seconds");
+  return field instanceof HTMLInputElement ? field : null;
+}
+
+/** Counts seconds in which the page is in view and somebody is at it: a minute without a sign of life is not counted. */
+function measureTime(form: HTMLFormElement): void {
+  const field = secondsIn(form);
+  if (!field) return;
+  const patience = 60_000;
+  let lastSign = performance.now();
+  for (const sign of ["keydown", "pointermove", "pointerdown", "scroll", "touchmove"])
+    window.addEventListener(sign, () => (lastSign = performance.now()), { passive: true });
+  window.setInterval(() => {
+    if (document.visibilityState === "visible" && performance.now() - lastSign < patience)
+      field.value = String(Number(field.value) + 1);
+  }, 1000);
 }
 
 /** Saves a moment after the last change, one save at a time. A refusal is told, and nothing is overwritten. */
@@ -54,11 +75,12 @@ function autosave(form: HTMLFormElement) {
     if (!dirty || stopped) return;
     dirty = false;
     say(words.saving);
+    const content = contentOf(form);
     try {
       const response = await fetch(form.dataset["draft"] ?? "", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(contentOf(form)),
+        body: JSON.stringify(content),
         redirect: "manual",
         keepalive,
       });
@@ -70,6 +92,8 @@ function autosave(form: HTMLFormElement) {
       if (!response.ok) throw new Error("Try again.");
       const saved = (await response.json()) as { revision: number; time: string };
       revision.value = String(saved.revision);
+      const seconds = secondsIn(form);
+      if (seconds) seconds.value = String(Math.max(0, Number(seconds.value) - content.seconds));
       if (!isDirty()) say(words.saved.replace("{time}", saved.time));
     } catch {
       dirty = true;
@@ -115,10 +139,16 @@ function autosave(form: HTMLFormElement) {
 
 /** The form as the draft's address takes it. */
 function contentOf(form: HTMLFormElement) {
-  const content = { revision: 0, score: {} as Record<string, number>, comment: {} as Record<string, string> };
+  const content = {
+    revision: 0,
+    seconds: 0,
+    score: {} as Record<string, number>,
+    comment: {} as Record<string, string>,
+  };
   for (const [name, value] of new FormData(form)) {
     const [part, criterion] = name.split(".");
     if (name === "revision") content.revision = Number(value);
+    else if (name === "seconds") content.seconds = Number(value) || 0;
     else if (part === "score" && criterion) content.score[criterion] = Number(value);
     else if (part === "comment" && criterion)
       content.comment[criterion] = typeof value === "string" ? value : "";
@@ -167,22 +197,25 @@ function keepPaneInView(): void {
 }
 
 /**
- * 1–5 score, J and K move, C comments, Control and Enter submit. Single letters can be switched off (WCAG 2.1.4);
- * the choice stays on this device.
+ * 1–5 score and move on, J and K move, C comments, N and P go to the next and the previous application, ? tells the
+ * keys, Control and Enter submit. Single letters can be switched off (WCAG 2.1.4); the choice stays on this device.
  */
-function useKeys(form: HTMLFormElement): void {
-  const help = form.querySelector<HTMLElement>("[data-keys]");
-  const toggle = form.querySelector<HTMLInputElement>("[data-keys-on]");
+function useKeys(form: HTMLFormElement | null): void {
+  const help = document.querySelector<HTMLElement>("[data-keys]");
+  const toggle = help?.querySelector<HTMLInputElement>("[data-keys-on]");
   const memory = "elf-reading-keys";
   if (help) help.hidden = false;
+  const isOn = () => (toggle ? toggle.checked : window.localStorage.getItem(memory) !== "off");
   if (toggle) {
     toggle.checked = window.localStorage.getItem(memory) !== "off";
     toggle.addEventListener("change", () =>
       window.localStorage.setItem(memory, toggle.checked ? "on" : "off"),
     );
   }
-  const criteria = [...form.querySelectorAll<HTMLElement>("[data-criterion]")];
+  const criteria = [...(form?.querySelectorAll<HTMLElement>("[data-criterion]") ?? [])];
   const currentIndex = () => criteria.findIndex((criterion) => criterion.contains(document.activeElement));
+  const isScored = (criterion: HTMLElement | undefined) =>
+    Boolean(criterion?.querySelector("input[type=radio]:checked"));
 
   const goTo = (index: number) => {
     const criterion = criteria[Math.min(Math.max(index, 0), criteria.length - 1)];
@@ -193,8 +226,30 @@ function useKeys(form: HTMLFormElement): void {
     criterion?.scrollIntoView({ block: "nearest" });
   };
 
+  /** Scores the criterion one is at, or the first without a score, and moves on: at the end to what is missing, or the button. */
+  const score = (key: string, at: number) => {
+    const index = at >= 0 ? at : criteria.findIndex((criterion) => !isScored(criterion));
+    if (index < 0) return;
+    criteria[index]?.querySelector<HTMLInputElement>(`input[type=radio][value="${key}"]`)?.click();
+    const missing = criteria.findIndex((criterion) => !isScored(criterion));
+    if (index + 1 < criteria.length) goTo(index + 1);
+    else if (missing >= 0) goTo(missing);
+    else form?.querySelector<HTMLElement>("[data-submit]")?.focus();
+  };
+
+  const follow = (link: string) => document.querySelector<HTMLAnchorElement>(`a[data-${link}]`)?.click();
+
+  const tellKeys = () => {
+    const summary = help?.querySelector<HTMLElement>("summary");
+    const details = summary?.closest("details");
+    if (!summary || !details) return;
+    details.open = !details.open;
+    summary.focus();
+    if (details.open) details.scrollIntoView({ block: "nearest" });
+  };
+
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
       event.preventDefault();
       form.requestSubmit(form.querySelector<HTMLButtonElement>("[data-submit]"));
       return;
@@ -207,13 +262,15 @@ function useKeys(form: HTMLFormElement): void {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
-    if (toggle && !toggle.checked) return;
+    if (!isOn()) return;
     const key = event.key.toLowerCase();
     if (key === "j") goTo(at + 1);
     else if (key === "k") goTo(at < 0 ? 0 : at - 1);
+    else if (key === "n") follow("next");
+    else if (key === "p") follow("previous");
+    else if (key === "?") tellKeys();
     else if (key === "c" && at >= 0) criteria[at]?.querySelector("textarea")?.focus();
-    else if (/^[1-5]$/.test(key) && at >= 0)
-      criteria[at]?.querySelector<HTMLInputElement>(`input[type=radio][value="${key}"]`)?.click();
+    else if (/^[1-5]$/.test(key)) score(key, at);
     else return;
     event.preventDefault();
   });

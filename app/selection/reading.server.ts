@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import {
   applications,
   assignments,
@@ -15,7 +15,10 @@ import { database, type Queryable } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
 import { canSeeOthersScores } from "./access";
+import { blackenAnswers } from "./blackening";
+import { paceOf, remainingMinutes } from "./pace";
 import { requireAgreement } from "./panelists.server";
+import { findHidden } from "./redactions.server";
 import { countingReviews } from "./standings.server";
 import { isFree } from "./ties.server";
 
@@ -76,6 +79,7 @@ export interface Reading {
     mean: number | null;
     updatedAt: Date;
     submittedAt: Date | null;
+    setAsideAt: Date | null;
   } | null;
 }
 
@@ -109,6 +113,7 @@ export async function findReading(
       mean: reviews.mean,
       updatedAt: reviews.updatedAt,
       submittedAt: reviews.submittedAt,
+      setAsideAt: reviews.setAsideAt,
     })
     .from(assignments)
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
@@ -118,16 +123,23 @@ export async function findReading(
     .where(and(eq(applications.code, code), readable(reader)));
   const [row] = await (options.lock ? query.for("update", { of: assignments }) : query);
   if (!row) return null;
-  const { personId, wrapped, reviewId, revision, mean, updatedAt, submittedAt, ...reading } = row;
+  const { personId, wrapped, reviewId, revision, mean, updatedAt, submittedAt, setAsideAt, ...reading } = row;
   return {
     ...reading,
     key: openKey(personId, wrapped),
     review:
       reviewId && revision !== null && updatedAt
-        ? { id: reviewId, revision, mean, updatedAt, submittedAt }
+        ? { id: reviewId, revision, mean, updatedAt, submittedAt, setAsideAt }
         : null,
   };
 }
+
+/** A panelist's own order: their random one, with what they have put aside at its end. */
+const ownOrder = [
+  sql`(${reviews.setAsideAt} is not null and ${reviews.submittedAt} is null)`,
+  asc(assignments.position),
+  asc(assignments.id),
+];
 
 const ownReview = and(
   eq(reviews.applicationId, assignments.applicationId),
@@ -141,12 +153,16 @@ export async function requireReading(reader: Reader, code: string | undefined): 
   return reading;
 }
 
-/** What is scored, as a panelist sees it: questions and answers for the panel's eyes, and nothing else. */
-export async function readForPanel(db: Queryable, reading: Reading) {
+/**
+ * What is scored, as a panelist sees it: questions and answers for the panel's eyes, hidden passages behind their bars,
+ * and nothing else. Whatever shows a panelist what somebody wrote takes it from here.
+ */
+export async function readForPanel(db: Queryable, reading: { applicationId: string }) {
   const parts = await readSubmission(db, reading.applicationId, ["panel"]);
   const part = parts?.[0];
   if (!part) throw notFound();
-  return part;
+  const { hidden } = await findHidden(db, reading.applicationId, part);
+  return { ...part, answers: blackenAnswers(part.answers, hidden) };
 }
 
 /** A score and what is said about it; either may still be missing. */
@@ -170,13 +186,13 @@ export async function readScores(db: Queryable, reviewId: string, key: PersonKey
 
 /**
  * What the others gave, once the reader's own reading is submitted; before that an empty list, whoever has read.
- * Who they are is not in it. In the order in which they submitted.
+ * Who they are is not in it: they have numbers, in the order in which the readings came in, the reader's own among them.
  */
 export async function readOthersScores(
   db: Queryable,
   reader: Reader,
   reading: Reading,
-): Promise<{ mean: number | null; scores: ScoreSheet }[]> {
+): Promise<{ number: number; mean: number | null; scores: ScoreSheet }[]> {
   const mayLook = canSeeOthersScores({
     application: { status: "submitted", eligibility: "eligible" },
     assigned: true,
@@ -188,6 +204,7 @@ export async function readOthersScores(
   const rows = await db
     .select({
       reviewId: reviews.id,
+      isOwn: sql<boolean>`${reviews.panelistId} = ${reader.personId}`,
       mean: reviews.mean,
       criterionId: reviewScores.criterionId,
       score: reviewScores.score,
@@ -195,24 +212,18 @@ export async function readOthersScores(
     })
     .from(reviews)
     .innerJoin(reviewScores, eq(reviewScores.reviewId, reviews.id))
-    .where(
-      and(
-        eq(reviews.applicationId, reading.applicationId),
-        ne(reviews.panelistId, reader.personId),
-        countingReviews(),
-      ),
-    )
+    .where(and(eq(reviews.applicationId, reading.applicationId), countingReviews()))
     .orderBy(asc(reviews.submittedAt), asc(reviews.id));
-  const readings = new Map<string, { mean: number | null; scores: ScoreSheet }>();
-  for (const row of rows) {
-    const one = readings.get(row.reviewId) ?? { mean: row.mean, scores: {} };
-    one.scores[row.criterionId] = {
-      score: row.score,
-      comment: unseal(reading.key, "score.comment", row.comment) ?? "",
-    };
-    readings.set(row.reviewId, one);
+  const readings = new Map<
+    string,
+    { number: number; isOwn: boolean; mean: number | null; scores: ScoreSheet }
+  >();
+  for (const { reviewId, isOwn, mean, criterionId, score, comment } of rows) {
+    const one = readings.get(reviewId) ?? { number: readings.size + 1, isOwn, mean, scores: {} };
+    one.scores[criterionId] = { score, comment: unseal(reading.key, "score.comment", comment) ?? "" };
+    readings.set(reviewId, one);
   }
-  return [...readings.values()];
+  return [...readings.values()].filter(({ isOwn }) => !isOwn).map(({ isOwn: _isOwn, ...one }) => one);
 }
 
 /** How far a panelist is with an application. */
@@ -259,8 +270,9 @@ export async function listReadings(
   const numbered = db
     .select({
       code: sql<string>`${applications.code}`.as("code"),
-      number: sql<number>`row_number() over (order by ${assignments.position}, ${assignments.id})`.as(
-        "number",
+      number: sql<number>`row_number() over (order by ${sql.join(ownOrder, sql`, `)})`.as("number"),
+      isAside: sql<boolean>`(${reviews.setAsideAt} is not null and ${reviews.submittedAt} is null)`.as(
+        "is_aside",
       ),
       mean: sql<number | null>`${reviews.mean}`.as("mean"),
       updatedAt: sql<string | null>`${reviews.updatedAt}`.as("updated_at"),
@@ -281,6 +293,7 @@ export async function listReadings(
       mean: numbered.mean,
       updatedAt: sql`${numbered.updatedAt}`.mapWith(reviews.updatedAt),
       progress: numbered.progress,
+      isAside: numbered.isAside,
     })
     .from(numbered)
     .where(filter.progress ? eq(numbered.progress, filter.progress) : undefined)
@@ -307,6 +320,32 @@ export async function listOwnOrder(
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .leftJoin(reviews, ownReview)
     .where(and(readable(reader), eq(assignments.editionId, editionId)))
-    .orderBy(asc(assignments.position), asc(assignments.id))
+    .orderBy(...ownOrder)
     .limit(2000);
+}
+
+/** About how many minutes a reader still needs for an edition, at their own pace; null where that can't be told. */
+export async function readMinutesLeft(
+  reader: Reader,
+  editionId: string,
+  left: number,
+): Promise<number | null> {
+  const rows = await database()
+    .select({
+      activeSeconds: reviews.activeSeconds,
+      createdAt: reviews.createdAt,
+      submittedAt: reviews.submittedAt,
+    })
+    .from(assignments)
+    .innerJoin(reviews, ownReview)
+    .where(
+      and(
+        eq(assignments.panelistId, reader.personId),
+        eq(assignments.editionId, editionId),
+        isNotNull(reviews.submittedAt),
+      ),
+    )
+    .limit(2000);
+  const timed = rows.flatMap(({ submittedAt, ...row }) => (submittedAt ? [{ ...row, submittedAt }] : []));
+  return remainingMinutes(paceOf(timed), left);
 }

@@ -1,10 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { reviewScores, reviews } from "#db/schema";
 import { listCriteria } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import type { Transaction } from "~/platform/database.server";
+import type { Queryable, Transaction } from "~/platform/database.server";
 import { seal } from "~/platform/vault.server";
+import { assignFurtherReader } from "./further-reader.server";
+import { addedSeconds } from "./pace";
 import { findReading, readScores, type Reader, type Reading, type ScoreSheet } from "./reading.server";
 import { weightedMean } from "./scoring";
 import { lockApplication, recomputeStanding } from "./standings.server";
@@ -13,6 +15,10 @@ import { lockApplication, recomputeStanding } from "./standings.server";
 export interface ReviewDraft {
   revision: number;
   scores: ScoreSheet;
+  /** Seconds that the page was worked on since its last save, as its script has measured. */
+  seconds?: number;
+  /** Puts the reading at the end of its reader's list, until they open it again. */
+  isAside?: boolean;
 }
 
 /** How a save ended. */
@@ -72,10 +78,11 @@ export async function submitReview(
   );
   const [submitted] = await tx
     .update(reviews)
-    .set({ mean, submittedAt: at, updatedAt: at })
+    .set({ mean, submittedAt: at, updatedAt: at, setAsideAt: null })
     .where(and(eq(reviews.applicationId, reading.applicationId), eq(reviews.panelistId, reader.personId)))
     .returning({ id: reviews.id });
   await recomputeStanding(tx, reading.applicationId);
+  await assignFurtherReader(tx, reading.applicationId);
   await recordAudit(tx, {
     actorId: reader.personId,
     action: "review.submitted",
@@ -96,7 +103,11 @@ async function writeDraft(
   if (reading.edition.decisionsReleasedAt) return { outcome: "locked", because: "decided" };
   const revision = reading.review?.revision ?? 0;
   const stored = reading.review ? await readScores(tx, reading.review.id, reading.key) : {};
-  if (isSame(stored, draft.scores) && reading.review) return { outcome: "saved", revision };
+  const time = timeOf(draft);
+  if (isSame(stored, draft.scores) && reading.review) {
+    if (time) await tx.update(reviews).set(time).where(eq(reviews.id, reading.review.id));
+    return { outcome: "saved", revision };
+  }
   if (revision !== draft.revision) return { outcome: "stale", revision, stored };
 
   const at = now();
@@ -104,7 +115,7 @@ async function writeDraft(
   const [review] = reading.review
     ? await tx
         .update(reviews)
-        .set(changes)
+        .set({ ...changes, ...time })
         .where(eq(reviews.id, reading.review.id))
         .returning({ id: reviews.id })
     : await tx
@@ -113,6 +124,8 @@ async function writeDraft(
           applicationId: reading.applicationId,
           panelistId: reader.personId,
           createdAt: at,
+          activeSeconds: addedSeconds(draft.seconds),
+          setAsideAt: draft.isAside ? at : null,
           ...changes,
         })
         .returning({ id: reviews.id });
@@ -129,6 +142,22 @@ async function writeDraft(
     }));
   if (rows.length > 0) await tx.insert(reviewScores).values(rows);
   return { outcome: "saved", revision: revision + 1 };
+}
+
+/** What a save changes besides the scores; null for nothing. */
+function timeOf(draft: ReviewDraft) {
+  const seconds = addedSeconds(draft.seconds);
+  if (seconds === 0 && !draft.isAside) return null;
+  return {
+    activeSeconds: sql`${reviews.activeSeconds} + ${seconds}`,
+    ...(draft.isAside ? { setAsideAt: now() } : {}),
+  };
+}
+
+/** Brings a reading that was put aside back to its place; done when its reader opens it. */
+export async function takeUpAgain(db: Queryable, reading: Reading): Promise<void> {
+  if (!reading.review?.setAsideAt) return;
+  await db.update(reviews).set({ setAsideAt: null }).where(eq(reviews.id, reading.review.id));
 }
 
 function isSame(a: ScoreSheet, b: ScoreSheet): boolean {

@@ -351,6 +351,15 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { eligible: "yes" } },
   },
+  "selection/routes/redactions": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { text: "nowhere" } },
+  },
+  "selection/routes/redaction-lifting": { params: () => ({ id: nobody }), POST: only({}) },
+  "selection/routes/application-discussion": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { text: "So?" } },
+  },
   // An id that is no upload; who may have which has its own test.
   "selection/routes/application-file": { params: () => ({ id: nobody }), GET: only({}) },
   // An applicant: interview and offer. Nobody here has an offer; who has one has their own test.
@@ -431,6 +440,9 @@ export const matrix: Record<string, Row> = {
     GET: only({ panelist: "ok" }),
     POST: { cells: only({ panelist: "ok" }), form: { revision: "0" } },
   },
+  // One's own reading of the assigned application is not in yet: nothing here. Who has submitted has their own test.
+  "selection/routes/reading-discussion": { GET: only({}), POST: { cells: only({}), form: { text: "So?" } } },
+  "selection/routes/reading-change": { GET: only({}), POST: { cells: only({}), form: { revision: "1" } } },
   "selection/routes/reading-conflict": {
     GET: only({ panelist: "ok" }),
     POST: { cells: only({ panelist: "ok" }), form: { reason: "We went to school together." } },

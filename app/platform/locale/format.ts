@@ -108,6 +108,24 @@ export function formatNumber(value: number, locale: Locale, digits = 0): string 
   return made.format(value);
 }
 
+/** "1 hour 20 minutes", for a whole number of minutes. */
+export function formatDuration(minutes: number, locale: Locale): string {
+  const say = (value: number, unit: "hour" | "minute") => {
+    const key = `${locale} ${unit}`;
+    let made = numbers.get(key);
+    if (!made) {
+      const options = { style: "unit", unit, unitDisplay: "long" } as const;
+      numbers.set(key, (made = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, options)));
+    }
+    return made.format(value);
+  };
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 ? say(hours, "hour") : "", rest > 0 || hours === 0 ? say(rest, "minute") : ""]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** A country's name by its ISO 3166 code. */
 export function countryName(code: string, locale: Locale): string {
   // What its people call it in Russian; the Unicode tables hold the older name.

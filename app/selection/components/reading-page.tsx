@@ -40,6 +40,7 @@ export function ReadingPage({ page, reply, just }: ReadingPageProps) {
           backLabel={t("reading.back")}
           eyebrow={`${page.panel.name} · ${t("reading.place", page.place)}`}
           title={page.code}
+          lead={page.left ? t("reading.left", page.left) : undefined}
         />
         <div id="answers" className="grid gap-2">
           <Answers sections={page.sections} />
@@ -48,6 +49,15 @@ export function ReadingPage({ page, reply, just }: ReadingPageProps) {
           <a href={`/panel/${page.code}/conflict`} className="inline-flex min-h-11 items-center">
             {t("reading.conflict-link")}
           </a>
+          {page.previousCode ? (
+            <a
+              href={`/panel/${page.previousCode}`}
+              data-previous
+              className="inline-flex min-h-11 items-center"
+            >
+              {t("reading.preceding", { code: page.previousCode })}
+            </a>
+          ) : null}
           {page.nextCode ? (
             <a href={`/panel/${page.nextCode}`} data-next className="inline-flex min-h-11 items-center">
               {t("reading.following", { code: page.nextCode })}
@@ -105,6 +115,7 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
             {t("reading.saved")}
           </Notice>
         ) : null}
+        <input type="hidden" name="seconds" defaultValue="0" />
         <input type="hidden" name="revision" value={reply?.stale?.revision ?? page.revision} />
         <Rubric criteria={page.criteria} entered={entered} errors={errors} stored={reply?.stale?.stored} />
         <p className="text-small text-muted">{t("reading.submit-help")}</p>
@@ -150,8 +161,8 @@ function Given({ page, reply, just }: ReadingPageProps) {
   const { t } = useTranslation("selection");
   const readers = [
     { name: t("reading.results.you"), mean: page.mean, scores: page.scores },
-    ...page.others.map((other, index) => ({
-      name: t("reading.results.other", { number: index + 2 }),
+    ...page.others.map((other) => ({
+      name: t("reading.results.other", { number: other.number }),
       mean: other.mean,
       scores: other.scores,
     })),
@@ -187,6 +198,18 @@ function Given({ page, reply, just }: ReadingPageProps) {
       {page.state === "submitted" && page.others.length === 0 ? (
         <p className="text-muted">{t("reading.results.alone")}</p>
       ) : null}
+      {page.state === "submitted" ? (
+        <p className="flex flex-wrap gap-x-8 gap-y-2">
+          <a href={`/panel/${page.code}/discussion`} className="inline-flex min-h-11 items-center">
+            {t("discussion.open", { count: page.posts })}
+          </a>
+          {page.canChange ? (
+            <a href={`/panel/${page.code}/scores`} className="inline-flex min-h-11 items-center">
+              {t("change.title")}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -197,6 +220,8 @@ function Keys() {
     { keys: ["1", "2", "3", "4", "5"], does: t("reading.keys.score") },
     { keys: ["J", "K"], does: t("reading.keys.move") },
     { keys: ["C"], does: t("reading.keys.comment") },
+    { keys: ["N", "P"], does: t("reading.keys.next") },
+    { keys: ["?"], does: t("reading.keys.help") },
     { keys: ["Ctrl", "Enter"], does: t("reading.keys.submit"), together: true },
   ];
   return (

@@ -23,11 +23,12 @@ export async function action(args: ActionFunctionArgs) {
   const { draft, typed, reply } = await parseScores(reading, form, { complete: false });
   if (!draft) return data<ReadingReply>(reply, { status: 400 });
 
-  const saved = await inTransaction((tx) => saveReview(tx, reader, reading.code, draft));
+  const isAside = form.get("then") === "later";
+  const saved = await inTransaction((tx) => saveReview(tx, reader, reading.code, { ...draft, isAside }));
   switch (saved.outcome) {
     case "saved":
       throw redirect(
-        form.get("then") === "later"
+        isAside
           ? `/panel?edition=${reading.edition.slug}&saved=${reading.code}`
           : `/panel/${reading.code}?saved=1#scores`,
       );

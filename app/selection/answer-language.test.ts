@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { languageOf } from "./answer-language";
+
+describe("the language of an answer", () => {
+  test.each([
+    ["en", "I began a reading circle in our town, and eleven people still meet every week."],
+    ["ru", "Я начала читательский кружок в нашем городе, и одиннадцать человек встречаются каждую неделю."],
+    ["kk", "Мен қаламызда оқу үйірмесін ашдым, әр аптада он бір адам әлі де кездеседі."],
+    [
+      "ky",
+      "Мен шаарыбызда окуу ийримин ачтым, он бир адам дагы эле жума сайын жолугуп, бири-бирине көмөк көрсөтүшөт.",
+    ],
+    ["tg", "Ман дар шаҳри мо маҳфили китобхонӣ таъсис додам, ёздаҳ нафар то ҳол ҳар ҳафта ҷамъ мешаванд."],
+    [
+      "tk",
+      "Men şäherimizde okalga gurnagyny açdym, on bir adam henizem her hepde duşuşýar we biri-birine kömek edýär.",
+    ],
+    [
+      "uz",
+      "Men shahrimizda kitobxonlik to‘garagini ochdim, o‘n bir kishi hali ham har hafta yig‘iladi va o‘qiydi.",
+    ],
+  ])("is told: %s", (language, text) => {
+    expect(languageOf(text)).toBe(language);
+  });
+
+  test("is not changed by a name or two, and not told from a word", () => {
+    const text =
+      "Я работаю в Өскемене уже пять лет и знаю там почти всех, кто занимается с детьми после школы. ".repeat(
+        4,
+      );
+    expect(languageOf(text)).toBe("ru");
+    expect(languageOf("Salom")).toBeNull();
+    expect(languageOf("12345 ".repeat(30))).toBeNull();
+  });
+});

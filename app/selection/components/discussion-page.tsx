@@ -1,0 +1,111 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { useForm } from "@conform-to/react";
+import { useTranslation } from "react-i18next";
+import { errorLinks, fieldProps } from "~/platform/forms";
+import { Button } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { ErrorSummary } from "~/ui/error-summary";
+import { TextArea } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { Section, Split, Stack } from "~/ui/page";
+import { Pagination } from "~/ui/pagination";
+import { Thread } from "~/ui/thread";
+import type { DiscussionPageData } from "../discussion-page.server";
+import { postLimit } from "../reading-forms";
+import { Results } from "./results";
+
+interface DiscussionPageProps {
+  page: DiscussionPageData;
+  result: SubmissionResult | undefined;
+}
+
+/** What readers say of an application, beside what they gave and what they have changed since. */
+export function DiscussionPage({ page, result }: DiscussionPageProps) {
+  const { t } = useTranslation("selection");
+  return (
+    <Split
+      aside={
+        <Stack>
+          <Section title={t("reading.results.title")}>
+            <Results caption={t("reading.results.caption")} criteria={page.criteria} readers={page.readers} />
+          </Section>
+          {page.changes.length > 0 ? <Changes changes={page.changes} /> : null}
+        </Stack>
+      }
+    >
+      <Stack>
+        {page.sent ? (
+          <Notice tone="good" role="status">
+            {t("discussion.sent")}
+          </Notice>
+        ) : null}
+        {page.posts.length > 0 ? (
+          <Thread
+            label={t("discussion.title")}
+            messages={page.posts.map(({ id, ...post }) => ({ key: id, ...post }))}
+          />
+        ) : (
+          <EmptyState title={t("discussion.none.title")}>{t("discussion.none.text")}</EmptyState>
+        )}
+        <Pagination
+          page={page.page}
+          pages={page.pages}
+          hrefFor={(number) => `${page.path}/discussion?page=${number}`}
+          labels={{
+            navigation: t("discussion.pages"),
+            previous: t("discussion.newer"),
+            next: t("discussion.older"),
+            status: t("discussion.page", { page: page.page, pages: page.pages }),
+          }}
+        />
+        <PostBox result={result} />
+      </Stack>
+    </Split>
+  );
+}
+
+/** Scores that were changed after they were in: both values, and why. */
+function Changes({ changes }: Pick<DiscussionPageData, "changes">) {
+  const { t } = useTranslation("selection");
+  return (
+    <Section title={t("discussion.changes")}>
+      <ul role="list" className="grid gap-5">
+        {changes.map((change, index) => (
+          <li key={index} className="border-s-2 border-line ps-3">
+            <p className="text-small text-muted">
+              {change.who}, {change.when}
+            </p>
+            <p>
+              {t("discussion.change", {
+                criterion: change.criterion,
+                before: change.before ?? "–",
+                after: change.after ?? "–",
+              })}
+            </p>
+            <p className="max-w-text break-words whitespace-pre-line">{change.reason}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function PostBox({ result }: { result: SubmissionResult | undefined }) {
+  const { t } = useTranslation("selection");
+  const [form, fields] = useForm<{ text: string }>({ lastResult: result });
+  return (
+    <form method="post" id={form.id} noValidate className="grid gap-4">
+      <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+      <TextArea
+        {...fieldProps(fields.text, t)}
+        rows={4}
+        maxLength={postLimit}
+        label={t("discussion.text")}
+        help={t("discussion.text-help")}
+      />
+      <p>
+        <Button>{t("discussion.post")}</Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import { questionsOf, worded } from "~/cohorts/questions";
+import type { Asking } from "~/accounts/guards.server";
+import { readerWords } from "~/accounts/locale.server";
+import { database } from "~/platform/database.server";
+import { notFound } from "~/platform/http/body.server";
+import { formatMoment } from "~/platform/locale/format";
+import { canReadAnswers } from "./access";
+import { describeAnswers } from "./answers";
+import { requireApplication } from "./application-page.server";
+import { mergeRanges, piecesOf, textsOf } from "./blackening";
+import { readWithPassages } from "./redactions.server";
+
+type Params = Asking & { params: { edition?: string | undefined; code?: string | undefined } };
+
+/** A submitted application of the coordinator's edition, of which passages can be hidden; 404 for anything else. */
+export async function requireReadable(args: Params) {
+  const found = await requireApplication(args);
+  if (!canReadAnswers(found.application)) throw notFound();
+  return found;
+}
+
+/** What the panel reads of an application, with what is hidden of it marked, and the list of what is hidden. */
+export async function loadRedactionsPage(args: Params) {
+  const { viewer, edition, application } = await requireReadable(args);
+  const { locale, t } = await readerWords(args);
+  const { part, hidden, passages } = await readWithPassages(database(), application.id);
+  const texts = textsOf(part.answers);
+  const questions = new Map(
+    questionsOf({ sections: part.sections }).map((question) => [
+      question.key,
+      worded(question.label, locale),
+    ]),
+  );
+  const textsAt = (key: string) =>
+    [...texts].flatMap(([place, text]) =>
+      text && (place === key || place.startsWith(`${key}.`))
+        ? [{ place, pieces: piecesOf(text, mergeRanges(hidden.get(place) ?? [], text.length)) }]
+        : [],
+    );
+  return {
+    title: t("selection:redactions.title"),
+    path: `/office/${edition.slug}/applications/${application.code}`,
+    code: application.code,
+    number: part.number,
+    sections: describeAnswers(part, locale)
+      .map((section) => ({
+        ...section,
+        questions: section.questions
+          .filter(({ isFile }) => !isFile)
+          .map(({ key, label, lines, isProse }) => ({
+            key,
+            label,
+            lines,
+            texts: isProse || textsAt(key).length > 0 ? textsAt(key) : [],
+          })),
+      }))
+      .filter((section) => section.questions.length > 0),
+    passages: passages.map(({ place, at, ...passage }) => ({
+      ...passage,
+      question: questions.get(place.split(".")[0] ?? "") ?? null,
+      when: formatMoment(at, locale, viewer.timeZone ?? edition.zone, { year: true }),
+    })),
+  };
+}
+
+export type RedactionsPageData = Awaited<ReturnType<typeof loadRedactionsPage>>;

@@ -1,0 +1,45 @@
+// Hides what is selected in an answer by one press. Without it the words are typed into the form.
+export {};
+
+const form = document.querySelector<HTMLFormElement>("form[data-blacken]");
+const button = form?.querySelector<HTMLButtonElement>("button");
+
+/** The stretch of one answer that is selected, counted in its own characters; null for anything else. */
+function selectedStretch(): { place: string; from: number; to: number } | null {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const start = range.startContainer;
+  const element = start instanceof Element ? start : start.parentElement;
+  const answer = element?.closest<HTMLElement>("[data-place]");
+  if (!answer?.contains(range.endContainer)) return null;
+  const before = document.createRange();
+  before.selectNodeContents(answer);
+  before.setEnd(range.startContainer, range.startOffset);
+  const from = before.toString().length;
+  const to = from + range.toString().length;
+  return to > from ? { place: answer.dataset["place"] ?? "", from, to } : null;
+}
+
+if (form && button) {
+  form.hidden = false;
+  const fields = form.elements;
+  const set = (name: string, value: string | number) => {
+    const field = fields.namedItem(name);
+    if (field instanceof HTMLInputElement) field.value = String(value);
+  };
+  const follow = () => {
+    const stretch = selectedStretch();
+    if (stretch) {
+      set("place", stretch.place);
+      set("from", stretch.from);
+      set("to", stretch.to);
+    }
+    // A press on the button may end the selection: what was selected last stays until something else is.
+    if (stretch) button.disabled = false;
+    else if (document.activeElement !== button) button.disabled = true;
+  };
+  document.addEventListener("selectionchange", follow);
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  follow();
+}

@@ -1,0 +1,137 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useForm } from "@conform-to/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { inTransaction } from "~/platform/database.server";
+import { errorLinks, fieldProps, parseForm, says } from "~/platform/forms";
+import { readForm } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { Badge } from "~/ui/badge";
+import { Button } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { ErrorSummary } from "~/ui/error-summary";
+import { TextField } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { PageHeader, Section, Split, Stack } from "~/ui/page";
+import { RedactedAnswers } from "../components/redacted-answers";
+import { PassageForm } from "../reading-forms";
+import { loadRedactionsPage, requireReadable } from "../redactions-page.server";
+import { blackenPassages } from "../redactions.server";
+import script from "../redactions.enhance.ts?worker&url";
+
+export const handle: RouteHandle = { scripts: [script], width: "wide" };
+
+export function loader(args: LoaderFunctionArgs) {
+  return loadRedactionsPage(args);
+}
+
+/** Hides a passage from the panel. */
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, edition, application } = await requireReadable(args);
+  const submission = parseForm(await readForm(args.request), PassageForm);
+  if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
+  const marking = submission.value;
+  const hidden = await inTransaction((tx) => blackenPassages(tx, viewer.personId, application, marking));
+  if (hidden.outcome === "hidden")
+    return redirect(
+      `/office/${edition.slug}/applications/${application.code}/redactions?hidden=${hidden.count}`,
+    );
+  const fieldErrors = { text: [says(`selection:redactions.error.${hidden.outcome}`)] };
+  return data({ result: submission.reply({ fieldErrors }) }, { status: 409 });
+}
+
+export default function Redactions() {
+  const page = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const [search] = useSearchParams();
+  const count = Number(search.get("hidden"));
+  const isLost = page.passages.some((passage) => passage.isLost);
+  return (
+    <>
+      <PageHeader
+        backHref={page.path}
+        backLabel={page.code}
+        title={t("redactions.title")}
+        lead={t("redactions.lead")}
+      />
+      <Stack>
+        {count > 0 ? (
+          <Notice tone="good" role="status">
+            {t("redactions.hidden", { count })}
+          </Notice>
+        ) : null}
+        {search.has("lifted") ? (
+          <Notice tone="good" role="status">
+            {t("redactions.lifted")}
+          </Notice>
+        ) : null}
+        {isLost ? (
+          <Notice tone="warn" title={t("redactions.lost.title")}>
+            {t("redactions.lost.text")}
+          </Notice>
+        ) : null}
+        <Split aside={<Passages />} ratio="wide">
+          <RedactedAnswers sections={page.sections} />
+        </Split>
+      </Stack>
+    </>
+  );
+}
+
+function Passages() {
+  const { path, number, passages } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  const { t } = useTranslation("selection");
+  const [form, fields] = useForm<{ text: string }>({ lastResult: result });
+  return (
+    <Stack>
+      <form method="post" data-blacken hidden className="grid gap-2">
+        <input type="hidden" name="place" />
+        <input type="hidden" name="from" />
+        <input type="hidden" name="to" />
+        <input type="hidden" name="number" value={number} />
+        <p className="text-small text-muted">{t("redactions.select")}</p>
+        <p>
+          <Button disabled>{t("redactions.blacken-selected")}</Button>
+        </p>
+      </form>
+      <form method="post" id={form.id} noValidate className="grid gap-4">
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+        <TextField
+          {...fieldProps(fields.text, t)}
+          label={t("redactions.text")}
+          help={t("redactions.text-help")}
+          autoComplete="off"
+        />
+        <p>
+          <Button variant="secondary">{t("redactions.blacken")}</Button>
+        </p>
+      </form>
+      <Section title={t("redactions.list")}>
+        {passages.length === 0 ? (
+          <EmptyState title={t("redactions.none")} />
+        ) : (
+          <ul role="list" className="grid gap-5">
+            {passages.map((passage) => (
+              <li key={passage.id} className="grid gap-1 border-s-2 border-line ps-3">
+                <span className="break-words whitespace-pre-line">
+                  {passage.text}{" "}
+                  {passage.isLost ? <Badge tone="warn">{t("redactions.is-lost")}</Badge> : null}
+                </span>
+                <span className="text-small text-muted">
+                  {[passage.question, passage.who, passage.when].filter(Boolean).join(" · ")}
+                </span>
+                <form method="post" action={`${path}/redactions/${passage.id}/lifting`}>
+                  <Button variant="quiet" size="small">
+                    {t("redactions.lift")}
+                    <span className="sr-only">: {passage.text}</span>
+                  </Button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </Stack>
+  );
+}

@@ -1,0 +1,186 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { applicationEvents, redactions, submissions } from "#db/schema";
+import { database } from "~/platform/database.server";
+import { getKey, sealJson } from "~/platform/vault.server";
+import * as lifting from "~/selection/routes/redaction-lifting";
+import * as redactionsRoute from "~/selection/routes/redactions";
+import * as readingRoute from "~/selection/routes/reading";
+import * as submissionRoute from "~/selection/routes/reading-submission";
+import { bar } from "~/selection/blackening";
+import { listLostPassages } from "~/selection/redactions.server";
+import { anApplication, type Application } from "../factories/applications";
+import { anEdition, formOf, type Edition } from "../factories/editions";
+import { aPerson, type Person } from "../factories/people";
+import { anAssignment } from "../factories/reviews";
+import { withTestDatabase } from "../setup/database";
+import { call, outcomeOf } from "../setup/request";
+
+withTestDatabase();
+
+let edition: Edition;
+let panelist: Person;
+let coordinator: Person;
+let application: Application;
+
+beforeEach(async () => {
+  edition = await anEdition({ at: "selection" });
+  panelist = await aPerson({ roles: [{ role: "panelist", edition }] });
+  coordinator = await aPerson({ name: "Jana", roles: [{ role: "coordinator", edition }] });
+  application = await anApplication({
+    edition,
+    status: "submitted",
+    eligibility: "eligible",
+    answers: {
+      community: "I am ZARINA-9 of Khorog. Everybody knows ZARINA-9.",
+      led: "They said: ask ZARINA-9 🌿 at once.",
+    },
+  });
+  await anAssignment({ application, panelist });
+});
+
+const office = (code = application.code) => ({
+  path: `/office/${edition.slug}/applications/${code}/redactions`,
+  params: { edition: edition.slug, code },
+});
+const mark = (form: Record<string, string>, as: Person = coordinator) =>
+  outcomeOf(redactionsRoute.action, { as, form, ...office() });
+const look = () => call(redactionsRoute.loader, { as: coordinator, ...office() });
+const lift = (id: string, as: Person = coordinator) => {
+  const { path, params } = office();
+  return outcomeOf(lifting.action, {
+    as,
+    form: {},
+    path: `${path}/${id}/lifting`,
+    params: { ...params, id },
+  });
+};
+const panel = () => ({ path: `/panel/${application.code}`, params: { code: application.code } });
+/** Everything that a panelist can get of the application, a page with errors and the answer to a bad save too. */
+async function panelBytes(): Promise<string> {
+  const bad = { as: panelist, form: { revision: "0", "score.x": "9" }, ...panel() };
+  const outcomes = await Promise.all([
+    outcomeOf(readingRoute.loader, { as: panelist, ...panel() }),
+    outcomeOf(submissionRoute.loader, { as: panelist, ...panel() }),
+    outcomeOf(readingRoute.action, bad),
+    outcomeOf(submissionRoute.action, bad),
+  ]);
+  return JSON.stringify(outcomes.map(({ data }) => data));
+}
+
+const rowsOf = () => database().select().from(redactions).where(eq(redactions.applicationId, application.id));
+
+describe("a passage", () => {
+  test("is hidden wherever it stands, behind a bar that tells no length", async () => {
+    expect(await panelBytes()).toContain("ZARINA-9");
+    const marked = await mark({ text: "ZARINA-9" });
+    expect([marked.status, marked.location]).toEqual([302, `${office().path}?hidden=3`]);
+    const bytes = await panelBytes();
+    expect(bytes).not.toContain("ZARINA-9");
+    expect(bytes).toContain(`I am ${bar} of Khorog. Everybody knows ${bar}.`);
+    expect(bytes).toContain(`ask ${bar} 🌿 at once`);
+    const page = await look();
+    expect(page.passages).toHaveLength(3);
+    expect(page.passages.every(({ text, who }) => text === "ZARINA-9" && who === "Jana")).toBe(true);
+    const [event] = await database()
+      .select()
+      .from(applicationEvents)
+      .where(
+        and(
+          eq(applicationEvents.kind, "passage-blackened"),
+          eq(applicationEvents.applicationId, application.id),
+        ),
+      );
+    expect(event?.detail).toEqual({ count: 3 });
+    expect(JSON.stringify(await rowsOf())).not.toContain("ZARINA");
+  });
+
+  test("can be one stretch of one answer, and is lifted again", async () => {
+    const marked = await mark({ place: "community", from: "5", to: "23", number: "1" });
+    expect(marked.status).toBe(302);
+    expect(await panelBytes()).toContain(`I am ${bar}. Everybody knows ZARINA-9.`);
+    const [passage] = (await look()).passages;
+    expect(passage?.text).toBe("ZARINA-9 of Khorog");
+    expect((await lift(passage?.id ?? "")).status).toBe(302);
+    expect(await panelBytes()).toContain("I am ZARINA-9 of Khorog.");
+    expect((await lift(passage?.id ?? "")).status).toBe(404);
+    expect((await look()).passages).toEqual([]);
+  });
+
+  test("cuts no character in two", async () => {
+    const at = "They said: ask ZARINA-9 🌿".length;
+    await mark({ place: "led", from: String(at - 1), to: String(at), number: "1" });
+    const bytes = await panelBytes();
+    expect(bytes).toContain(`ask ZARINA-9 ${bar} at once`);
+    expect(bytes).not.toMatch(/\\ud83c|\\udf3f/i);
+  });
+
+  test("that is nowhere, hidden already, or not even named is told", async () => {
+    expect((await mark({ text: "zarina-9" })).status).toBe(409);
+    await mark({ text: "ZARINA-9" });
+    const again = await mark({ text: "ZARINA-9" });
+    expect(JSON.stringify(again.data)).toContain("selection:redactions.error.already");
+    for (const form of [
+      { text: "  " },
+      {},
+      { text: "x".repeat(2001) },
+      { place: "led", from: "-1", to: "4", number: "1" },
+      { place: "led", from: "a", to: "b", number: "1" },
+    ] as Record<string, string>[])
+      expect((await mark(form)).status).toBe(400);
+    for (const stretch of [
+      { place: "led", from: "4", to: "4", number: "1" },
+      { place: "led", from: "4", to: "4000", number: "1" },
+      { place: "gender", from: "0", to: "1", number: "1" },
+      { place: "led", from: "0", to: "4", number: "2" },
+    ])
+      expect((await mark(stretch)).status).toBe(409);
+    expect(await rowsOf()).toHaveLength(3);
+  });
+
+  test("is for coordinators of that edition alone", async () => {
+    const other = await aPerson({ roles: [{ role: "coordinator", edition: await anEdition() }] });
+    await mark({ text: "ZARINA-9" });
+    const [passage] = (await look()).passages;
+    for (const as of [panelist, other]) {
+      expect((await mark({ text: "Khorog" }, as)).status).toBe(404);
+      expect((await lift(passage?.id ?? "", as)).status).toBe(404);
+      expect((await outcomeOf(redactionsRoute.loader, { as, ...office() })).status).toBe(404);
+    }
+    expect(await panelBytes()).not.toContain("ZARINA-9");
+  });
+});
+
+describe("a newer version", () => {
+  async function sendAgain(answers: Record<string, string>): Promise<void> {
+    const form = await formOf(edition);
+    const key = await getKey(database(), application.personId);
+    await database()
+      .insert(submissions)
+      .values({
+        applicationId: application.id,
+        number: 2,
+        formId: form.id,
+        answers: sealJson(key, "submission.answers", { ...application.answers, ...answers }),
+        submittedAt: new Date(),
+      });
+  }
+
+  test("hides the same words, wherever they have gone", async () => {
+    await mark({ text: "ZARINA-9" });
+    await sendAgain({ community: "Hello.", led: "Now it stands here: ZARINA-9.", dilemma: "ZARINA-9!" });
+    expect(await panelBytes()).not.toContain("ZARINA-9");
+    expect((await look()).passages.every(({ isLost }) => !isLost)).toBe(true);
+    expect(await listLostPassages(edition.id)).toEqual([]);
+  });
+
+  test("that words it anew is brought to a coordinator's attention", async () => {
+    await mark({ place: "community", from: "5", to: "23", number: "1" });
+    await sendAgain({ community: "I am Z. of Khorog." });
+    const page = await look();
+    expect(page.passages.map(({ isLost, text }) => [isLost, text])).toEqual([[true, "ZARINA-9 of Khorog"]]);
+    expect(await listLostPassages(edition.id)).toEqual([application.code]);
+    await lift(page.passages[0]?.id ?? "");
+    expect(await listLostPassages(edition.id)).toEqual([]);
+  });
+});
