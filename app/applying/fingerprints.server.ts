@@ -72,7 +72,10 @@ type Print = Pick<typeof fingerprints.$inferInsert, "kind" | "question" | "band"
 function personPrints(names: unknown[], answers: Answers): Print[] {
   const year = /^\d{4}/.exec(textOf(answers["birth-year"]) || textOf(answers["birth-date"]))?.[0];
   if (!year) return [];
-  const forms = names.flatMap((name) => (typeof name === "string" && nameForm(name)) || []);
+  // A first name alone is shared by many of one age.
+  const forms = names
+    .flatMap((name) => (typeof name === "string" && nameForm(name)) || [])
+    .filter((form) => form.includes(" "));
   return [...new Set(forms)].map((form) => ({
     kind: "person",
     question: "",

@@ -7,7 +7,7 @@ import type { Queryable, Transaction } from "~/platform/database.server";
 import { openKey, unsealJson } from "~/platform/vault.server";
 import type { Answers } from "~/questions/answers";
 import { canReadAnswers } from "./access";
-import { readNames } from "./applicant-names.server";
+import { readNames, type Names } from "./applicant-names.server";
 import type { DuplicateKind, DuplicatePart } from "./duplicates";
 import { comparePassages, type Passage } from "./passages";
 
@@ -25,6 +25,8 @@ export interface Side {
   known: {
     code: string;
     name: string | null;
+    /** The name of their account, where it is another: people are compared by it too. */
+    accountName: string | null;
     edition: { slug: string; name: string; isHere: boolean };
     submittedAt: Date | null;
     status: "draft" | "submitted" | "withdrawn";
@@ -175,7 +177,7 @@ async function readSides(
       ),
     ),
   );
-  const nameOf = new Map(names.flatMap((map) => [...map].map(([id, { name }]) => [id, name] as const)));
+  const nameOf = new Map(names.flatMap((map) => [...map]));
   return new Map(
     rows.map((row) => [
       row.id,
@@ -186,13 +188,18 @@ async function readSides(
               code: row.code,
               status: row.status,
               submittedAt: row.submittedAt,
-              name: nameOf.get(row.id) ?? null,
+              name: nameOf.get(row.id)?.name ?? null,
+              accountName: otherName(nameOf.get(row.id)),
               edition: { slug: row.slug, name: row.editionName, isHere: row.editionId === editionId },
             }
           : null,
       },
     ]),
   );
+}
+
+function otherName(names: Names | undefined): string | null {
+  return names && names.accountName !== names.name ? names.accountName : null;
 }
 
 /** For each pair the two answers that have most in common, by their fingerprints, cut into passages. */

@@ -118,7 +118,6 @@ export function tidyCell(cell: Cell): Cell {
   const tidy = cell
     .toWellFormed()
     .replaceAll("\r\n", "\n")
-    // eslint-disable-next-line no-control-regex -- these are exactly the characters that may not be in a table
     .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g, "");
   return tidy.length > cellLimit ? `${tidy.slice(0, cellLimit)}…` : tidy;
 }

@@ -34,10 +34,11 @@ describe("two texts side by side", () => {
         expect(b.map((passage) => passage.text).join("")).toBe(other);
         expect(a.some(({ isShared }) => isShared)).toBe(b.some(({ isShared }) => isShared));
       }),
+      { numRuns: 40 },
     );
   });
 });
 
 test("likeness is said in a word", () => {
-  expect([1, 0.9, 0.7, 0.56].map(likenessWord)).toEqual(["same", "nearly", "much", "partly"]);
+  expect([1, 0.9, 0.79].map(likenessWord)).toEqual(["same", "nearly", "much"]);
 });

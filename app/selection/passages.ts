@@ -56,8 +56,7 @@ function cut(text: string, words: readonly Word[], others: ReadonlySet<string>):
 }
 
 /** How alike two texts are, as a word of the catalogue: nobody is served by a percentage of an estimate. */
-export function likenessWord(likeness: number): "same" | "nearly" | "much" | "partly" {
+export function likenessWord(likeness: number): "same" | "nearly" | "much" {
   if (likeness >= 0.95) return "same";
-  if (likeness >= 0.8) return "nearly";
-  return likeness >= 0.65 ? "much" : "partly";
+  return likeness >= 0.85 ? "nearly" : "much";
 }

@@ -1,4 +1,5 @@
 import type { Answers, Entry } from "~/cohorts/questions";
+import { fewestBands, sketchOf } from "~/applying/fingerprints";
 import { homelands } from "./content/places";
 import { naming } from "./content/names";
 import { aWriter, writeEssays, type EssayKey, type Writer } from "./essays";
@@ -89,24 +90,42 @@ export function essayOf(applicant: Applicant, key: EssayKey): string {
   return typeof text === "string" ? text : "";
 }
 
-const written = new WeakMap<Random, Set<string>>();
+const written = new WeakMap<Random, Map<string, number[]>>();
 
 /**
- * Every essay of a run is its own: when chance puts the same sentences together twice, it tries again. `run` is the
- * source that all applicants of the run share.
+ * Every essay of a run is its own: when chance puts much the same sentences together twice, by the measure by which the
+ * app notices copies, it tries again. `run` is the source that all applicants of the run share.
  */
 export function withoutRepeats(run: Random, make: (attempt: number) => Applicant): Applicant {
   let seen = written.get(run);
-  if (!seen) written.set(run, (seen = new Set()));
+  if (!seen) written.set(run, (seen = new Map<string, number[]>()));
   const essays: EssayKey[] = ["community", "led", "dilemma", "skills-why", "at-home", "why-now"];
   for (let attempt = 0; ; attempt++) {
     const applicant = make(attempt);
-    const texts = essays.map((key) => essayOf(applicant, key));
+    const sketches = essays.map((key) => sketchOf(essayOf(applicant, key)) ?? []);
     // In a very large run (the benchmark's) repeats cannot be avoided.
-    if (attempt < 12 && texts.some((text) => seen.has(text))) continue;
-    for (const text of texts) seen.add(text);
+    if (attempt < 12 && sketches.some((sketch) => isLike(sketch, seen))) continue;
+    for (const sketch of sketches) remember(sketch, seen);
     return applicant;
   }
+}
+
+/** Whether a text agrees in as many bands with any one text before it as make a copy. */
+function isLike(sketch: readonly string[], seen: ReadonlyMap<string, number[]>): boolean {
+  const agreeing = new Map<number, number>();
+  for (const band of sketch)
+    for (const text of seen.get(band) ?? []) {
+      const count = (agreeing.get(text) ?? 0) + 1;
+      if (count >= fewestBands) return true;
+      agreeing.set(text, count);
+    }
+  return false;
+}
+
+function remember(sketch: readonly string[], seen: Map<string, number[]>): void {
+  const text = seen.get("")?.[0] ?? 0;
+  seen.set("", [text + 1]);
+  for (const band of sketch) seen.set(band, [...(seen.get(band) ?? []), text]);
 }
 
 function essaysWithSkills(random: Random, writer: Writer): Answers {

@@ -2,6 +2,7 @@ import {
   applications,
   applicationEvents,
   applicationSections,
+  applicationTags,
   assignments,
   auditLog,
   conflicts,
@@ -18,8 +19,10 @@ import {
   reviews,
   reviewScores,
   roles,
+  savedViews,
   standings,
   submissions,
+  tags,
   vaultKeys,
 } from "#db/schema";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -53,6 +56,9 @@ const writingOrder: readonly PgTable[] = [
   applicationSections,
   submissions,
   applicationEvents,
+  tags,
+  applicationTags,
+  savedViews,
   eligibilityRulings,
   assignments,
   conflicts,

@@ -38,7 +38,7 @@ async function take(form: Form, search = "?all=yes", as = by): Promise<{ headers
 }
 const csv = async (form: Form, search?: string) => {
   const { bytes } = await take({ format: "csv", ...form }, search);
-  return parse(bytes, { columns: true, bom: true }) as Record<string, string>[];
+  return parse<Record<string, string>>(bytes, { columns: true, bom: true });
 };
 const submitted = (details: Parameters<typeof anApplication>[0] = {}) =>
   anApplication({ edition, status: "submitted", ...details });

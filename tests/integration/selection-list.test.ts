@@ -225,7 +225,7 @@ describe("a view of the list", () => {
     ["nothing at all", {}, 400],
     ["a tick that is none", { name: "A", shared: "maybe" }, 400],
   ])("is not kept with %s", async (_what, form, status) => {
-    const refused = await save("", form as Record<string, string>);
+    const refused = await save("", form);
     expect(refused.status).toBe(status);
     expect((await list()).views).toEqual([]);
   });

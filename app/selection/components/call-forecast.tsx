@@ -8,11 +8,11 @@ import type { CallProgressPage } from "../routes/call-progress";
 /** How many there will be in the end, with how far that can be off, or that it is too early to say. */
 export function CallForecast({ page }: { page: CallProgressPage }) {
   const { t } = useTranslation("selection");
-  const { forecast, learnedFrom, funnel, closes } = page;
+  const { forecast, learnedFrom, funnel } = page;
   if (forecast.kind === "closed")
     return (
       <Section title={t("progress.forecast.closed-title")}>
-        <p className="text-lead">{t("progress.forecast.closed", { count: forecast.total, closes })}</p>
+        <p className="text-lead">{t("progress.forecast.closed", { count: forecast.total })}</p>
       </Section>
     );
   if (forecast.kind === "too-early")

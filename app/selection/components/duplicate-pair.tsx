@@ -64,7 +64,10 @@ function SideOf({ side: { known }, passages }: { side: Pair["own"]; passages: Pa
       <h2 className="text-lead font-semibold">
         <a href={`/office/${known.edition.slug}/applications/${known.code}`}>{known.code}</a>
       </h2>
-      <p>{known.name ?? t("applications.list.no-name")}</p>
+      <p>
+        {known.name ?? t("applications.list.no-name")}
+        {known.accountName ? <span className="text-muted"> ({known.accountName})</span> : null}
+      </p>
       <p className="text-small text-muted">
         {[
           known.edition.isHere ? null : known.edition.name,

@@ -77,6 +77,9 @@ export function ListViews({ page, path }: { page: ListPage; path: string }) {
       <a href={`${path}/views${here}`} className="inline-flex min-h-11 items-center">
         {t(views.some(({ isMine }) => isMine) ? "list.views.keep-or-change" : "list.views.keep")}
       </a>
+      <a href={`${path}/duplicates`} className="inline-flex min-h-11 items-center sm:ms-auto">
+        {t("duplicates.title")}
+      </a>
     </nav>
   );
 }

@@ -6,7 +6,7 @@ import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { countryName, formatCalendarDate, formatForReader } from "~/platform/locale/format";
+import { countryName, formatForReader, formatShortDate } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ChartFigure } from "~/ui/charts/chart-figure";
@@ -36,7 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
     opens: say(edition.callOpensAt),
     closes: say(edition.callClosesAt),
     ...progress,
-    days: progress.days.map((day) => ({ ...day, label: formatCalendarDate(day.day, locale) })),
+    days: progress.days.map((day) => ({
+      ...day,
+      label: formatShortDate(new Date(`${day.day}T12:00:00Z`), locale, "UTC"),
+    })),
     countries: progress.countries.map(({ code, count }) => ({
       key: code ?? "none",
       name:
@@ -86,11 +89,10 @@ function Funnel({ page: { funnel, slug } }: { page: CallProgressPage }) {
         : t("progress.funnel.unopened", { count: unfinished });
   const rows = [
     { key: "started", label: t("progress.funnel.started"), value: started, highlighted: false },
-    ...steps.map(({ key, title, reached, completed, stopped }) => ({
+    ...steps.map(({ key, title, reached, stopped }) => ({
       key,
       label: title,
       value: reached,
-      valueText: t("progress.funnel.value", { reached, completed }),
       highlighted: key === worst?.key && stopped > 0,
     })),
     { key: "submitted", label: t("progress.funnel.submitted"), value: submitted, highlighted: false },

@@ -7,7 +7,7 @@ import { readForm } from "~/platform/http/body.server";
 import { withinLimit, type Limit } from "~/platform/limits.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
-import { Checkbox, CheckboxGroup, RadioGroup } from "~/ui/field";
+import { Checkbox, CheckboxGroup, GroupFrame, RadioGroup } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Stack } from "~/ui/page";
 import { audiences } from "~/questions/definition";
@@ -71,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ListExport() {
   const { shown, columns, limits } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>()?.problem;
+  const problem = useActionData<{ problem: string }>()?.problem;
   const { t } = useTranslation("selection");
   return (
     <ChosenPage title={t("export.title")} lead={t("export.lead")} shown={shown}>
@@ -106,12 +106,12 @@ export default function ListExport() {
             help={t("export.answers-help", { max: limits.withAnswers })}
             options={audiences.map((value) => ({ value, label: t(`export.audience.${value}`) }))}
           />
-          <Stack gap="tight">
-            <h2>{t("export.persons")}</h2>
-            <p className="text-muted">{t("export.persons-help")}</p>
-            <Checkbox name="names" value="yes" label={t("export.names")} />
-            <Checkbox name="emails" value="yes" label={t("export.emails")} />
-          </Stack>
+          <GroupFrame id="persons" label={t("export.persons")} help={t("export.persons-help")}>
+            <div className="choices">
+              <Checkbox name="names" value="yes" label={t("export.names")} />
+              <Checkbox name="emails" value="yes" label={t("export.emails")} />
+            </div>
+          </GroupFrame>
           <div>
             <Button>{t("export.take", { count: shown.count })}</Button>
           </div>

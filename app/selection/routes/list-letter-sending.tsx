@@ -43,8 +43,8 @@ export async function action(args: ActionFunctionArgs) {
         n: result.outcome === "sent" ? result.count : 0,
       })}`,
     );
-  const refused = result.outcome === "too-many" ? "too-many" : "changed";
-  return data({ preview, refused: refused as "too-many" | "changed" }, { status: 409 });
+  const refused: "too-many" | "changed" = result.outcome === "too-many" ? "too-many" : "changed";
+  return data({ preview, refused }, { status: 409 });
 }
 
 export default function ListLetterSending() {

@@ -1,6 +1,6 @@
-import { applicationEvents, eligibilityRulings } from "#db/schema";
+import { applicationEvents, applicationTags, eligibilityRulings, savedViews, tags } from "#db/schema";
 import { seal } from "~/platform/vault.server";
-import type { Applicant, Flaw } from "../applicants";
+import { essayOf, type Applicant, type Flaw } from "../applicants";
 import { addApplication, addEvent, between, type SeededApplication } from "../applications";
 import { rulings, ties } from "../content/programme";
 import { awake, officeMoment, startBefore, submissionMoment } from "../moments";
@@ -43,6 +43,7 @@ const chunk = 50;
 export async function seedSelection(telling: Telling): Promise<void> {
   const { tx, rows, random, edition, staff, now, tell } = telling;
   const eligible: SeededApplication[] = [];
+  const made: Applicant[] = [];
   const total = selectionSize + drafts + withdrawn;
   for (let number = 0; number < total; number++) {
     const own = random.fork(number);
@@ -50,7 +51,8 @@ export async function seedSelection(telling: Telling): Promise<void> {
     const flaw =
       flawed.find((_, index) => Math.floor(((index + 0.6) * selectionSize) / flawed.length) === number) ??
       null;
-    const applicant = makeApplicant(telling, own, { flaw });
+    const applicant = asCopied(number, makeApplicant(telling, own, { flaw }), made);
+    made.push(applicant);
     if (number >= selectionSize) addUnsubmitted(telling, number, applicant);
     else {
       const isUnchecked = !flaw && number % Math.floor(selectionSize / unchecked) === 3;
@@ -85,8 +87,72 @@ export async function seedSelection(telling: Telling): Promise<void> {
   const byApplication = Map.groupBy(readings, ({ application }) => application);
   for (const [application, own] of byApplication) addStanding(rows, edition, application, own, now);
   addConflicts(telling, eligible, readers, byApplication, assignedAt);
+  addTags(telling, eligible);
   await rows.write(tx);
   tell(total, total);
+}
+
+/** Who took over a text of whose, and who applied a second time under another account. */
+const copies: ReadonlyMap<number, { of: number; what: "community" | "at-home" | "person" }> = new Map([
+  [118, { of: 40, what: "community" }],
+  [160, { of: 52, what: "person" }],
+  [231, { of: 77, what: "at-home" }],
+]);
+
+/** An applicant as they are, or with what they took from one before them: for the page of likenesses. */
+function asCopied(number: number, applicant: Applicant, made: readonly Applicant[]): Applicant {
+  const copy = copies.get(number);
+  const first = copy && made[copy.of];
+  if (!first) return applicant;
+  if (copy.what === "person") {
+    const { name, login } = first;
+    const { "birth-year": year, "preferred-name": called } = first.answers;
+    return {
+      ...applicant,
+      name: name.split(" ").reverse().join(" "),
+      login: `${login}.2`,
+      answers: { ...applicant.answers, "birth-year": year, "preferred-name": called },
+    };
+  }
+  // All but its last sentence, as if somebody had been in a hurry.
+  const text = essayOf(first, copy.what);
+  const taken = text.slice(0, text.trimEnd().lastIndexOf(". ") + 1) || text;
+  return { ...applicant, answers: { ...applicant.answers, [copy.what]: taken } };
+}
+
+/** Labels that the coordinators have thought of, and how many bear each. */
+function addTags(
+  { rows, random, edition, staff, now }: Telling,
+  applications: readonly SeededApplication[],
+): void {
+  const own = random.fork("tags");
+  for (const [name, share] of [
+    ["Ask about dates", 0.05],
+    ["Strong on community", 0.12],
+    ["Second look", 0.07],
+  ] as const) {
+    const id = own.uuid();
+    const by = { createdBy: staff.coordinator.id, createdAt: now };
+    rows.add(tags, { id, editionId: edition.id, name, ...by });
+    for (const application of applications)
+      if (own.chance(share))
+        rows.add(applicationTags, {
+          applicationId: application.id,
+          tagId: id,
+          taggedBy: staff.coordinator.id,
+          taggedAt: now,
+        });
+  }
+  rows.add(savedViews, {
+    id: own.uuid(),
+    editionId: edition.id,
+    ownerId: staff.coordinator.id,
+    name: "Waiting for a second reading",
+    query:
+      "?status=eligible&readings=fewer&sort=-readings&col=country&col=submitted&col=readings&col=mean&col=tags",
+    shared: true,
+    createdAt: now,
+  });
 }
 
 function addSubmitted(
