@@ -16,7 +16,7 @@ export function printPdf(application: PrintedApplication): Promise<Uint8Array> {
 
 function runWorker(application: PrintedApplication): Promise<Uint8Array> {
   return new Promise((done, fail) => {
-    const worker = new Worker(resolve("app/selection/print-worker.ts"), {
+    const worker = new Worker(resolve("app/selection/print-worker.server.ts"), {
       workerData: application,
       // Node 24 reads TypeScript by itself, quicker than through a loader.
       execArgv: "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"],
