@@ -16,14 +16,17 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-order]"
 
 function drag(form: HTMLFormElement, handle: HTMLElement, item: HTMLElement, start: PointerEvent): void {
   start.preventDefault();
-  const home = { list: item.parentElement, next: item.nextElementSibling };
   handle.setPointerCapture(start.pointerId);
   item.dataset["dragging"] = "";
+  // A line shows where it will stand. The item itself stays in its place until then: moved, it would lose the pointer.
+  const line = document.createElement("li");
+  line.className = "drop-line";
+  line.setAttribute("aria-hidden", "true");
 
   const follow = (event: PointerEvent) => {
     if (event.clientY < edge) window.scrollBy(0, -12);
     if (event.clientY > window.innerHeight - edge) window.scrollBy(0, 12);
-    place(form, item, event.clientX, event.clientY);
+    place(form, item, line, event.clientX, event.clientY);
   };
   const finish = (isDropped: boolean) => {
     handle.removeEventListener("pointermove", follow);
@@ -31,9 +34,13 @@ function drag(form: HTMLFormElement, handle: HTMLElement, item: HTMLElement, sta
     handle.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", escape);
     delete item.dataset["dragging"];
-    const isElsewhere = item.parentElement !== home.list || item.nextElementSibling !== home.next;
-    if (isDropped && isElsewhere) send(form, item);
-    else if (home.list) home.list.insertBefore(item, home.next);
+    const isElsewhere =
+      line.isConnected && line.previousElementSibling !== item && line.nextElementSibling !== item;
+    if (isDropped && isElsewhere) {
+      line.before(item);
+      line.remove();
+      send(form, item);
+    } else line.remove();
   };
   const drop = () => finish(true);
   const cancel = () => finish(false);
@@ -46,23 +53,21 @@ function drag(form: HTMLFormElement, handle: HTMLElement, item: HTMLElement, sta
   document.addEventListener("keydown", escape);
 }
 
-/** Puts what is dragged before or after what lies under the pointer. */
-function place(form: HTMLFormElement, item: HTMLElement, x: number, y: number): void {
+/** Puts the line before or after what lies under the pointer. */
+function place(form: HTMLFormElement, item: HTMLElement, line: HTMLElement, x: number, y: number): void {
   const kind = item.dataset["kind"] ?? "";
   const under = document.elementsFromPoint(x, y).find((one) => form.contains(one) && !item.contains(one));
   const target = under?.closest<HTMLElement>(`[data-item][data-kind="${kind}"]`);
   if (target && target !== item) {
     const box = target.getBoundingClientRect();
-    target.parentElement?.insertBefore(
-      item,
-      y < box.top + box.height / 2 ? target : target.nextElementSibling,
-    );
+    if (y < box.top + box.height / 2) target.before(line);
+    else target.after(line);
     return;
   }
   // A section that has no question yet has no place to aim at but its own.
   const section = kind === "question" ? under?.closest<HTMLElement>('[data-kind="section"]') : null;
   const list = section?.querySelector<HTMLElement>("[data-section]");
-  if (list && list.children.length === 0) list.append(item);
+  if (list && list.children.length === 0) list.append(line);
 }
 
 function send(form: HTMLFormElement, item: HTMLElement): void {

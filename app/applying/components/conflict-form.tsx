@@ -35,6 +35,7 @@ export function ConflictForm({ section, mine, saved, revision, savedAt, countrie
       <button className="sr-only" tabIndex={-1} aria-hidden="true" name="next" value="on" />
       <input type="hidden" name="revision" value={revision} autoComplete="off" />
       <input type="hidden" name="merge" value="yes" />
+      <input type="hidden" name="asked" value={section.questions.map(({ key }) => key).join(" ")} />
       {same.map((question) => (
         <HiddenAnswer key={question.key} question={question} answers={mine} />
       ))}

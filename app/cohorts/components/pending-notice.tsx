@@ -39,7 +39,7 @@ export function ChangeLists({ pending }: { pending: PendingChanges }) {
         .filter((what) => pending[what].length > 0)
         .map((what) => (
           <div key={what}>
-            <h3>{t(`builder.pending.${what}`, { count: pending[what].length })}</h3>
+            <h2 className="text-lead">{t(`builder.pending.${what}`, { count: pending[what].length })}</h2>
             <ul className="mt-2 list-disc pl-6">
               {pending[what].map((label, index) => (
                 <li key={index}>{label}</li>

@@ -55,28 +55,32 @@ export default function FormPublication() {
         <>
           <ChangeLists pending={page.pending} />
           {page.pending.any ? null : <p>{t("builder.no-difference")}</p>}
-          <Section title={t("builder.languages")}>
-            <TranslationList translation={page.translation.filter(({ missing, total }) => missing < total)} />
-          </Section>
-          <Section title={t("builder.publish.what-happens")}>
-            <p className="max-w-text">
-              {page.kind === "application"
-                ? t("builder.publish.drafts", { count: page.drafts })
-                : t("builder.publish.reference")}
-            </p>
-            <div className="mt-6">
-              <Cluster>
-                <form method="post" action={`${page.path}/publication`}>
-                  <input type="hidden" name="seen" value={page.seen} />
-                  <Button>{t("builder.publish.do", { version: page.version + 1 })}</Button>
-                </form>
-                <form method="post" action={`${page.path}/discarding`}>
-                  <input type="hidden" name="seen" value={page.seen} />
-                  <Button variant="quiet">{t("builder.publish.discard")}</Button>
-                </form>
-              </Cluster>
-            </div>
-          </Section>
+          <div className="mt-14">
+            <Section title={t("builder.languages")}>
+              <TranslationList
+                translation={page.translation.filter(({ missing, total }) => missing < total)}
+              />
+            </Section>
+            <Section title={t("builder.publish.what-happens")}>
+              <p className="max-w-text">
+                {page.kind === "application"
+                  ? t("builder.publish.drafts", { count: page.drafts })
+                  : t("builder.publish.reference")}
+              </p>
+              <div className="mt-6">
+                <Cluster>
+                  <form method="post" action={`${page.path}/publication`}>
+                    <input type="hidden" name="seen" value={page.seen} />
+                    <Button>{t("builder.publish.do", { version: page.version + 1 })}</Button>
+                  </form>
+                  <form method="post" action={`${page.path}/discarding`}>
+                    <input type="hidden" name="seen" value={page.seen} />
+                    <Button variant="quiet">{t("builder.publish.discard")}</Button>
+                  </form>
+                </Cluster>
+              </div>
+            </Section>
+          </div>
         </>
       ) : (
         <>
