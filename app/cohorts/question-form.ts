@@ -10,6 +10,12 @@ import {
 import { keyFor } from "./form-editing";
 import { formLanguages } from "./form-wordings";
 
+/** What a form sent under a name, as text; nothing where it sent none, or a file. */
+export function postedText(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
 /** A field's text, trimmed; nothing where it was not sent. */
 type Text = (name: string) => string;
 
@@ -88,7 +94,7 @@ function settingsOf(type: QuestionType, form: FormData, text: Text): Record<stri
     case "country":
       return { only: text("only") === "edition" ? "edition" : "any" };
     case "languages":
-      return { languages: form.getAll("languages").map(String) };
+      return { languages: form.getAll("languages").filter((one) => typeof one === "string") };
     case "entries": {
       const fields = readFields(form);
       return { ...number("most"), ...(fields.length > 0 ? { fields } : {}) };

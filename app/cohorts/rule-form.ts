@@ -21,6 +21,7 @@ export function readRule(form: FormData, type: RuleType, key: string): Eligibili
     const value = form.get(name);
     return typeof value === "string" ? value.trim() : "";
   };
+  const texts = (name: string) => form.getAll(name).filter((one) => typeof one === "string");
   const number = (name: string) => (text(name) === "" ? {} : { [name]: Number(text(name)) });
   const base = {
     key,
@@ -38,10 +39,10 @@ export function readRule(form: FormData, type: RuleType, key: string): Eligibili
         ...(text("on") ? { on: text("on") } : {}),
       } as EligibilityRule;
     case "countries":
-      return { ...base, questions: form.getAll("questions").map(String) } as EligibilityRule;
+      return { ...base, questions: texts("questions") } as EligibilityRule;
     case "answer": {
       // Each box says which question its option belongs to; those of the first question that has one ticked count.
-      const ticked = form.getAll("option").map((one) => String(one).split(" "));
+      const ticked = texts("option").map((one) => one.split(" "));
       const question = ticked[0]?.[0] ?? text("question");
       const values = ticked.filter(([about]) => about === question).map(([, value = ""]) => value);
       return { ...base, question, values } as EligibilityRule;

@@ -13,7 +13,7 @@ const nothing: Told = { texts: [], isAnswered: false };
 
 /** What an answer of any shape tells. A ticked box tells "yes". */
 export function toldBy(answer: Answer | undefined): Told {
-  if (answer === undefined || answer === false || answer === null) return nothing;
+  if (!answer) return nothing;
   if (answer === true) return { texts: ["yes"], isAnswered: true };
   if (typeof answer === "string") {
     const text = answer.trim();
@@ -113,5 +113,5 @@ function whatIsLeft(
 
 function withShowIf(question: Question, showIf: ShowIf | undefined): Question {
   const { showIf: _, ...rest } = question;
-  return (showIf ? { ...rest, showIf } : rest) as Question;
+  return showIf ? { ...rest, showIf } : rest;
 }

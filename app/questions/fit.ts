@@ -25,7 +25,7 @@ export function fitAnswer(question: Question, answer: Answer | undefined): Answe
       const values = question.options.map(({ value }) => value);
       const list = typeof answer === "string" ? (answer ? [answer] : []) : answer;
       return Array.isArray(list) && list.every((one) => typeof one === "string" && values.includes(one))
-        ? (list as string[])
+        ? list
         : undefined;
     }
     case "scale":

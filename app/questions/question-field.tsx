@@ -144,8 +144,8 @@ function ScaleField({
   const marks = Array.from({ length: question.to - question.from + 1 }, (_, index) =>
     String(question.from + index),
   );
-  const low = worded(question.low as { en: string } | undefined, locale);
-  const high = worded(question.high as { en: string } | undefined, locale);
+  const low = worded(question.low, locale);
+  const high = worded(question.high, locale);
   return (
     <RadioGroup
       {...frame}

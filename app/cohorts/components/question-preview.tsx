@@ -20,7 +20,7 @@ export function QuestionPreview({
       {(["en", "ru"] as const).map((locale) => (
         <PhoneFrame key={locale} label={t(`builder.preview.${locale}`)} locale={locale}>
           <PreviewList
-            section={{ questions: [{ ...shown, key: `${question.key}-${locale}` } as Question] }}
+            section={{ questions: [{ ...shown, key: `${question.key}-${locale}` }] }}
             countries={countries}
           />
         </PhoneFrame>

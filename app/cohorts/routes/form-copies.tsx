@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import { BuilderPage, type Builder } from "../components/builder-page";
+import { BuilderPage } from "../components/builder-page";
 import { copyQuestion, findQuestion, keyFor } from "../form-editing";
 import { editBy, readBuilder, refusalOf, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
@@ -31,7 +31,5 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function FormCopies() {
   const result = useActionData<typeof action>();
-  return (
-    <BuilderPage builder={useLoaderData<typeof loader>() as Builder} refusal={result?.refusal ?? null} />
-  );
+  return <BuilderPage builder={useLoaderData<typeof loader>()} refusal={result?.refusal ?? null} />;
 }

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import { BuilderPage, type Builder } from "../components/builder-page";
+import { BuilderPage } from "../components/builder-page";
 import { editBy, readBuilder, requireForm, type FormRefusal } from "../form-office.server";
 import { discardForm } from "../form-versions.server";
 
@@ -22,7 +22,5 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function FormDiscarding() {
   const result = useActionData<typeof action>();
-  return (
-    <BuilderPage builder={useLoaderData<typeof loader>() as Builder} refusal={result?.refusal ?? null} />
-  );
+  return <BuilderPage builder={useLoaderData<typeof loader>()} refusal={result?.refusal ?? null} />;
 }

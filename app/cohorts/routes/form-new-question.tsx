@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import type { Question } from "~/questions/definition";
 import { worded } from "~/questions/wording";
 import { PageHeader } from "~/ui/page";
 import { QuestionEditor, TypeChoice } from "../components/question-editor";
@@ -13,7 +12,7 @@ import { editorFaults } from "../form-faults";
 import { editBy, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
 import previewScript from "../preview.enhance.ts?worker&url";
-import { beginQuestion, readQuestion, typeOf } from "../question-form";
+import { beginQuestion, postedText, readQuestion, typeOf } from "../question-form";
 
 export const handle: RouteHandle = { width: "wide", scripts: [previewScript] };
 
@@ -43,10 +42,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const office = await requireForm(args);
   const posted = await readForm(args.request);
-  const section = String(posted.get("section"));
+  const section = postedText(posted, "section");
   if (!office.form.definition.sections.some(({ key }) => key === section)) throw notFound();
   const question = readQuestion(posted, noKey);
-  const typed = { question, faults: [], isStale: false, seen: String(posted.get("seen")) };
+  const typed = { question, faults: [], isStale: false, seen: postedText(posted, "seen") };
   if (posted.get("then") === "preview") return data(typed);
   let key = "";
   const outcome = await changeForm(editBy(office, posted), (form, taken) => {
@@ -64,7 +63,7 @@ export default function FormNewQuestion() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { t } = useTranslation("cohorts");
-  const question = (result?.question ?? page.question) as Question;
+  const question = result?.question ?? page.question;
   const own = `${page.path}/new-question?section=${page.section.key}&type=${question.type}`;
   return (
     <>
@@ -80,7 +79,7 @@ export default function FormNewQuestion() {
       <QuestionEditor
         action={own}
         question={question}
-        before={page.before as Question[]}
+        before={page.before}
         countries={page.countries}
         seen={result?.seen ?? page.seen}
         section={page.section.key}

@@ -4,13 +4,12 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import type { Wording } from "~/questions/definition";
 import { PageHeader } from "~/ui/page";
 import { SectionWords } from "../components/section-words";
 import { addSection, keyFor } from "../form-editing";
 import { editBy, refusalOf, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
-import { readSectionWords } from "../question-form";
+import { postedText, readSectionWords } from "../question-form";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -32,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   });
   const refusal = await refusalOf(args, outcome);
   if (!refusal) return redirect(`${office.path}#section-${key}`);
-  const seen = outcome.outcome === "stale" ? outcome.token : String(posted.get("seen"));
+  const seen = outcome.outcome === "stale" ? outcome.token : postedText(posted, "seen");
   return data({ words, refusal, seen }, { status: refusal.isStale ? 409 : 422 });
 }
 
@@ -45,7 +44,7 @@ export default function FormNewSection() {
       <PageHeader backHref={page.path} backLabel={t("builder.back")} title={t("builder.add-section")} />
       <SectionWords
         action={`${page.path}/new-section`}
-        words={(result?.words ?? { title: { en: "" } }) as { title: Wording; lead?: Wording }}
+        words={result?.words ?? { title: { en: "" } }}
         seen={result?.seen ?? page.seen}
         refusal={result?.refusal ?? null}
       />

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import type { FormDefinition } from "~/questions/definition";
-import { BuilderPage, type Builder } from "../components/builder-page";
+import { BuilderPage } from "../components/builder-page";
 import { findQuestion, moveQuestion, moveSection, stepFrom } from "../form-editing";
 import { editBy, readBuilder, refusalOf, requireForm } from "../form-office.server";
 import orderScript from "../form-order.enhance.ts?worker&url";
@@ -22,8 +22,8 @@ const wordings = /^(section|question) ([a-z][a-z0-9-]{0,39}) (?:(up|down)|to (\d
 export async function action(args: ActionFunctionArgs) {
   const office = await requireForm(args);
   const posted = await readForm(args.request);
-  const moves = posted.getAll("move");
-  const match = wordings.exec(String(moves.at(-1) ?? ""));
+  const moves = posted.getAll("move").filter((one) => typeof one === "string");
+  const match = wordings.exec(moves.at(-1) ?? "");
   if (!match) throw refuse(400, "form-unreadable");
   const [, what, key = "", by, index, section = ""] = match;
   const step = by === "up" || by === "down" ? by : null;
@@ -46,7 +46,5 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function FormOrder() {
   const result = useActionData<typeof action>();
-  return (
-    <BuilderPage builder={useLoaderData<typeof loader>() as Builder} refusal={result?.refusal ?? null} />
-  );
+  return <BuilderPage builder={useLoaderData<typeof loader>()} refusal={result?.refusal ?? null} />;
 }

@@ -75,7 +75,7 @@ export default function FormPreview() {
         </nav>
         <PhoneFrame label={t("builder.phone")} locale={language}>
           <SectionOnPhone
-            section={section as FormSection}
+            section={section}
             number={number}
             total={sections.length}
             language={language}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import { questionTypes, type Question } from "~/questions/definition";
+import { questionTypes } from "~/questions/definition";
 import { Button } from "~/ui/button";
 import { PageHeader, Section } from "~/ui/page";
 import { QuestionEditor, TypeChoice } from "../components/question-editor";
@@ -13,7 +13,7 @@ import { editorFaults } from "../form-faults";
 import { editBy, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
 import previewScript from "../preview.enhance.ts?worker&url";
-import { beginQuestion, readQuestion } from "../question-form";
+import { beginQuestion, postedText, readQuestion } from "../question-form";
 
 export const handle: RouteHandle = { width: "wide", scripts: [previewScript] };
 
@@ -43,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   const key = args.params["key"] ?? "";
   if (!findQuestion(office.form.definition, key)) throw notFound();
   const question = readQuestion(posted, key);
-  const typed = { question, faults: [], isStale: false, seen: String(posted.get("seen")) };
+  const typed = { question, faults: [], isStale: false, seen: postedText(posted, "seen") };
   if (posted.get("then") === "preview") return data(typed);
   const outcome = await changeForm(editBy(office, posted), (form) => replaceQuestion(form, key, question));
   if (outcome.outcome === "changed") return redirect(`${office.path}#question-${key}`);
@@ -57,7 +57,7 @@ export default function FormQuestion() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { t } = useTranslation("cohorts");
-  const question = (result?.question ?? page.question) as Question;
+  const question = result?.question ?? page.question;
   const own = `${page.path}/questions/${page.key}`;
   return (
     <>
@@ -70,7 +70,7 @@ export default function FormQuestion() {
       <QuestionEditor
         action={own}
         question={question}
-        before={page.before as Question[]}
+        before={page.before}
         countries={page.countries}
         seen={result?.seen ?? page.seen}
         faults={result?.faults ?? []}

@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import type { FormDefinition } from "~/questions/definition";
-import { BuilderPage, type Builder } from "../components/builder-page";
+import { BuilderPage } from "../components/builder-page";
 import { findQuestion, removeQuestion, removeRule, removeSection } from "../form-editing";
 import { editBy, readBuilder, refusalOf, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
+import { postedText } from "../question-form";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const posted = await readForm(args.request);
   const what = (["question", "section", "rule"] as const).find((one) => one === posted.get("what"));
   const removal = what ? removals[what] : null;
-  const key = String(posted.get("key"));
+  const key = postedText(posted, "key");
   if (!removal?.has(office.form.definition, key)) throw notFound();
   const outcome = await changeForm(editBy(office, posted), (form) => removal.remove(form, key));
   const refusal = await refusalOf(args, outcome);
@@ -41,7 +42,5 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function FormRemovals() {
   const result = useActionData<typeof action>();
-  return (
-    <BuilderPage builder={useLoaderData<typeof loader>() as Builder} refusal={result?.refusal ?? null} />
-  );
+  return <BuilderPage builder={useLoaderData<typeof loader>()} refusal={result?.refusal ?? null} />;
 }

@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import type { EligibilityRule, Question } from "~/questions/definition";
 import { Button } from "~/ui/button";
 import { PageHeader, Section } from "~/ui/page";
 import { RuleEditor } from "../components/rule-editor";
@@ -12,6 +11,7 @@ import { keyFor, putRule } from "../form-editing";
 import { editBy, refusalOf, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
 import { beginRule, questionsForRule, readRule, ruleTypes } from "../rule-form";
+import { postedText } from "../question-form";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -57,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
   });
   const refusal = await refusalOf(args, outcome);
   if (!refusal) return redirect(`${office.path}#eligibility`);
-  const seen = outcome.outcome === "stale" ? outcome.token : String(posted.get("seen"));
+  const seen = outcome.outcome === "stale" ? outcome.token : postedText(posted, "seen");
   return data({ rule: typed, refusal, seen }, { status: refusal.isStale ? 409 : 422 });
 }
 
@@ -65,7 +65,7 @@ export default function FormRule() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { t } = useTranslation("cohorts");
-  const rule = (result?.rule ?? page.rule) as EligibilityRule;
+  const rule = result?.rule ?? page.rule;
   const isNew = page.rule.key === noKey;
   return (
     <>
@@ -78,7 +78,7 @@ export default function FormRule() {
       <RuleEditor
         action={`${page.path}/eligibility/${page.rule.key}${isNew ? `?type=${rule.type}` : ""}`}
         rule={rule}
-        questions={page.questions as Question[]}
+        questions={page.questions}
         seen={result?.seen ?? page.seen}
         refusal={result?.refusal ?? null}
       />

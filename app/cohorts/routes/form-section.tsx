@@ -4,14 +4,13 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import type { Wording } from "~/questions/definition";
 import { Button } from "~/ui/button";
 import { PageHeader, Section } from "~/ui/page";
 import { SectionWords } from "../components/section-words";
 import { rewordSection } from "../form-editing";
 import { editBy, refusalOf, requireForm } from "../form-office.server";
 import { changeForm } from "../form-versions.server";
-import { readSectionWords } from "../question-form";
+import { postedText, readSectionWords } from "../question-form";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -39,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = await changeForm(editBy(office, posted), (form) => rewordSection(form, key, words));
   const refusal = await refusalOf(args, outcome);
   if (!refusal) return redirect(`${office.path}#section-${key}`);
-  const seen = outcome.outcome === "stale" ? outcome.token : String(posted.get("seen"));
+  const seen = outcome.outcome === "stale" ? outcome.token : postedText(posted, "seen");
   return data({ words, refusal, seen }, { status: refusal.isStale ? 409 : 422 });
 }
 
@@ -56,7 +55,7 @@ export default function FormSection() {
       />
       <SectionWords
         action={`${page.path}/sections/${page.section.key}`}
-        words={(result?.words ?? page.section) as { title: Wording; lead?: Wording }}
+        words={result?.words ?? page.section}
         seen={result?.seen ?? page.seen}
         refusal={result?.refusal ?? null}
       />

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { RouteHandle } from "~/platform/route-handle";
-import { BuilderPage, type Builder } from "../components/builder-page";
+import { BuilderPage } from "../components/builder-page";
 import orderScript from "../form-order.enhance.ts?worker&url";
 import { readBuilder } from "../form-office.server";
 
@@ -12,5 +12,5 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Form() {
-  return <BuilderPage builder={useLoaderData<typeof loader>() as Builder} refusal={null} />;
+  return <BuilderPage builder={useLoaderData<typeof loader>()} refusal={null} />;
 }
