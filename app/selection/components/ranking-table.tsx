@@ -149,7 +149,7 @@ function AdjustmentNote({ row: { adjustment, component } }: { row: RankedApplica
     ...(component ? [t("selection:ranking.adjusted.apart")] : []),
   ];
   return parts.length > 0 ? (
-    <span className="block text-small font-normal text-muted md:min-w-56">{parts.join(" · ")}</span>
+    <span className="block text-small font-normal text-muted">{parts.join(" · ")}</span>
   ) : null;
 }
 
