@@ -60,6 +60,7 @@ export default [
   route("panel", "selection/routes/panel.tsx"),
   route("panel/agreement", "selection/routes/panel-agreement.tsx"),
   route("panel/profile", "selection/routes/panel-profile.tsx"),
+  route("panel/calibration", "selection/routes/panel-calibration.tsx"),
   route("panel/:code", "selection/routes/reading.tsx"),
   route("panel/:code/draft", "selection/routes/reading-draft.ts"),
   route("panel/:code/submission", "selection/routes/reading-submission.tsx"),
@@ -154,6 +155,8 @@ export default [
   // A coordinator: panel and reading
   route("office/:edition/panel", "selection/routes/office-panel.tsx"),
   route("office/:edition/panel/assignment", "selection/routes/panel-assignment.tsx"),
+  route("office/:edition/panel/calibration", "selection/routes/office-calibration.tsx"),
+  route("office/:edition/panel/calibration/:code/removal", "selection/routes/office-calibration-removal.ts"),
   route("office/:edition/panel/conflicts", "selection/routes/office-conflicts.tsx"),
   route("office/:edition/panel/conflicts/:id/ruling", "selection/routes/office-conflict-ruling.ts"),
   route("office/:edition/panel/members/:id", "selection/routes/office-member.tsx"),

@@ -11,6 +11,7 @@ import { postLetter } from "~/platform/mail.server";
 import { digest } from "~/platform/vault.server";
 import { loadsOf, type AssignmentProblem, type Pair } from "./assignment";
 import { assignReadings } from "./assignment-worker.server";
+import { isCalibrationFile } from "./calibration-files.server";
 import { seededRandom } from "./chance";
 import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
 import { isInForce } from "./ties.server";
@@ -33,7 +34,7 @@ async function readSituation(db: Queryable, edition: AssigningEdition, seed: str
     db
       .select({ id: applications.id, code: applications.code, personId: applications.personId })
       .from(applications)
-      .where(and(eq(applications.editionId, edition.id), beforePanel))
+      .where(and(eq(applications.editionId, edition.id), beforePanel, sql`not ${isCalibrationFile()}`))
       .orderBy(asc(applications.id)),
     db
       .selectDistinct({
@@ -48,7 +49,15 @@ async function readSituation(db: Queryable, edition: AssigningEdition, seed: str
     db
       .select({ application: assignments.applicationId, panelist: assignments.panelistId })
       .from(assignments)
-      .where(and(eq(assignments.editionId, edition.id), readsOrHasRead(db, edition.id)))
+      .innerJoin(applications, eq(applications.id, assignments.applicationId))
+      .where(
+        and(
+          eq(assignments.editionId, edition.id),
+          readsOrHasRead(db, edition.id),
+          // What everybody reads is nobody's load.
+          sql`not ${isCalibrationFile()}`,
+        ),
+      )
       .orderBy(asc(assignments.applicationId), asc(assignments.panelistId)),
     db
       .select({ application: conflicts.applicationId, panelist: conflicts.panelistId })

@@ -5,6 +5,7 @@ import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
+import { giveCalibrationFiles } from "./calibration-files.server";
 import { findReading, type Reader } from "./reading.server";
 import { lockApplication, recomputeStanding } from "./standings.server";
 import { enforceTies, liftTies } from "./tie-search.server";
@@ -101,8 +102,10 @@ export async function ruleOnConflict(
         : { confirmedBy: null, confirmedAt: null, dismissedBy: ruling.actorId, dismissedAt: at },
     )
     .where(eq(conflicts.id, conflict.id));
-  if (!ruling.holds) await liftTies(tx, [conflict]);
-  else if (!wasInForce) await enforceTies(tx, [conflict], at);
+  if (!ruling.holds) {
+    await liftTies(tx, [conflict]);
+    await giveCalibrationFiles(tx, ruling.editionId, { personId: conflict.panelistId });
+  } else if (!wasInForce) await enforceTies(tx, [conflict], at);
   await recordApplicationEvent(
     tx,
     conflict.applicationId,

@@ -7,6 +7,7 @@ import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
 import { openKey, sealJson, unsealJson, type PersonKey } from "~/platform/vault.server";
 import { agreementVersion, hasAgreed } from "./confidentiality";
+import { giveCalibrationFiles } from "./calibration-files.server";
 import { profilePurpose, readProfile, type PanelistProfile } from "./panelist-profile";
 
 /** Where the confidentiality agreement is read and accepted. */
@@ -56,7 +57,8 @@ export async function acceptAgreement(
     .insert(panelists)
     .values(missing.map((editionId) => ({ editionId, personId: reader.personId, ...agreed })))
     .onConflictDoUpdate({ target: [panelists.editionId, panelists.personId], set: agreed });
-  for (const editionId of missing)
+  for (const editionId of missing) {
+    await giveCalibrationFiles(tx, editionId, { personId: reader.personId });
     await recordAudit(tx, {
       actorId: reader.personId,
       action: "agreement.accepted",
@@ -65,6 +67,7 @@ export async function acceptAgreement(
       subjectId: reader.personId,
       detail: { version: agreementVersion },
     });
+  }
 }
 
 /** What a panelist has said of themselves, and what was set for them. */

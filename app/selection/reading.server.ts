@@ -16,6 +16,7 @@ import { notFound } from "~/platform/http/body.server";
 import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
 import { canSeeOthersScores } from "./access";
 import { blackenAnswers } from "./blackening";
+import { isUnlocked } from "./calibration-files.server";
 import { paceOf, remainingMinutes } from "./pace";
 import { requireAgreement } from "./panelists.server";
 import { findHidden } from "./redactions.server";
@@ -120,7 +121,7 @@ export async function findReading(
     .innerJoin(editions, eq(editions.id, assignments.editionId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
     .leftJoin(reviews, ownReview)
-    .where(and(eq(applications.code, code), readable(reader)));
+    .where(and(eq(applications.code, code), readable(reader), isUnlocked()));
   const [row] = await (options.lock ? query.for("update", { of: assignments }) : query);
   if (!row) return null;
   const { personId, wrapped, reviewId, revision, mean, updatedAt, submittedAt, setAsideAt, ...reading } = row;
@@ -276,6 +277,8 @@ export async function listReadings(
       ),
       mean: sql<number | null>`${reviews.mean}`.as("mean"),
       updatedAt: sql<string | null>`${reviews.updatedAt}`.as("updated_at"),
+      isLocked: sql<boolean>`not ${isUnlocked()}`.as("is_locked"),
+      isCalibration: sql<boolean>`${assignments.kind} = 'calibration'`.as("is_calibration"),
       progress:
         sql<ReadingProgress>`case when ${progress.submitted} then 'submitted' when ${progress.new} then 'new' else 'draft' end`.as(
           "progress",
@@ -294,6 +297,8 @@ export async function listReadings(
       updatedAt: sql`${numbered.updatedAt}`.mapWith(reviews.updatedAt),
       progress: numbered.progress,
       isAside: numbered.isAside,
+      isLocked: numbered.isLocked,
+      isCalibration: numbered.isCalibration,
     })
     .from(numbered)
     .where(filter.progress ? eq(numbered.progress, filter.progress) : undefined)
@@ -304,7 +309,7 @@ export async function listReadings(
   return rows as (Omit<(typeof rows)[number], "updatedAt"> & { updatedAt: Date | null })[];
 }
 
-/** A reader's whole way through an edition: every code in their order, with what is done. Ids of nobody. */
+/** A reader's way through an edition, as far as it is open: every code in their order, with what is done. Ids of nobody. */
 export async function listOwnOrder(
   reader: Reader,
   editionId: string,
@@ -319,7 +324,7 @@ export async function listOwnOrder(
     .from(assignments)
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .leftJoin(reviews, ownReview)
-    .where(and(readable(reader), eq(assignments.editionId, editionId)))
+    .where(and(readable(reader), isUnlocked(), eq(assignments.editionId, editionId)))
     .orderBy(...ownOrder)
     .limit(2000);
 }

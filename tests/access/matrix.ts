@@ -389,6 +389,12 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { seed: "a", plan: "0".repeat(64) } },
   },
+  "selection/routes/office-calibration": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { code: "ELF-000000" } },
+  },
+  // A code that is no calibration file's; taking one off has its own test.
+  "selection/routes/office-calibration-removal": { params: () => ({ code: "ELF-000000" }), POST: only({}) },
   "selection/routes/office-conflicts": {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: {} },
@@ -421,6 +427,8 @@ export const matrix: Record<string, Row> = {
 
   // A panelist
   "selection/routes/panel": { GET: only({ panelist: "ok", otherPanelist: "ok" }) },
+  // Open once one's own files are in; nobody here has any. Who sees what then has its own test.
+  "selection/routes/panel-calibration": { GET: only({}) },
   "selection/routes/panel-profile": {
     GET: only({ panelist: "ok", otherPanelist: "ok" }),
     POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: { languages: "en" } },

@@ -126,6 +126,11 @@ export default function OfficePanel() {
             </ul>
           </Section>
         ) : null}
+        <Section title={t("panel.calibration.title")} lead={t("panel.calibration.lead")}>
+          <p>
+            <a href={`${path}/panel/calibration`}>{t("panel.calibration.link")}</a>
+          </p>
+        </Section>
         <Section title={t("panel.conflicts.title")} lead={t("panel.conflicts.lead")}>
           <p>
             {t("panel.conflicts.summary", { waiting: conflicts.waiting, total: conflicts.total })}{" "}

@@ -21,6 +21,7 @@ import {
   requireReader,
   type ReadingProgress,
 } from "../reading.server";
+import { readOwnSpreads } from "../calibration-files.server";
 import { pageOf, pageSize } from "../paging";
 import { readOwnProfile } from "../panelists.server";
 
@@ -53,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listOwnOrder(reader, panel.id),
   ]);
   const next = order.find(({ isDone }) => !isDone);
+  const spreads = await readOwnSpreads(reader, panel.id);
   return {
     title,
     done,
@@ -67,6 +69,9 @@ export async function loader(args: LoaderFunctionArgs) {
       next: next ? { code: next.code, isDraft: next.isDraft } : null,
       show: show ?? null,
       shown,
+      // How much waits until the files that everybody reads first are in, and whether those can be looked at.
+      waiting: panel.assigned - order.length,
+      hasSpreads: spreads !== null && spreads.length > 0,
       page,
       pages: Math.ceil(count / pageSize),
       rows: rows.map(({ mean, updatedAt, ...row }) => ({
@@ -168,6 +173,12 @@ function Readings({ panel }: { panel: CurrentPanel }) {
         ) : null}
       </div>
       {panel.isClosed ? <Notice>{t("reading.closed")}</Notice> : null}
+      {panel.waiting > 0 ? <Notice>{t("calibration.first", { count: panel.waiting })}</Notice> : null}
+      {panel.hasSpreads ? (
+        <p>
+          <a href={`/panel/calibration?edition=${panel.slug}`}>{t("calibration.link")}</a>
+        </p>
+      ) : null}
       {!next && !panel.isClosed ? (
         <Notice tone="good" title={t("reading.all-done.title")}>
           {t("reading.all-done.text")}
@@ -224,10 +235,17 @@ function ReadingTable({ rows }: Pick<CurrentPanel, "rows">) {
             {row.number}
           </TableCell>
           <TableCell heading>
-            <a href={`/panel/${row.code}`}>{row.code}</a>
+            {row.isLocked ? row.code : <a href={`/panel/${row.code}`}>{row.code}</a>}
           </TableCell>
           <TableCell label={t("reading.list.state")}>
-            <Badge tone={tones[row.progress]}>{t(`reading.state.${row.progress}`)}</Badge>
+            {row.isLocked ? (
+              <span className="text-muted">{t("calibration.locked")}</span>
+            ) : (
+              <Badge tone={tones[row.progress]}>{t(`reading.state.${row.progress}`)}</Badge>
+            )}
+            {row.isCalibration ? (
+              <span className="block text-small text-muted">{t("calibration.mark")}</span>
+            ) : null}
           </TableCell>
           <TableCell label={t("reading.list.mean")} align="end" hideOnPhone={row.mean === null}>
             {row.mean ?? "–"}
