@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { applicationSections, applications, forms, people, submissions, vaultKeys } from "#db/schema";
 import { formSchema, type Answers } from "~/cohorts/questions";
-import type { Queryable } from "~/platform/database.server";
+import { database, type Queryable } from "~/platform/database.server";
 import { openKey, unseal, unsealJson } from "~/platform/vault.server";
 import { fold, foldedWords, isFoldedMatch } from "./application-list";
 
@@ -12,7 +12,7 @@ import { fold, foldedWords, isFoldedMatch } from "./application-list";
  *
  * What a search has opened is kept for a few minutes, as the next one usually follows at once. Each search first asks
  * the database which rows there are and in which version; what was opened from another version, or of somebody whose
- * key is gone, is neither used nor kept. See docs/decisions/0014.
+ * key is gone, is neither used nor kept. See docs/decisions/0017.
  */
 
 /** The question that asks what to call somebody. */
@@ -171,14 +171,37 @@ export async function findMatches(
 ): Promise<string[] | null> {
   if (!search) return null;
   const words = foldedWords(search);
-  const sections = await listNameSections(db, editionId);
-  const present = await listVersions(db, editionId, sections);
-  const names = await knownNames(db, editionId, sections, present);
+  const { present, names } = await readKnown(db, editionId);
   return present.flatMap(({ id, code }) => {
     // A code is of plain letters and digits.
     const text = `${code.toLowerCase()}\n${names.get(id)?.text ?? ""}`;
     return isFoldedMatch(words, text) ? [id] : [];
   });
+}
+
+/** Readings of an edition's names that have begun: who searches meanwhile waits for the same one. */
+const begun = new Map<string, Promise<KnownNow>>();
+
+interface KnownNow {
+  present: Present[];
+  names: Map<string, Known>;
+}
+
+function readKnown(db: Queryable, editionId: string): Promise<KnownNow> {
+  // A transaction sees its own rows, and is over before others have read to the end.
+  if (db !== database()) return readKnownHere(db, editionId);
+  let reading = begun.get(editionId);
+  if (!reading) {
+    reading = readKnownHere(db, editionId).finally(() => begun.delete(editionId));
+    begun.set(editionId, reading);
+  }
+  return reading;
+}
+
+async function readKnownHere(db: Queryable, editionId: string): Promise<KnownNow> {
+  const sections = await listNameSections(db, editionId);
+  const present = await listVersions(db, editionId, sections);
+  return { present, names: await knownNames(db, editionId, sections, present) };
 }
 
 /** An application as it stands now; without a version where its name may not be read. */
