@@ -25,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, edition, application } = await requireReadable(args);
   const id = idParam(args.params["id"]);
+  await readOwnNote({ actorId: viewer.personId, application }, id);
   const submission = parseForm(await readForm(args.request), NoteForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   await changeNote({ actorId: viewer.personId, application }, id, submission.value.text);
