@@ -144,6 +144,10 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
     panel.hidden = false;
     panel.dataset["state"] = state;
     if (!status) return;
+    // What somebody must act on is said at once, as an error is.
+    const isBad = state === "refused" || state === "tooLarge";
+    status.setAttribute("role", isBad ? "alert" : "status");
+    status.classList.toggle("text-bad", isBad);
     const text = state === "refused" && detail ? detail : (words[state] ?? "").replace("%percent%", detail);
     if (status.textContent !== text) status.textContent = text;
   }
