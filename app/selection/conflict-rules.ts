@@ -169,3 +169,7 @@ export function keptTies(
 export function isNews(dismissed: readonly string[], found: readonly TieKind[]): boolean {
   return found.some((kind) => !dismissed.includes(kind));
 }
+
+/** Where a conflict stands: said by the panelist, or found or named and then waiting, confirmed or dismissed. */
+export const conflictStates = ["waiting", "declared", "confirmed", "dismissed"] as const;
+export type ConflictState = (typeof conflictStates)[number];

@@ -3,14 +3,10 @@ import { applications, conflicts, vaultKeys } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
-import type { TieKind } from "./conflict-rules";
+import type { ConflictState, TieKind } from "./conflict-rules";
 import { pageSize } from "./paging";
 import { kindsOf } from "./tie-search.server";
 import { isInForce } from "./ties.server";
-
-/** Where a conflict stands: said by the panelist, or found or named and then waiting, confirmed or dismissed. */
-export const conflictStates = ["waiting", "declared", "confirmed", "dismissed"] as const;
-export type ConflictState = (typeof conflictStates)[number];
 
 /** A conflict as coordinators see it. */
 export interface ConflictLine {
