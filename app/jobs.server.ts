@@ -6,6 +6,7 @@ import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
+import { panelistLettersJob } from "./selection/panelist-letters.server";
 import { tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
 
 const limitsJob: JobKind<Record<string, never>> = {
@@ -34,4 +35,5 @@ export const jobKinds = [
   calibrationSweepJob,
   tieSearchJob,
   tieSweepJob,
+  panelistLettersJob,
 ] as JobKind<never>[];

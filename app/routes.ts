@@ -58,6 +58,7 @@ export default [
 
   // A panelist
   route("panel", "selection/routes/panel.tsx"),
+  route("letters/:token", "selection/routes/letters-off.tsx"),
   route("panel/agreement", "selection/routes/panel-agreement.tsx"),
   route("panel/profile", "selection/routes/panel-profile.tsx"),
   route("panel/calibration", "selection/routes/panel-calibration.tsx"),
@@ -154,6 +155,8 @@ export default [
 
   // A coordinator: panel and reading
   route("office/:edition/panel", "selection/routes/office-panel.tsx"),
+  route("office/:edition/panel/progress", "selection/routes/panel-progress.tsx"),
+  route("office/:edition/fairness", "selection/routes/fairness.tsx"),
   route("office/:edition/panel/assignment", "selection/routes/panel-assignment.tsx"),
   route("office/:edition/panel/calibration", "selection/routes/office-calibration.tsx"),
   route("office/:edition/panel/calibration/:code/removal", "selection/routes/office-calibration-removal.ts"),

@@ -2,8 +2,8 @@ import { and, asc, eq, gt, inArray, isNull, not, sql } from "drizzle-orm";
 import { applications, draftReminders, editions, people } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
+import { idOfLinkToken, linkToken } from "~/platform/link-token.server";
 import { postLetters } from "~/platform/mail.server";
-import { linkProof, sameSecret } from "~/platform/vault.server";
 import { deadlineOf } from "./access";
 import { deadlineSql } from "./deadline.server";
 import { reminderLetter } from "./letters.server";
@@ -128,21 +128,14 @@ export async function setReminders(
     .where(and(eq(applications.id, applicationId), eq(applications.personId, actor.personId)));
 }
 
-/**
- * What the link in a reminder ends with: which application, and a proof that only we can make. It is nowhere stored,
- * works without logging in, and can do nothing but switch reminders off.
- */
+/** What the link in a reminder ends with; it can do nothing but switch reminders off. */
 export function switchToken(applicationId: string): string {
-  const id = Buffer.from(applicationId.replaceAll("-", ""), "hex").toString("base64url");
-  return id + linkProof("reminders", applicationId);
+  return linkToken("reminders", applicationId);
 }
 
 /** The application that a link belongs to, or null for one that was not made here. */
 export function applicationOfToken(token: string | undefined): string | null {
-  if (!token || !/^[\w-]{65}$/.test(token)) return null;
-  const hex = Buffer.from(token.slice(0, 22), "base64url").toString("hex");
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  return sameSecret(token.slice(22), linkProof("reminders", id)) ? id : null;
+  return idOfLinkToken("reminders", token);
 }
 
 /** Switches the reminders of an application off by its link. That it may be gone already makes no difference. */

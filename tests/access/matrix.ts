@@ -385,6 +385,8 @@ export const matrix: Record<string, Row> = {
 
   // A coordinator: an edition's panel
   "selection/routes/office-panel": { GET: only({ coordinator: "ok" }), POST: only({ coordinator: "ok" }) },
+  "selection/routes/panel-progress": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/fairness": { GET: only({ coordinator: "ok" }) },
   "selection/routes/panel-assignment": {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { seed: "a", plan: "0".repeat(64) } },
@@ -432,6 +434,11 @@ export const matrix: Record<string, Row> = {
   "selection/routes/panel-profile": {
     GET: only({ panelist: "ok", otherPanelist: "ok" }),
     POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: { languages: "en" } },
+  },
+  "selection/routes/letters-off": {
+    params: () => ({ token: "x".repeat(65) }),
+    GET: everyone(404),
+    POST: { cells: everyone(404), form: {} },
   },
   "selection/routes/panel-agreement": {
     GET: only({ panelist: "ok", otherPanelist: "ok" }),

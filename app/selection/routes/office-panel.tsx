@@ -98,7 +98,15 @@ export default function OfficePanel() {
           <Note />
           <Coverage />
         </Stack>
-        <Section title={t("panel.members.title")}>
+        <Section
+          title={t("panel.members.title")}
+          aside={
+            <span className="flex flex-wrap gap-x-6">
+              <a href={`${path}/panel/progress`}>{t("reading-progress.title")}</a>
+              <a href={`${path}/fairness`}>{t("fairness.title")}</a>
+            </span>
+          }
+        >
           {members.length === 0 ? (
             <EmptyState title={t("panel.members.empty.title")}>{t("panel.members.empty.text")}</EmptyState>
           ) : (

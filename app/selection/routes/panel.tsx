@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { database } from "~/platform/database.server";
-import { formatNumber, formatShortDate, formatTime } from "~/platform/locale/format";
+import { formatDuration, formatNumber, formatShortDate, formatTime } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Badge } from "~/ui/badge";
@@ -18,6 +18,7 @@ import {
   listOwnOrder,
   listPanels,
   listReadings,
+  readMinutesLeft,
   requireReader,
   type ReadingProgress,
 } from "../reading.server";
@@ -49,9 +50,11 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   const count = show ? shown[show] : panel.assigned;
   const page = pageOf(search.get("page"), count);
-  const [rows, order] = await Promise.all([
+  const left = panel.assigned - panel.submitted;
+  const [rows, order, minutes] = await Promise.all([
     listReadings(reader, { editionId: panel.id, progress: show, page, pageSize }),
     listOwnOrder(reader, panel.id),
+    readMinutesLeft(reader, panel.id, left),
   ]);
   const next = order.find(({ isDone }) => !isDone);
   const spreads = await readOwnSpreads(reader, panel.id);
@@ -66,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
       assigned: panel.assigned,
       submitted: panel.submitted,
       isClosed: panel.decisionsReleasedAt !== null,
+      left: minutes === null ? null : { count: left, time: formatDuration(minutes, locale) },
       next: next ? { code: next.code, isDraft: next.isDraft } : null,
       show: show ?? null,
       shown,
@@ -172,6 +176,7 @@ function Readings({ panel }: { panel: CurrentPanel }) {
           </ButtonLink>
         ) : null}
       </div>
+      {panel.left && !panel.isClosed ? <p className="text-muted">{t("reading.left", panel.left)}</p> : null}
       {panel.isClosed ? <Notice>{t("reading.closed")}</Notice> : null}
       {panel.waiting > 0 ? <Notice>{t("calibration.first", { count: panel.waiting })}</Notice> : null}
       {panel.hasSpreads ? (
@@ -246,6 +251,7 @@ function ReadingTable({ rows }: Pick<CurrentPanel, "rows">) {
             {row.isCalibration ? (
               <span className="block text-small text-muted">{t("calibration.mark")}</span>
             ) : null}
+            {row.isAside ? <span className="ms-2 text-small text-muted">{t("reading.aside")}</span> : null}
           </TableCell>
           <TableCell label={t("reading.list.mean")} align="end" hideOnPhone={row.mean === null}>
             {row.mean ?? "–"}
