@@ -61,6 +61,7 @@ export default [
   route("letters/:token", "selection/routes/letters-off.tsx"),
   route("panel/agreement", "selection/routes/panel-agreement.tsx"),
   route("panel/profile", "selection/routes/panel-profile.tsx"),
+  route("panel/wishes", "selection/routes/panel-wishes.tsx"),
   route("panel/calibration", "selection/routes/panel-calibration.tsx"),
   route("panel/:code", "selection/routes/reading.tsx"),
   route("panel/:code/draft", "selection/routes/reading-draft.ts"),

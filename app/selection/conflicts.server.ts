@@ -1,19 +1,39 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { applications, assignments, conflicts, reviewScores, reviews } from "#db/schema";
+import { applications, assignments, conflicts, reviewScores, reviews, wishes } from "#db/schema";
 import { recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import type { Transaction } from "~/platform/database.server";
+import type { Queryable, Transaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
 import { giveCalibrationFiles } from "./calibration-files.server";
 import { findReading, type Reader } from "./reading.server";
 import { lockApplication, recomputeStanding } from "./standings.server";
 import { enforceTies, liftTies } from "./tie-search.server";
+import { drawWishes } from "./wishes.server";
+
+/**
+ * What a panelist can declare a conflict with: what is open to them to read, or what they are asked their wishes about.
+ * Both are looked for whatever the code, so that the time tells nothing of it.
+ */
+export async function findDeclarable(
+  db: Queryable,
+  reader: Reader,
+  code: string,
+  options: { lock?: boolean } = {},
+): Promise<{ applicationId: string; code: string; edition: { id: string; slug: string } } | null> {
+  const reading = await findReading(db, reader, code, options);
+  const drawn = await drawWishes(db, reader);
+  const found = reading ?? drawn.find((one) => one.code === code);
+  if (!found) return null;
+  const { id, slug } = found.edition;
+  return { applicationId: found.applicationId, code: found.code, edition: { id, slug } };
+}
 
 /**
  * Declares that a panelist is too close to an application to judge it. It counts at once and backwards: the
  * application is gone from everything they see, a draft of theirs is deleted, and a reading they had submitted no
- * longer counts. Returns false when there is nothing under this code for them to read.
+ * longer counts. It can be declared of what they are asked to read, and of what they are asked their wishes about.
+ * Returns false when there is nothing else under this code.
  */
 export async function declareConflict(
   tx: Transaction,
@@ -21,10 +41,10 @@ export async function declareConflict(
   code: string,
   reason: string,
 ): Promise<boolean> {
-  const found = await findReading(tx, reader, code);
+  const found = await findDeclarable(tx, reader, code);
   if (!found) return false;
   await lockApplication(tx, found.applicationId);
-  const reading = await findReading(tx, reader, code, { lock: true });
+  const reading = await findDeclarable(tx, reader, code, { lock: true });
   if (!reading) return false;
 
   const at = now();
@@ -45,7 +65,19 @@ export async function declareConflict(
     .insert(conflicts)
     .values({ applicationId: reading.applicationId, panelistId: reader.personId, ...said })
     .onConflictDoUpdate({ target: [conflicts.applicationId, conflicts.panelistId], set: said });
-  await tx.update(assignments).set({ endedAt: at }).where(eq(assignments.id, reading.assignmentId));
+  await tx
+    .update(assignments)
+    .set({ endedAt: at })
+    .where(
+      and(
+        eq(assignments.applicationId, reading.applicationId),
+        eq(assignments.panelistId, reader.personId),
+        isNull(assignments.endedAt),
+      ),
+    );
+  await tx
+    .delete(wishes)
+    .where(and(eq(wishes.applicationId, reading.applicationId), eq(wishes.panelistId, reader.personId)));
   await deleteDrafts(tx, reading.applicationId, reader.personId);
   await recomputeStanding(tx, reading.applicationId);
   await recordApplicationEvent(tx, reading.applicationId, "conflict-declared", reader.personId);

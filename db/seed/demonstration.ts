@@ -166,6 +166,9 @@ function addRoles(
       editionId: edition.id,
       grantedBy,
       grantedAt: grantedAt(edition, days),
+      ...(role === "panelist"
+        ? { panelist: { key: person.key, ...sayingOf(staff.panelists.indexOf(person), person) } }
+        : {}),
     });
   addRole(rows, random, {
     personId: staff.admin.id,
@@ -190,6 +193,32 @@ function addRoles(
   // The running edition was read by a smaller panel.
   for (const person of staff.panelists.slice(2, 7)) give(person, "panelist", all.running, 20);
   for (const person of staff.facilitators) give(person, "facilitator", all.running, 180);
+}
+
+/** What the panelists of the demonstration have said of themselves. */
+function sayingOf(index: number, person: SeededPerson) {
+  const houses = [
+    "People in Need",
+    "Charles University",
+    "Transitions",
+    "Berlin Civic Lab",
+    "Providus",
+    "Arnika",
+  ];
+  const fields = ["education", "media", "environment", "human rights", "youth work", "social enterprise"];
+  const pick = (list: string[], by: number) => list[by % list.length] ?? "";
+  return {
+    languages: index % 3 === 2 ? ["en"] : ["en", "ru"],
+    cap: index === 0 ? 80 : null,
+    experienced: index % 3 === 0,
+    profile: {
+      organisation: pick(houses, index),
+      expertise: [pick(fields, index), pick(fields, index + 2)],
+      familyNames: person.name.split(" ").at(-1) ?? "",
+      citizenship: null,
+      employerState: null,
+    },
+  };
 }
 
 /** The planner should know what has come: it would otherwise read a full table as an empty one. */

@@ -1,6 +1,7 @@
 import { panelists, people, roles, vaultKeys, type RoleName } from "#db/schema";
-import { emailHash, newKey, seal, type PersonKey } from "~/platform/vault.server";
+import { emailHash, newKey, seal, sealJson, type PersonKey } from "~/platform/vault.server";
 import { agreementVersion } from "~/selection/confidentiality";
+import { profilePurpose, type PanelistProfile } from "~/selection/panelist-profile";
 import type { Random } from "./random";
 import type { Rows } from "./rows";
 
@@ -49,11 +50,28 @@ export function addRole(
     editionId: string | null;
     grantedBy: string | null;
     grantedAt: Date;
+    /** For a panelist: what they have said of themselves, and their key to seal it under. */
+    panelist?: {
+      key: PersonKey;
+      profile: PanelistProfile;
+      languages: string[];
+      cap: number | null;
+      experienced: boolean;
+    };
   },
 ): void {
-  rows.add(roles, { id: random.uuid(), ...role });
+  const { panelist, ...held } = role;
+  rows.add(roles, { id: random.uuid(), ...held });
   if (role.role === "panelist" && role.editionId)
     rows.add(panelists, {
+      ...(panelist
+        ? {
+            cap: panelist.cap,
+            languages: panelist.languages,
+            experienced: panelist.experienced,
+            profile: sealJson(panelist.key, profilePurpose, panelist.profile),
+          }
+        : {}),
       editionId: role.editionId,
       personId: role.personId,
       agreement: agreementVersion,

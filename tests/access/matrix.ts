@@ -431,6 +431,10 @@ export const matrix: Record<string, Row> = {
   "selection/routes/panel": { GET: only({ panelist: "ok", otherPanelist: "ok" }) },
   // Open once one's own files are in; nobody here has any. Who sees what then has its own test.
   "selection/routes/panel-calibration": { GET: only({}) },
+  "selection/routes/panel-wishes": {
+    GET: only({ panelist: "ok", otherPanelist: "ok" }),
+    POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: {} },
+  },
   "selection/routes/panel-profile": {
     GET: only({ panelist: "ok", otherPanelist: "ok" }),
     POST: { cells: only({ panelist: "ok", otherPanelist: "ok" }), form: { languages: "en" } },

@@ -25,6 +25,7 @@ import {
 import { readOwnSpreads } from "../calibration-files.server";
 import { pageOf, pageSize } from "../paging";
 import { readOwnProfile } from "../panelists.server";
+import { drawWishes } from "../wishes.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -38,9 +39,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const panel = panels.find(({ slug }) => slug === search.get("edition")) ?? panels[0];
   const title = t("selection:reading.title");
   const { hasProfile } = await readOwnProfile(database(), viewer.key, reader);
+  const isAsked = (await drawWishes(database(), reader)).length > 0;
   const profile = search.get("profile") === "saved" ? "saved" : hasProfile ? null : "missing";
   const done = { saved: codeIn(search.get("saved")), declared: codeIn(search.get("declared")) };
-  if (!panel) return { title, done, profile, panels: [], current: null };
+  if (!panel) return { title, done, profile, isAsked, panels: [], current: null };
 
   const show = progresses.find((progress) => progress === search.get("show"));
   const shown = {
@@ -62,6 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title,
     done,
     profile,
+    isAsked,
     panels: panels.map(({ slug, name, assigned, submitted }) => ({ slug, name, left: assigned - submitted })),
     current: {
       slug: panel.slug,
@@ -100,7 +103,7 @@ function codeIn(value: string | null): string | null {
 type CurrentPanel = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["current"]>;
 
 export default function Panel() {
-  const { done, profile, panels, current } = useLoaderData<typeof loader>();
+  const { done, profile, isAsked, panels, current } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   return (
     <>
@@ -113,6 +116,11 @@ export default function Panel() {
         {profile === "saved" ? (
           <Notice tone="good" role="status">
             {t("profile.saved")}
+          </Notice>
+        ) : null}
+        {isAsked ? (
+          <Notice>
+            {t("wishes.asked")} <a href="/panel/wishes">{t("wishes.link")}</a>
           </Notice>
         ) : null}
         {profile === "missing" ? (

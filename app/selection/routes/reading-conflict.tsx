@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
-import { inTransaction } from "~/platform/database.server";
+import { database, inTransaction } from "~/platform/database.server";
 import { notFound, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
@@ -12,15 +12,16 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
-import { declareConflict } from "../conflicts.server";
+import { declareConflict, findDeclarable } from "../conflicts.server";
 import { ConflictForm } from "../forms";
-import { requireReader, requireReading } from "../reading.server";
+import { requireReader } from "../reading.server";
 
 export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { reader } = await requireReader(args);
-  const reading = await requireReading(reader, args.params.code);
+  const reading = await findDeclarable(database(), reader, args.params.code ?? "");
+  if (!reading) throw notFound();
   const { t } = await readerWords(args);
   return { title: t("selection:reading.conflict.title"), code: reading.code };
 }
@@ -28,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Declares a conflict; it takes effect at once. */
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await requireReader(args);
-  const reading = await requireReading(reader, args.params.code);
+  const reading = await findDeclarable(database(), reader, args.params.code ?? "");
+  if (!reading) throw notFound();
   const submission = parseForm(await readForm(args.request), ConflictForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const { reason } = submission.value;
@@ -46,8 +48,8 @@ export default function ReadingConflict() {
     <form method="post" id={form.id} noValidate>
       <Stack>
         <PageHeader
-          backHref={`/panel/${code}`}
-          backLabel={code}
+          backHref="/panel"
+          backLabel={t("reading.back")}
           title={t("reading.conflict.title")}
           lead={t("reading.conflict.lead", { code })}
         />
@@ -63,7 +65,7 @@ export default function ReadingConflict() {
         />
         <div className="flex flex-wrap items-center gap-6">
           <Button variant="danger">{t("reading.conflict.submit")}</Button>
-          <a href={`/panel/${code}`}>{t("reading.conflict.cancel")}</a>
+          <a href="/panel">{t("reading.conflict.cancel")}</a>
         </div>
       </Stack>
     </form>
