@@ -93,12 +93,3 @@ function submittedBetween(editionId: string, { from, to }: ListQuery): SQL | und
     to ? sql`${applications.submittedAt} < (${to}::date + 1)::timestamp at time zone ${zone}` : undefined,
   );
 }
-
-/** Whether a query's filters look beyond what one index of applications holds. */
-export function isFiltered(query: ListQuery, matches: string[] | null): boolean {
-  const { country, check, source, tag, readings: read, decision, flag, from, to } = query;
-  return (
-    matches !== null ||
-    [country, check, source, tag, read, decision, flag, from, to].some((one) => one !== null)
-  );
-}

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import { ChartFigure } from "~/ui/charts/chart-figure";
 import { ColumnChart } from "~/ui/charts/column-chart";
 import { Columns, Section } from "~/ui/page";
-import type { CallProgressPage } from "../routes/call-progress";
+import type { CallDay } from "../call-progress.server";
 
-type Day = CallProgressPage["days"][number];
+type Day = CallDay & { label: string };
 
 /** What began and what was submitted on each day of a call, drawn to one scale. */
 export function CallDays({ days }: { days: Day[] }) {

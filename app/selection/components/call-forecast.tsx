@@ -2,11 +2,13 @@ import { useTranslation } from "react-i18next";
 import { ChartFigure } from "~/ui/charts/chart-figure";
 import { DotPlot } from "~/ui/charts/dot-plot";
 import { Section } from "~/ui/page";
+import type { CallProgress } from "../call-progress.server";
 import { leastFraction, leastSubmitted, sayRoughly } from "../forecast";
-import type { CallProgressPage } from "../routes/call-progress";
+
+type Learned = Pick<CallProgress, "forecast" | "learnedFrom" | "funnel">;
 
 /** How many there will be in the end, with how far that can be off, or that it is too early to say. */
-export function CallForecast({ page }: { page: CallProgressPage }) {
+export function CallForecast({ page }: { page: Learned }) {
   const { t } = useTranslation("selection");
   const { forecast, learnedFrom, funnel } = page;
   if (forecast.kind === "closed")

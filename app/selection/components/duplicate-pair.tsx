@@ -2,10 +2,26 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Columns } from "~/ui/page";
-import type { Passage } from "../passages";
-import type { DuplicatesPage } from "../routes/duplicates";
+import type { Pair as FoundPair, Side } from "../duplicates.server";
+import type { likenessWord, Passage } from "../passages";
 
-type Pair = DuplicatesPage["pairs"][number];
+/** A side with its time in words. */
+interface ShownSide {
+  id: string;
+  known: (Omit<NonNullable<Side["known"]>, "submittedAt"> & { submittedAt: string | null }) | null;
+}
+
+interface Pair {
+  own: ShownSide;
+  other: ShownSide;
+  texts: FoundPair["texts"];
+  kinds: {
+    kind: FoundPair["kinds"][number]["kind"];
+    word: ReturnType<typeof likenessWord>;
+    settledAt: string | null;
+    settledBy: string | null;
+  }[];
+}
 
 /** Two applications side by side: what is alike in them, and a coordinator's word on it. */
 export function DuplicatePair({ pair, slug }: { pair: Pair; slug: string }) {

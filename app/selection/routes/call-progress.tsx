@@ -53,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export type CallProgressPage = Awaited<ReturnType<typeof loader>>;
+type CallProgressPage = Awaited<ReturnType<typeof loader>>;
 
 export default function CallProgress() {
   const page = useLoaderData<typeof loader>();

@@ -80,8 +80,6 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-export type DuplicatesPage = Awaited<ReturnType<typeof loader>>;
-
 export default function Duplicates() {
   const { slug, part, code, counts, page, pages, pairs } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
