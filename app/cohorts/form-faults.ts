@@ -15,7 +15,7 @@ export function faultsOf(error: z.ZodError): FormFault[] {
 
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.message.startsWith("questions:")) return issue.message;
-  const field = String(issue.path.findLast((part) => typeof part === "string") ?? "form");
+  const field = issue.path.findLast((part) => typeof part === "string") ?? "form";
   const about = (name: string, values: Record<string, string> = {}) =>
     says(`questions:fault.${name}`, { field, ...values });
   switch (issue.code) {

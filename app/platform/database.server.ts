@@ -78,8 +78,12 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
     url,
     db: drizzlePostgres(preparing(client), { schema }),
     driver: { kind: "postgres", client },
-    ping: async () => void (await watcher`select 1`),
-    close: async () => void (await Promise.all([client.end({ timeout: 5 }), watcher.end({ timeout: 1 })])),
+    ping: async () => {
+      await watcher`select 1`;
+    },
+    close: async () => {
+      await Promise.all([client.end({ timeout: 5 }), watcher.end({ timeout: 1 })]);
+    },
   };
 }
 

@@ -129,7 +129,14 @@ async function answer(page: Page, question: Question, telling: Telling): Promise
       return named(0, "what").fill("Ran a youth club");
     case "consent":
       return question.required ? named().check() : undefined;
+    case "scale":
+      return named().last().check();
+    case "date":
+      return named().fill(question.max ?? question.min ?? "2026-01-31");
+    case "number":
+      return named().fill(String(question.min ?? 1));
     case "file":
+    case "note":
       return;
   }
 }

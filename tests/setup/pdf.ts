@@ -2,7 +2,7 @@ import { inflateSync } from "node:zlib";
 import {
   PDFArray,
   PDFDict,
-  PDFDocument,
+  type PDFDocument,
   PDFName,
   PDFRawStream,
   PDFRef,

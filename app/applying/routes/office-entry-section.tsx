@@ -2,9 +2,9 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
-import { pageOf, readAnswers, worded, type Answers } from "~/cohorts/questions";
+import { pageOf, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
-import { readForm, refuse } from "~/platform/http/body.server";
+import { notFound, readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { labelledProblem, problemText } from "~/questions/problem-text";
 import { QuestionList } from "~/questions/question-list";
@@ -15,6 +15,7 @@ import { Cluster, PageHeader, Stack } from "~/ui/page";
 import { EntryFiles } from "../components/entry-files";
 import { requireEntrySection } from "../entry-page.server";
 import { RevisionField } from "../forms";
+import { readPosted } from "../posted.server";
 import { keepSection, readDraft } from "../sections.server";
 import { listOwnFiles } from "../uploads.server";
 
@@ -47,12 +48,18 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { edition, entry, section, next } = await requireEntrySection(args);
+  const { edition, entry, next } = await requireEntrySection(args);
   const form = await readForm(args.request);
+  const posted = await readPosted(entry, args.params["section"], form);
+  if (!posted) throw notFound();
+  const { section, answers, strays } = posted;
   const revision = RevisionField.safeParse(form.get("revision"));
   if (!revision.success) throw refuse(400, "form-unreadable");
-  const answers = readAnswers(section, form);
-  const kept = await keepSection(entry.applicant, entry, section, { revision: revision.data, answers });
+  const kept = await keepSection(entry.applicant, entry, section, {
+    revision: revision.data,
+    answers,
+    strays,
+  });
   const { problems } = kept;
   if (kept.outcome === "conflict")
     // A colleague has saved this page since: what was typed stays, and the next press of the button counts.
@@ -83,6 +90,7 @@ export default function OfficeEntrySection() {
       />
       <form method="post" noValidate autoComplete="off">
         <input type="hidden" name="revision" value={result?.revision ?? page.revision} />
+        <input type="hidden" name="asked" value={page.section.questions.map(({ key }) => key).join(" ")} />
         <Stack className="gap-9">
           <ErrorSummary
             title={t("platform:error.summary")}
