@@ -14,6 +14,7 @@ import { assignReadings } from "./assignment-worker.server";
 import { isCalibrationFile } from "./calibration-files.server";
 import { seededRandom } from "./chance";
 import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
+import { searchTies } from "./tie-search.server";
 import { isInForce } from "./ties.server";
 
 /** What is known before an assignment is worked out. Ids are of the app's own use, codes are for people. */
@@ -178,6 +179,8 @@ export async function assignPanel(
   edition: AssigningEdition,
   order: AssignmentOrder,
 ): Promise<AssignmentOutcome> {
+  // Ties that nobody has looked for yet are looked for now; if there are any, what was shown no longer holds.
+  await searchTies({ editionId: edition.id });
   const situation = await readSituation(database(), edition, order.seed);
   if (order.plan !== undefined && order.plan !== situation.fingerprint) return { outcome: "changed" };
   const { added } = await assignReadings(situation.problem);

@@ -1,4 +1,5 @@
 import {
+  familyWords,
   foldName,
   foldOrganisation,
   isSameName,
@@ -68,11 +69,13 @@ export function findTies(
   applicant: ApplicantFacts,
   rules: readonly string[],
 ): TieKind[] {
+  const of = foldedPanelist(panelist);
+  const by = foldedApplicant(applicant);
   const holds: Record<TieKind, () => boolean> = {
-    organisation: () => shareOrganisation(panelist.organisations, applicant.organisations),
-    domain: () => shareDomain(panelist.email, applicant.email),
+    organisation: () => [...of.organisations].some((one) => by.organisations.has(one)),
+    domain: () => of.house !== null && of.house === by.house,
     referee: () => panelist.emailHash !== null && applicant.refereeHashes.includes(panelist.emailHash),
-    "family-name": () => applicant.names.some((name) => sharesFamilyName(familyNamesOf(panelist), name)),
+    "family-name": () => [...of.familyWords].some((word) => by.words.has(word)),
     country: () => panelist.citizenship !== null && panelist.citizenship === applicant.citizenship,
     state: () =>
       panelist.employerState !== null &&
@@ -143,9 +146,38 @@ export function houseOf(email: string): string | null {
   return publicProviders.has(house) || publicProviders.has(domain) ? null : house;
 }
 
-function shareDomain(one: string, other: string): boolean {
-  const house = houseOf(one);
-  return house !== null && house === houseOf(other);
+/** What is worked out of somebody's facts once, however many they are held against; forgotten with the facts. */
+interface Folded {
+  organisations: ReadonlySet<string>;
+  house: string | null;
+}
+
+const panelistFolds = new WeakMap<PanelistFacts, Folded & { familyWords: ReadonlySet<string> }>();
+const applicantFolds = new WeakMap<ApplicantFacts, Folded & { words: ReadonlySet<string> }>();
+
+function foldedPanelist(panelist: PanelistFacts) {
+  let folded = panelistFolds.get(panelist);
+  if (!folded) {
+    folded = { ...fold(panelist), familyWords: new Set(familyWords(familyNamesOf(panelist))) };
+    panelistFolds.set(panelist, folded);
+  }
+  return folded;
+}
+
+function foldedApplicant(applicant: ApplicantFacts) {
+  let folded = applicantFolds.get(applicant);
+  if (!folded) {
+    folded = { ...fold(applicant), words: new Set(applicant.names.flatMap(foldName)) };
+    applicantFolds.set(applicant, folded);
+  }
+  return folded;
+}
+
+function fold(facts: { organisations: readonly string[]; email: string }): Folded {
+  return {
+    organisations: new Set(facts.organisations.flatMap((name) => foldOrganisation(name) ?? [])),
+    house: houseOf(facts.email),
+  };
 }
 
 /**

@@ -81,10 +81,15 @@ export function isSameName(one: string, other: string): boolean {
   return Boolean(shorter && longer && shorter.size > 0 && [...shorter].every((word) => longer.has(word)));
 }
 
-/** Whether one of a person's family names is among the words of a name. Two letters are too few to say so. */
+/** The skeletons of family names that can be looked for: two letters are too few. */
+export function familyWords(familyNames: readonly string[]): string[] {
+  return familyNames.flatMap(foldName).filter((word) => word.length > 2);
+}
+
+/** Whether one of a person's family names is among the words of a name. */
 export function sharesFamilyName(familyNames: readonly string[], name: string): boolean {
   const words = new Set(foldName(name));
-  return familyNames.flatMap(foldName).some((word) => word.length > 2 && words.has(word));
+  return familyWords(familyNames).some((word) => words.has(word));
 }
 
 /** What an organisation is, rather than what it is called. */

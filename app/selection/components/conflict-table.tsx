@@ -40,13 +40,17 @@ export function ConflictTable({ rows, path }: { rows: ConflictRow[]; path: strin
           case "who":
             return row.name ?? t("applications.ruling.somebody");
           case "application":
-            return <a href={`${path}/applications/${row.code}`}>{row.code}</a>;
+            return (
+              <a className="whitespace-nowrap" href={`${path}/applications/${row.code}`}>
+                {row.code}
+              </a>
+            );
           case "reason":
             return <ConflictReason conflict={row} />;
           case "state":
             return <Badge tone={tones[row.state]}>{t(`panel.conflicts.state.${row.state}`)}</Badge>;
           case "when":
-            return row.when;
+            return <span className="whitespace-nowrap">{row.when}</span>;
           default:
             return <Ruling row={row} path={path} />;
         }

@@ -123,6 +123,19 @@ export default function OfficePanel() {
             </Section>
           ) : null}
         </Columns>
+        <Columns>
+          <Section title={t("panel.calibration.title")} lead={t("panel.calibration.lead")}>
+            <p>
+              <a href={`${path}/panel/calibration`}>{t("panel.calibration.link")}</a>
+            </p>
+          </Section>
+          <Section title={t("panel.conflicts.title")} lead={t("panel.conflicts.lead")}>
+            <p>
+              {t("panel.conflicts.summary", { waiting: conflicts.waiting, total: conflicts.total })}{" "}
+              <a href={`${path}/panel/conflicts`}>{t("panel.conflicts.open")}</a>
+            </p>
+          </Section>
+        </Columns>
         {disputed.length > 0 ? (
           <Section title={t("panel.disputed.title")} lead={t("panel.disputed.text")}>
             <ul role="list" className="flex flex-wrap gap-x-6 gap-y-2">
@@ -134,17 +147,6 @@ export default function OfficePanel() {
             </ul>
           </Section>
         ) : null}
-        <Section title={t("panel.calibration.title")} lead={t("panel.calibration.lead")}>
-          <p>
-            <a href={`${path}/panel/calibration`}>{t("panel.calibration.link")}</a>
-          </p>
-        </Section>
-        <Section title={t("panel.conflicts.title")} lead={t("panel.conflicts.lead")}>
-          <p>
-            {t("panel.conflicts.summary", { waiting: conflicts.waiting, total: conflicts.total })}{" "}
-            <a href={`${path}/panel/conflicts`}>{t("panel.conflicts.open")}</a>
-          </p>
-        </Section>
       </Stack>
     </>
   );
