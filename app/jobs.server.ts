@@ -6,6 +6,7 @@ import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
+import { furtherReaderJob } from "./selection/further-reader.server";
 import { panelistLettersJob } from "./selection/panelist-letters.server";
 import { tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
 
@@ -36,4 +37,5 @@ export const jobKinds = [
   tieSearchJob,
   tieSweepJob,
   panelistLettersJob,
+  furtherReaderJob,
 ] as JobKind<never>[];

@@ -21,7 +21,12 @@ export function editionOfPath(path: string): { slug: string; section: EditionSec
   // A call's progress stands beneath the call, and beside it in the navigation.
   if (section === "call" && part === "progress") return { slug, section: "progress" };
   // Pages that belong to another without being listed among them.
-  const under = section === "messages" || section === "referees" ? "applications" : section;
+  const under =
+    section === "messages" || section === "referees"
+      ? "applications"
+      : section === "fairness"
+        ? "panel"
+        : section;
   const known = editionSections.find((name) => name === under);
   return { slug, section: known ?? "overview" };
 }

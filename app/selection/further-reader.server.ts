@@ -1,8 +1,10 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import {
+  applicationEvents,
   applications,
   assignments,
   calibrationFiles,
+  editions,
   panelists,
   people,
   reviewScores,
@@ -12,7 +14,14 @@ import {
 import { readSubmission, recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, rowsOf, type Queryable, type Transaction } from "~/platform/database.server";
+import {
+  database,
+  inTransaction,
+  rowsOf,
+  type Queryable,
+  type Transaction,
+} from "~/platform/database.server";
+import type { JobKind } from "~/platform/jobs.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetter } from "~/platform/mail.server";
@@ -40,7 +49,7 @@ export async function assignFurtherReader(tx: Transaction, applicationId: string
   if (!application || !(await isWanted(tx, applicationId))) return "not-needed";
   const panelistId = await findFreePanelist(tx, application);
   if (!panelistId) {
-    await recordApplicationEvent(tx, applicationId, "further-reader-wanted", null);
+    await noteWanted(tx, applicationId);
     return "nobody";
   }
   const at = now();
@@ -63,6 +72,17 @@ export async function assignFurtherReader(tx: Transaction, applicationId: string
   });
   await tell(tx, panelistId);
   return "assigned";
+}
+
+/** Says in the application's history that nobody could be asked; once, however often it is tried. */
+async function noteWanted(tx: Transaction, applicationId: string): Promise<void> {
+  const kind = "further-reader-wanted";
+  const [noted] = await tx
+    .select({ id: applicationEvents.id })
+    .from(applicationEvents)
+    .where(and(eq(applicationEvents.applicationId, applicationId), eq(applicationEvents.kind, kind)))
+    .limit(1);
+  if (!noted) await recordApplicationEvent(tx, applicationId, kind, null);
 }
 
 /** Whether submitted readings that count differ clearly, and nobody has been asked for a further one yet. */
@@ -166,3 +186,36 @@ export async function listWithoutFurtherReader(
   );
   return rows.map(({ code }) => code);
 }
+
+/**
+ * Looks again for readers where nobody could be found before: somebody may have joined, or got more room. For editions
+ * whose decisions are not out; each application in a transaction of its own. Returns how many were assigned.
+ */
+export async function findFurtherReaders(): Promise<number> {
+  const open = await database()
+    .select({ id: editions.id })
+    .from(editions)
+    .where(and(isNull(editions.decisionsReleasedAt), lt(editions.callClosesAt, now())));
+  let assigned = 0;
+  for (const { id } of open) {
+    const codes = await listWithoutFurtherReader(id);
+    const rows = await database()
+      .select({ id: applications.id })
+      .from(applications)
+      .where(inArray(applications.code, codes.length > 0 ? codes.slice(0, 100) : [""]));
+    for (const row of rows)
+      if ((await inTransaction((tx) => assignFurtherReader(tx, row.id))) === "assigned") assigned++;
+  }
+  return assigned;
+}
+
+/** Every hour, as the panel changes. */
+export const furtherReaderJob: JobKind<Record<string, never>> = {
+  queue: "further-readers",
+  retryLimit: 0,
+  retryDelay: 60,
+  schedule: "37 * * * *",
+  async run() {
+    await findFurtherReaders();
+  },
+};

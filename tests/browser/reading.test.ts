@@ -7,7 +7,7 @@ import { aReview, anAssignment } from "../factories/reviews";
 import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
 import { cookieOf } from "../setup/request";
 import { startApp, type RunningApp } from "../setup/server";
-import { follow, press, visit } from "./walking";
+import { press, visit } from "./walking";
 
 type Known = Person & { cookie: string };
 
@@ -72,6 +72,9 @@ describe("scoring with the keyboard", () => {
   test("goes from criterion to criterion, saves itself, and submits", async () => {
     const page = await open(reader, { viewport: { width: 1280, height: 900 } });
     await visit(page, `/panel/${codeAt(0).code}`);
+    await page.keyboard.press("?");
+    expect(await page.locator("[data-keys] details").getAttribute("open")).not.toBeNull();
+    await page.keyboard.press("?");
     await page.keyboard.press("4");
     await page.keyboard.press("2");
     await page.keyboard.press("k");
@@ -105,7 +108,9 @@ describe("scoring with the keyboard", () => {
     expect(await page.getByText("Said by another.").count()).toBe(5);
     expect(await page.content()).not.toContain("Somebody Else");
     expect(await page.locator("form[data-reading]").count()).toBe(0);
-    await follow(page, `Read ${codeAt(1).code} next`);
+    expect(await page.getByRole("link", { name: `Read ${codeAt(1).code} next` }).count()).toBe(1);
+    await Promise.all([page.waitForURL(`**/panel/${codeAt(1).code}`), page.keyboard.press("n")]);
+    await Promise.all([page.waitForURL(`**/panel/${codeAt(0).code}`), page.keyboard.press("p")]);
   });
 
   test("can be switched off, for those whose letters mean something else", async () => {
@@ -174,7 +179,7 @@ describe("without JavaScript, on a phone", () => {
     await page.locator("#score-1-3").check({ force: true });
     await page.getByLabel("Comment on Leadership").fill("Led two others.");
     await page.getByRole("button", { name: "Save and come back later" }).click();
-    expect(await page.getByRole("status").textContent()).toBe(`${codeAt(5).code} is saved as a draft.`);
+    expect(await page.getByRole("status").textContent()).toContain(`${codeAt(5).code} is saved as a draft`);
     await page.getByRole("link", { name: codeAt(5).code, exact: true }).click();
     expect(await checkedScores(page)).toEqual(["3"]);
     for (const number of [2, 3, 4, 5]) await page.locator(`#score-${number}-4`).check({ force: true });
@@ -199,12 +204,39 @@ describe("without JavaScript, on a phone", () => {
   });
 });
 
+describe("hiding a passage", () => {
+  test("is done by selecting it", async () => {
+    const page = await open(coordinator);
+    await visit(page, `/office/${edition.slug}/applications/${codeAt(1).code}/redactions`);
+    const button = page.getByRole("button", { name: "Blacken", exact: true });
+    expect(await button.isDisabled()).toBe(true);
+    await page.locator("[data-place=community]").evaluate((answer) => {
+      const text = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT).nextNode();
+      const from = text?.textContent?.indexOf("reading circle") ?? -1;
+      if (text) window.getSelection()?.setBaseAndExtent(text, from, text, from + "reading circle".length);
+    });
+    await press(page, "Blacken");
+    expect(await page.getByRole("status").textContent()).toContain("1 passage is hidden");
+    expect(await page.locator("[data-place=community] mark").allTextContents()).toEqual(["reading circle"]);
+    const panelist = await open(reader);
+    await panelist.goto(`/panel/${codeAt(1).code}`);
+    expect(await panelist.locator("#answers").textContent()).toContain("I began a █████ in our town");
+    await press(page, /^Lift/);
+    await panelist.reload();
+    expect(await panelist.locator("#answers").textContent()).toContain(
+      "I began a reading circle in our town",
+    );
+  });
+});
+
 describe("every screen can be used by anyone, and fits a phone and a desk", () => {
   const panel: [string, () => string][] = [
     ["list", () => "/panel"],
     ["empty part of the list", () => "/panel?show=submitted&page=9"],
     ["reading", () => `/panel/${codeAt(1).code}`],
     ["conflict", () => `/panel/${codeAt(1).code}/conflict`],
+    ["discussion", () => `/panel/${codeAt(0).code}/discussion`],
+    ["change of scores", () => `/panel/${codeAt(0).code}/scores`],
   ];
   test.each(panel)("a panelist's %s, by lamplight", async (_, path) => {
     await fits(await open(reader, { colorScheme: "dark" }), path(), 1280, 360);
@@ -216,7 +248,11 @@ describe("every screen can be used by anyone, and fits a phone and a desk", () =
     ["search that finds nothing", () => "applications?q=nobody"],
     ["application", () => `applications/${codeAt(0).code}`],
     ["ruling", () => `applications/${unchecked.code}/eligibility`],
+    ["blackened passages", () => `applications/${codeAt(0).code}/redactions`],
+    ["discussion", () => `applications/${codeAt(0).code}/discussion`],
     ["panel", () => "panel"],
+    ["progress of the panel", () => "panel/progress"],
+    ["scores by group", () => "fairness"],
     ["assignment", () => "panel/assignment"],
   ];
   test.each(office)("a coordinator's %s", async (_, path) => {

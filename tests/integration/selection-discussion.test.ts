@@ -11,7 +11,11 @@ import {
 } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { getKey, unseal } from "~/platform/vault.server";
-import { assignFurtherReader, listWithoutFurtherReader } from "~/selection/further-reader.server";
+import {
+  assignFurtherReader,
+  findFurtherReaders,
+  listWithoutFurtherReader,
+} from "~/selection/further-reader.server";
 import * as officeDiscussion from "~/selection/routes/application-discussion";
 import * as changeRoute from "~/selection/routes/reading-change";
 import * as conflictRoute from "~/selection/routes/reading-conflict";
@@ -264,7 +268,7 @@ describe("where readings differ by two", () => {
     expect(await listWithoutFurtherReader(edition.id)).toEqual([application.code]);
     const able = await aPerson({ roles: [{ role: "panelist", edition }] });
     await set(able, { languages: ["en", "ru"], cap: 1 });
-    expect(await inTransaction((tx) => assignFurtherReader(tx, application.id))).toBe("assigned");
+    await findFurtherReaders();
     expect((await further())[0]?.panelistId).toBe(able.id);
     expect(await listWithoutFurtherReader(edition.id)).toEqual([]);
   });

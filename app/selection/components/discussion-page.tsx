@@ -25,12 +25,19 @@ export function DiscussionPage({ page, result }: DiscussionPageProps) {
   return (
     <Split
       aside={
-        <Stack>
-          <Section title={t("reading.results.title")}>
-            <Results caption={t("reading.results.caption")} criteria={page.criteria} readers={page.readers} />
-          </Section>
-          {page.changes.length > 0 ? <Changes changes={page.changes} /> : null}
-        </Stack>
+        // The pane scrolls by itself: without something in it to go to, the keyboard would not reach it.
+        <div tabIndex={0} role="region" aria-label={t("reading.results.title")}>
+          <Stack>
+            <Section title={t("reading.results.title")}>
+              <Results
+                caption={t("reading.results.caption")}
+                criteria={page.criteria}
+                readers={page.readers}
+              />
+            </Section>
+            {page.changes.length > 0 ? <Changes changes={page.changes} /> : null}
+          </Stack>
+        </div>
       }
     >
       <Stack>

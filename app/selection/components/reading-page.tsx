@@ -194,10 +194,6 @@ function Given({ page, reply, just }: ReadingPageProps) {
       <p className="text-muted">
         {page.submittedAt ? t("reading.submitted-at", { when: page.submittedAt }) : t("reading.decided")}
       </p>
-      <Results caption={t("reading.results.caption")} criteria={page.criteria} readers={readers} />
-      {page.state === "submitted" && page.others.length === 0 ? (
-        <p className="text-muted">{t("reading.results.alone")}</p>
-      ) : null}
       {page.state === "submitted" ? (
         <p className="flex flex-wrap gap-x-8 gap-y-2">
           <a href={`/panel/${page.code}/discussion`} className="inline-flex min-h-11 items-center">
@@ -209,6 +205,10 @@ function Given({ page, reply, just }: ReadingPageProps) {
             </a>
           ) : null}
         </p>
+      ) : null}
+      <Results caption={t("reading.results.caption")} criteria={page.criteria} readers={readers} />
+      {page.state === "submitted" && page.others.length === 0 ? (
+        <p className="text-muted">{t("reading.results.alone")}</p>
       ) : null}
     </div>
   );

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const say = (value: number) => formatNumber(value, locale, 2);
   return {
     title: t("selection:fairness.title"),
+    slug: edition.slug,
     scored,
     parts: dimensions.map((dimension) => ({
       dimension,
@@ -54,11 +55,16 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function FairnessPage() {
-  const { scored, parts } = useLoaderData<typeof loader>();
+  const { slug, scored, parts } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   return (
     <>
-      <PageHeader title={t("fairness.title")} lead={t("fairness.lead", { count: scored })} />
+      <PageHeader
+        backHref={`/office/${slug}/panel`}
+        backLabel={t("panel.title")}
+        title={t("fairness.title")}
+        lead={t("fairness.lead", { count: scored })}
+      />
       <Stack gap="loose">
         <Section title={t("fairness.can.title")}>
           <ul className="grid max-w-text list-disc gap-2 ps-5">
@@ -128,7 +134,7 @@ function Figure({ part }: { part: Part }) {
           value: row.median,
           low: row.low,
           high: row.high,
-          valueText: `${row.words.median} (${row.words.low}–${row.words.high})`,
+          valueText: row.words.median,
           open: row.names.length > 1,
         }))}
       />

@@ -95,17 +95,23 @@ export default function PanelProgress() {
   );
 }
 
+/** Codes that a notice names before it counts the rest. */
+const mostNamed = 24;
+
 /** What nobody but a coordinator can put right. */
 function Wanting() {
   const { slug, wanting, lost } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   const codes = (list: string[], page: string) => (
     <ul role="list" className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
-      {list.map((code) => (
+      {list.slice(0, mostNamed).map((code) => (
         <li key={code}>
           <a href={`/office/${slug}/applications/${code}/${page}`}>{code}</a>
         </li>
       ))}
+      {list.length > mostNamed ? (
+        <li>{t("reading-progress.more", { count: list.length - mostNamed })}</li>
+      ) : null}
     </ul>
   );
   return (
@@ -203,7 +209,7 @@ function Applications() {
         columns={applicationColumns.map((key) => ({
           key,
           label: t(`reading-progress.applications.${key}`),
-          align: key === "code" || key === "further" ? ("start" as const) : ("end" as const),
+          align: key === "code" ? ("start" as const) : ("end" as const),
         }))}
         rows={rows}
         rowKey={(row) => row.code}
