@@ -76,9 +76,12 @@ export function placesOnPage(
   return places;
 }
 
-/** Whether two scores are so close that their order should not decide: closer than the edition's margin, or level. */
+/**
+ * Whether two scores are so close that their order should not decide: closer than the edition's margin by more than
+ * rounding, or level.
+ */
 export function isNearTie(a: Scored, b: Scored, margin: number): boolean {
-  return Math.abs(a.score - b.score) < Math.max(margin, hair);
+  return Math.abs(a.score - b.score) < Math.max(margin - hair, hair);
 }
 
 /** The line that the number of places draws through a ranking, and how firmly the scores hold it. */

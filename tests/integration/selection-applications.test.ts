@@ -435,13 +435,16 @@ describe("ruling on eligibility", () => {
     expect(end.location).toContain(`/applications/${older.code}?status=unchecked`);
   });
 
-  test("is closed for drafts, for what was withdrawn, and once decisions are out", async () => {
+  test("is closed against drafts, for what was withdrawn, and once decisions are out", async () => {
     const { editions } = await import("#db/schema");
     const { edition: own, by } = await another();
     const draft = await anApplication({ edition: own });
     const withdrawn = await anApplication({ edition: own, status: "withdrawn" });
     const submitted = await anApplication({ edition: own, status: "submitted" });
-    expect((await rule(by, own, draft.code, { eligible: "yes", seen: "" })).status).toBe(409);
+    // A draft can only be let through, and only with a reason.
+    expect((await rule(by, own, draft.code, { eligible: "yes", seen: "" })).status).toBe(400);
+    const against = { eligible: "no", reason: "Too old", seen: "" };
+    expect((await rule(by, own, draft.code, against)).status).toBe(409);
     expect((await rule(by, own, withdrawn.code, { eligible: "yes", seen: "" })).status).toBe(409);
     await database().update(editions).set({ decisionsReleasedAt: new Date() }).where(eq(editions.id, own.id));
     expect((await rule(by, own, submitted.code, { eligible: "yes", seen: "" })).status).toBe(409);

@@ -133,7 +133,8 @@ describe("releasing decisions", () => {
     const [russian] = await lettersTo(waiting.person);
     expect(english?.subject).toBe("There is something new for you");
     expect(russian?.subject).toBe("Для вас есть новое сообщение");
-    expect(await lettersTo(open.person)).toEqual([{ ...english }]);
+    const [other] = await lettersTo(open.person);
+    expect({ ...other, to: null }).toEqual({ ...english, to: null });
   });
 
   test("sends mail that names neither programme, nor outcome, nor person", async () => {
