@@ -8,6 +8,8 @@ const quiet = {
   eligible: 30,
   assigned: 60,
   read: 60,
+  waitingConflicts: 0,
+  withoutFurtherReader: 0,
   cohort: 0,
   released: 0,
   accepted: 0,
@@ -28,6 +30,15 @@ describe("what wants attention", () => {
       "reading 40",
       "decide 30",
     ]);
+  });
+  test("leads to conflicts that wait for a word, and to applications that nobody can read further", () => {
+    const wanting = { ...quiet, cohort: 12, waitingConflicts: 3, withoutFurtherReader: 1 };
+    expect(attentionFor("selection", wanting, edition).slice(0, 2)).toEqual([
+      { what: "conflicts", count: 3, section: "panel", place: "/conflicts?show=waiting" },
+      { what: "further-reader", count: 1, section: "panel", place: "#attention" },
+    ]);
+    expect(whats("call-open", wanting, edition)).toEqual(["conflicts 3"]);
+    expect(whats("decided", { ...wanting, accepted: 12 }, edition)).toEqual([]);
   });
   test("asks for the release once somebody is marked for the cohort", () => {
     expect(whats("selection", { ...quiet, cohort: 12 }, edition)).toEqual(["release 12"]);

@@ -3,9 +3,20 @@ import type { EditionSection } from "./sections";
 
 /** Something in an edition that wants a coordinator today. Its words are under `office:attention`. */
 export interface Attention {
-  what: "unchecked" | "unassigned" | "reading" | "decide" | "release" | "awaiting-answers" | "no-programme";
+  what:
+    | "unchecked"
+    | "unassigned"
+    | "conflicts"
+    | "further-reader"
+    | "reading"
+    | "decide"
+    | "release"
+    | "awaiting-answers"
+    | "no-programme";
   count: number;
   section: EditionSection;
+  /** Where on or beneath the section's page it is, if not right on it. */
+  place?: string;
 }
 
 /** What wants attention in an edition, the most urgent first. Pure: the figures say all. */
@@ -17,6 +28,8 @@ export function attentionFor(
     eligible: number;
     assigned: number;
     read: number;
+    waitingConflicts: number;
+    withoutFurtherReader: number;
     cohort: number;
     released: number;
     accepted: number;
@@ -34,6 +47,21 @@ export function attentionFor(
         what: "unassigned",
         count: figures.eligible * edition.readingsPerApplication - figures.assigned,
         section: "panel",
+      },
+    // Readings can't be handed out well before it is known who is too close to whom.
+    (stage === "call-open" || stage === "selection") &&
+      figures.waitingConflicts > 0 && {
+        what: "conflicts",
+        count: figures.waitingConflicts,
+        section: "panel",
+        place: "/conflicts?show=waiting",
+      },
+    stage === "selection" &&
+      figures.withoutFurtherReader > 0 && {
+        what: "further-reader",
+        count: figures.withoutFurtherReader,
+        section: "panel",
+        place: "#attention",
       },
     stage === "selection" &&
       figures.assigned > figures.read && {

@@ -12,6 +12,8 @@ import {
 import type { Edition } from "~/cohorts/editions.server";
 import { database } from "~/platform/database.server";
 import { addCalendarDays } from "~/platform/locale/zones";
+import { countWithoutFurtherReader } from "~/selection/further-reader.server";
+import { countWaitingConflicts } from "~/selection/office-conflicts.server";
 import { isFree } from "~/selection/ties.server";
 
 /** How far an edition is, in numbers. */
@@ -23,6 +25,10 @@ export interface EditionFigures {
   /** Readings asked for, and those that are in. */
   assigned: number;
   read: number;
+  /** Applications on which readers differ, and nobody could be asked to read further. */
+  withoutFurtherReader: number;
+  /** Conflicts that were found or named, and neither confirmed nor dismissed. */
+  waitingConflicts: number;
   cohort: number;
   released: number;
   accepted: number;
@@ -35,7 +41,7 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
   const ids = list.map((edition) => edition.id);
   if (ids.length === 0) return new Map();
   const db = database();
-  const [applied, asked, read, decided, offered, joined, laid] = await Promise.all([
+  const [applied, asked, read, decided, offered, joined, laid, wanting, tied] = await Promise.all([
     db
       .select({
         id: applications.editionId,
@@ -92,6 +98,8 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
       .from(programmeSessions)
       .where(inArray(programmeSessions.editionId, ids))
       .groupBy(programmeSessions.editionId),
+    countWithoutFurtherReader(ids),
+    countWaitingConflicts(ids),
   ]);
   const of = <Row extends { id: string }>(rows: Row[], id: string) => rows.find((row) => row.id === id);
   return new Map(
@@ -104,6 +112,8 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
         eligible: of(applied, id)?.eligible ?? 0,
         assigned: of(asked, id)?.count ?? 0,
         read: of(read, id)?.count ?? 0,
+        withoutFurtherReader: wanting.get(id) ?? 0,
+        waitingConflicts: tied.get(id) ?? 0,
         cohort: of(decided, id)?.cohort ?? 0,
         released: of(decided, id)?.released ?? 0,
         accepted: of(offered, id)?.accepted ?? 0,

@@ -22,6 +22,7 @@ import {
   recordOpening,
 } from "./applications.server";
 import { loadBeside } from "./application-beside.server";
+import { countPosts } from "./discussion.server";
 import { listRulings } from "./eligibility.server";
 import { listConflicts } from "./office-conflicts.server";
 import { listReaders } from "./office-readings.server";
@@ -81,16 +82,19 @@ export async function loadApplicationPage(args: Params) {
     editionId: edition.id,
     applicationId: application.id,
   });
-  const [applicant, answers, rulings, known, conflicts, criteria, history, beside] = await Promise.all([
-    readApplicant(database(), application),
-    isReadable ? loadAnswers(application, locale) : null,
-    listRulings(application),
-    listReaders(application),
-    listConflicts({ applicationId: application.id }),
-    listCriteria(database(), edition.id),
-    loadHistory(application),
-    loadBeside(args, edition, application, viewer.personId),
-  ]);
+  const [applicant, answers, rulings, known, conflicts, criteria, history, beside, posts] = await Promise.all(
+    [
+      readApplicant(database(), application),
+      isReadable ? loadAnswers(application, locale) : null,
+      listRulings(application),
+      listReaders(application),
+      listConflicts({ applicationId: application.id }),
+      listCriteria(database(), edition.id),
+      loadHistory(application),
+      loadBeside(args, edition, application, viewer.personId),
+      isReadable ? countPosts(database(), application.id, { whole: true }) : 0,
+    ],
+  );
   const readers = isReadable ? known : known.map((reader) => ({ ...reader, scores: {} }));
   const counting = readers.filter(({ counts }) => counts);
   return {
@@ -130,6 +134,8 @@ export async function loadApplicationPage(args: Params) {
       })),
       disputed: disputedCriteria(counting.map(({ scores }) => onlyScores(scores))),
       ...beside,
+      /** What has been said in its discussion, by whomever. */
+      posts,
       check: application.eligibilityCheck,
       source: application.source,
       extendedUntil: application.extendedUntil ? say(application.extendedUntil) : null,

@@ -64,12 +64,14 @@ export async function readPosts(
   };
 }
 
-/** How many contributions a panelist would find in a discussion. The caller has checked that they may. */
-export function countPosts(db: Queryable, applicationId: string): Promise<number> {
-  return db.$count(
-    discussionPosts,
-    and(eq(discussionPosts.applicationId, applicationId), withoutConflict) ?? sql`false`,
-  );
+/** How many contributions there are to find in a discussion, for the panel or `whole`. The caller has checked the reader. */
+export function countPosts(
+  db: Queryable,
+  applicationId: string,
+  options: { whole?: boolean } = {},
+): Promise<number> {
+  const of = eq(discussionPosts.applicationId, applicationId);
+  return db.$count(discussionPosts, options.whole ? of : and(of, withoutConflict));
 }
 
 /** The numbers of an application's readers, from 1, by person: in the order in which counting readings came in. */

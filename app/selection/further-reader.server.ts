@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, ne, sql, type SQL } from "drizzle-orm";
 import {
   applicationEvents,
   applications,
@@ -171,20 +171,37 @@ export async function listWithoutFurtherReader(
 ): Promise<string[]> {
   const rows = await rowsOf<{ code: string }>(
     db,
-    sql`select distinct ${applications.code} as code from ${applications}
+    sql`select distinct code from (${withoutFurtherReader([editionId])}) as wanting order by code limit 500`,
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** How many there are in each of several editions whose decisions are not out; an edition without any is left out. */
+export async function countWithoutFurtherReader(editionIds: string[]): Promise<Map<string, number>> {
+  if (editionIds.length === 0) return new Map();
+  const rows = await rowsOf<{ edition: string; count: number }>(
+    database(),
+    sql`select wanting.edition, count(distinct wanting.code)::int as count
+      from (${withoutFurtherReader(editionIds)}) as wanting
+      join ${editions} on ${editions.id} = wanting.edition and ${editions.decisionsReleasedAt} is null
+      group by wanting.edition`,
+  );
+  return new Map(rows.map(({ edition, count }) => [edition, count]));
+}
+
+/** One row for each criterion on which the readings of such an application differ. */
+function withoutFurtherReader(editionIds: string[]): SQL {
+  return sql`select ${applications.editionId} as edition, ${applications.code} as code from ${applications}
       join ${reviews} on ${reviews.applicationId} = ${applications.id}
       join ${reviewScores} on ${reviewScores.reviewId} = ${reviews.id}
-      where ${applications.editionId} = ${editionId} and ${beforePanel} and ${countingReviews()}
+      where ${inArray(applications.editionId, editionIds)} and ${beforePanel} and ${countingReviews()}
         and not exists (select 1 from ${calibrationFiles} as shared where shared.application_id = ${applications.id})
         and not exists (select 1 from ${assignments} as further where further.application_id = ${applications.id}
           and further.kind = 'further' and (further.ended_at is null or exists (select 1 from ${reviews} as done
             where done.application_id = further.application_id and done.panelist_id = further.panelist_id and done.submitted_at is not null))
           and ${isFree(sql.raw("further.application_id"), sql.raw("further.panelist_id"))})
-      group by ${applications.code}, ${reviewScores.criterionId}
-      having max(${reviewScores.score}) - min(${reviewScores.score}) >= ${disagreement}
-      order by 1 limit 500`,
-  );
-  return rows.map(({ code }) => code);
+      group by ${applications.editionId}, ${applications.code}, ${reviewScores.criterionId}
+      having max(${reviewScores.score}) - min(${reviewScores.score}) >= ${disagreement}`;
 }
 
 /**

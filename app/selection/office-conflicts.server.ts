@@ -1,4 +1,4 @@
-import { and, desc, eq, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { applications, conflicts, vaultKeys } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
@@ -72,6 +72,18 @@ export async function countConflicts(editionId: string): Promise<Record<Conflict
     .innerJoin(applications, eq(applications.id, conflicts.applicationId))
     .where(eq(applications.editionId, editionId));
   return row ?? { waiting: 0, declared: 0, confirmed: 0, dismissed: 0 };
+}
+
+/** How many conflicts were found or named in each of several editions, and wait for a coordinator's word. */
+export async function countWaitingConflicts(editionIds: string[]): Promise<Map<string, number>> {
+  if (editionIds.length === 0) return new Map();
+  const rows = await database()
+    .select({ id: applications.editionId, count: sql`count(*)`.mapWith(Number) })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .where(and(inArray(applications.editionId, editionIds), eq(state, "waiting")))
+    .groupBy(applications.editionId);
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** How many conflicts each panelist of an edition has that are in force, by their id. */

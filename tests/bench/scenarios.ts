@@ -115,6 +115,17 @@ export function scenarios(origin: string, world: World, editions: readonly Sized
       expects: new RegExp(main.code),
     },
     {
+      name: "reading",
+      title: "Reading page",
+      kind: "html",
+      people: mostCallers,
+      caller: (index) => {
+        const scorer = person(world.scorers, index);
+        return get(`/panel/${scorer.code}`, scorer.cookie);
+      },
+      expects: /type="radio"/,
+    },
+    {
       name: "score",
       title: "Score save",
       kind: "json",

@@ -16,7 +16,10 @@ import {
   findFurtherReaders,
   listWithoutFurtherReader,
 } from "~/selection/further-reader.server";
+import * as overviewRoute from "~/office/routes/edition";
+import * as applicationRoute from "~/selection/routes/application";
 import * as officeDiscussion from "~/selection/routes/application-discussion";
+import * as panelRoute from "~/selection/routes/office-panel";
 import * as changeRoute from "~/selection/routes/reading-change";
 import * as conflictRoute from "~/selection/routes/reading-conflict";
 import * as discussionRoute from "~/selection/routes/reading-discussion";
@@ -128,6 +131,12 @@ describe("a discussion", () => {
     );
     const whole = await call(officeDiscussion.loader, { as: coordinator, ...office() });
     expect(whole.posts.map(({ who }) => who)).toEqual(["Name-of-two (reader 1)", "Jana"]);
+    const { submitted } = await call(applicationRoute.loader, {
+      as: coordinator,
+      path: `/office/${edition.slug}/applications/${application.code}`,
+      params: { edition: edition.slug, code: application.code },
+    });
+    expect(submitted?.posts).toBe(2);
   });
 
   test("a second press says it once", async () => {
@@ -266,11 +275,20 @@ describe("where readings differ by two", () => {
     await submit(reader, [5, 3, 3, 3, 3]);
     expect(await further()).toEqual([]);
     expect(await listWithoutFurtherReader(edition.id)).toEqual([application.code]);
+    // Where a coordinator comes by, both it and the tie that nobody has ruled on are waiting.
+    const seen = { as: coordinator, params: { edition: edition.slug } };
+    const overview = await call(overviewRoute.loader, { ...seen, path: `/office/${edition.slug}` });
+    expect(overview.attention).toContainEqual(expect.objectContaining({ what: "further-reader", count: 1 }));
+    expect(overview.attention).toContainEqual(expect.objectContaining({ what: "conflicts", count: 1 }));
+    const panel = await call(panelRoute.loader, { ...seen, path: `/office/${edition.slug}/panel` });
+    expect(panel).toMatchObject({ wanting: [application.code], conflicts: { waiting: 1 } });
     const able = await aPerson({ roles: [{ role: "panelist", edition }] });
     await set(able, { languages: ["en", "ru"], cap: 1 });
     await findFurtherReaders();
     expect((await further())[0]?.panelistId).toBe(able.id);
     expect(await listWithoutFurtherReader(edition.id)).toEqual([]);
+    const after = await call(overviewRoute.loader, { ...seen, path: `/office/${edition.slug}` });
+    expect(after.attention.map(({ what }) => what)).not.toContain("further-reader");
   });
 
   test("by two who submit at once, one is asked", async () => {

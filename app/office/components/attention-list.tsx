@@ -10,7 +10,10 @@ export function AttentionList({ slug, items }: { slug: string; items: Attention[
     <ul role="list" className="mt-5 flex flex-col">
       {items.map((item) => (
         <li key={item.what} className="border-t border-line">
-          <a href={sectionPath(slug, item.section)} className="inline-flex min-h-11 items-center">
+          <a
+            href={`${sectionPath(slug, item.section)}${item.place ?? ""}`}
+            className="inline-flex min-h-11 items-center"
+          >
             {t(`attention.${item.what}`, { count: item.count })}
           </a>
         </li>

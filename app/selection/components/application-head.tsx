@@ -45,6 +45,16 @@ export function ApplicationLinks({ page }: { page: ApplicationPageData }) {
       [`${path}/print${search}`, t("applications.links.print")],
       [`${path}/print.pdf`, t("applications.links.pdf")],
     );
+  if (submitted?.isReadable && submitted.answers)
+    links.push(
+      [`${path}/redactions`, t("redactions.title")],
+      [
+        `${path}/discussion`,
+        submitted.posts > 0
+          ? t("applications.links.discussion", { count: submitted.posts })
+          : t("discussion.title"),
+      ],
+    );
   if (newest && newest > 1)
     links.push([`${path}/versions/${newest}${search}`, t("applications.links.versions", { count: newest })]);
   if (links.length === 0) return null;

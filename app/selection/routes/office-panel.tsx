@@ -19,10 +19,14 @@ import { Columns, PageHeader, Section, Stack } from "~/ui/page";
 import { ProgressBar } from "~/ui/progress";
 import { InvitedTable, MemberTable } from "../components/panel-tables";
 import { InviteForm } from "../forms";
+import { listWithoutFurtherReader } from "../further-reader.server";
 import { countConflicts } from "../office-conflicts.server";
 import { listDisputed, listInvited, listPanel, readCoverage } from "../panel.server";
 
 export const handle: RouteHandle = { width: "wide" };
+
+/** As many codes as are worth naming before the whole list is better. */
+const shownCodes = 12;
 
 const notes = ["invited", "already", "removed", "passed-on", "withdrawn", "assigned"] as const;
 
@@ -31,12 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const search = new URL(args.request.url).searchParams;
   const zone = viewer.timeZone ?? edition.zone;
-  const [members, invited, coverage, disputed, conflicts] = await Promise.all([
+  const [members, invited, coverage, disputed, conflicts, wanting] = await Promise.all([
     listPanel(edition.id),
     listInvited(edition.id),
     readCoverage(edition),
     listDisputed(edition.id),
     countConflicts(edition.id),
+    edition.decisionsReleasedAt ? [] : listWithoutFurtherReader(edition.id),
   ]);
   return {
     title: t("selection:panel.title"),
@@ -54,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     coverage,
     disputed,
+    wanting,
     conflicts: {
       waiting: conflicts.waiting,
       total: conflicts.waiting + conflicts.declared + conflicts.confirmed,
@@ -98,6 +104,7 @@ export default function OfficePanel() {
           <Note />
           <Coverage />
         </Stack>
+        <Attention />
         <Section
           title={t("panel.members.title")}
           aside={
@@ -149,6 +156,42 @@ export default function OfficePanel() {
         ) : null}
       </Stack>
     </>
+  );
+}
+
+/** What only a coordinator can settle: conflicts to rule on, and readers that nobody could be found for. */
+function Attention() {
+  const { edition, conflicts, wanting } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const path = `/office/${edition.slug}`;
+  if (conflicts.waiting === 0 && wanting.length === 0) return null;
+  return (
+    <Section title={t("panel.attention.title")} id="attention">
+      <ul role="list" className="grid max-w-text gap-4">
+        {conflicts.waiting > 0 ? (
+          <li>
+            <a href={`${path}/panel/conflicts?show=waiting`}>
+              {t("panel.attention.conflicts", { count: conflicts.waiting })}
+            </a>
+          </li>
+        ) : null}
+        {wanting.length > 0 ? (
+          <li>
+            {t("panel.attention.further-reader", { count: wanting.length })}{" "}
+            {wanting.slice(0, shownCodes).map((code) => (
+              <a key={code} href={`${path}/applications/${code}#readings`} className="me-3 inline-block">
+                {code}
+              </a>
+            ))}
+            {wanting.length > shownCodes ? (
+              <a href={`${path}/panel/progress`}>
+                {t("panel.attention.more", { count: wanting.length - shownCodes })}
+              </a>
+            ) : null}
+          </li>
+        ) : null}
+      </ul>
+    </Section>
   );
 }
 
