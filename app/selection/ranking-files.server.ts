@@ -7,12 +7,13 @@ import type { Queryable } from "~/platform/database.server";
 import type { Translate } from "~/platform/locale/translate";
 import { isCandidate } from "./candidates.server";
 import { adjustmentWords } from "./adjustment-words";
+import { nearNext } from "./ranking";
 import { rankingOrder, rankingScore } from "./ranking.server";
 
 type Cell = string | number | null;
 
 /** An edition's whole ranking, from the first to the last, as a table of codes and figures. */
-async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "places">, t: Translate) {
+async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "tieMargin">, t: Translate) {
   const rows = await db
     .select({
       rank: sql`rank() over (order by round(${rankingScore}::numeric, 6) desc)`.mapWith(Number),
@@ -42,6 +43,7 @@ async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "places
     "country",
     "score",
     "error",
+    "near-tie",
     "chance",
     "mean",
     "readings",
@@ -53,12 +55,17 @@ async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "places
     "decision",
     "reserve",
   ].map((key) => t(`selection:ranking.file.${key}`));
-  const cells = rows.map((row): Cell[] => [
+  const near = nearNext(
+    rows.map(({ score }) => score),
+    edition.tieMargin,
+  );
+  const cells = rows.map((row, index): Cell[] => [
     row.rank,
     row.code,
     row.country,
     rounded(row.score),
     rounded(row.standardError),
+    near[index] ? t("selection:ranking.file.is-near") : null,
     rounded(row.topProbability),
     rounded(row.mean),
     row.readings,
@@ -80,7 +87,7 @@ function rounded(value: number | null): number | null {
 /** The ranking as a file. A cell that a spreadsheet would run is written as text. */
 export async function rankingFile(
   db: Queryable,
-  edition: Pick<Edition, "id" | "places">,
+  edition: Pick<Edition, "id" | "tieMargin">,
   format: "csv" | "xlsx",
   t: Translate,
 ): Promise<{ body: Buffer; rows: number }> {

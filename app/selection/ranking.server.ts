@@ -6,7 +6,16 @@ import type { Queryable, Transaction } from "~/platform/database.server";
 import { isCandidate } from "./candidates.server";
 import type { Adjustment } from "./calibration";
 import { undecided, type Mark } from "./decisions";
-import { drawLine, hair, placesOnPage, type Line, type Place, type RankingView } from "./ranking";
+import {
+  drawLine,
+  hair,
+  isNearTie,
+  nearNext,
+  placesOnPage,
+  type Line,
+  type Place,
+  type RankingView,
+} from "./ranking";
 
 /** Applications on a page of the ranking. */
 export const rankingPageSize = 50;
@@ -28,6 +37,8 @@ export interface RankedApplication extends Mark, Place {
   lowest: number;
   highest: number;
   spread: number | null;
+  /** Its score can't be told from the one that follows it in the ranking by score. */
+  isNearNext: boolean;
 }
 
 /** What there is to decide about in an edition, counted. */
@@ -76,19 +87,19 @@ const figures = {
 /** A page of an edition's ranking, in the order of the view. */
 export async function listRanking(
   db: Queryable,
-  edition: Pick<Edition, "id">,
+  edition: Pick<Edition, "id" | "tieMargin">,
   view: RankingView,
 ): Promise<RankedApplication[]> {
   const offset = (view.page - 1) * rankingPageSize;
   return view.sort === "score" && view.direction === "desc"
-    ? listFromTheTop(db, edition.id, offset)
-    : listInOtherOrder(db, edition.id, view, offset);
+    ? listFromTheTop(db, edition, offset)
+    : listInOtherOrder(db, edition, view, offset);
 }
 
 /** The usual order follows the index, so that a page costs the same however many applications there are. */
 async function listFromTheTop(
   db: Queryable,
-  editionId: string,
+  { id: editionId, tieMargin }: Pick<Edition, "id" | "tieMargin">,
   offset: number,
 ): Promise<RankedApplication[]> {
   const rows = await db
@@ -111,17 +122,21 @@ async function listFromTheTop(
           sql`${standings.editionId} = ${editionId} and ${rankingScore} > ${first.score + hair} and exists (
             select 1 from ${applications} where ${applications.id} = ${standings.applicationId} and ${isCandidate(editionId)})`,
         );
-  const places = placesOnPage(
-    page.map(({ score }) => score),
-    { offset, better, next: rows[rankingPageSize]?.score },
-  );
-  return page.map((row, index) => ({ ...row, ...(places[index] ?? { rank: 0, isShared: false }) }));
+  const scores = page.map(({ score }) => score);
+  const next = rows[rankingPageSize]?.score;
+  const places = placesOnPage(scores, { offset, better, next });
+  const near = nearNext(scores, tieMargin, next);
+  return page.map((row, index) => ({
+    ...row,
+    ...(places[index] ?? { rank: 0, isShared: false }),
+    isNearNext: near[index] ?? false,
+  }));
 }
 
 /** In any other order each row's place has to be looked for among all. */
 async function listInOtherOrder(
   db: Queryable,
-  editionId: string,
+  { id: editionId, tieMargin }: Pick<Edition, "id" | "tieMargin">,
   { sort, direction }: RankingView,
   offset: number,
 ): Promise<RankedApplication[]> {
@@ -139,6 +154,9 @@ async function listInOtherOrder(
       ...figures,
       rank: sql`rank() over (order by ${level} desc)`.mapWith(Number),
       sharing: sql`count(*) over (partition by ${level})`.mapWith(Number),
+      next: sql<
+        number | null
+      >`lead(${rankingScore}) over (order by ${rankingScore} desc, ${standings.applicationId} desc)`,
     })
     .from(standings)
     .innerJoin(applications, eq(applications.id, standings.applicationId))
@@ -147,7 +165,11 @@ async function listInOtherOrder(
     .orderBy(...orders[sort])
     .limit(rankingPageSize)
     .offset(offset);
-  return rows.map(({ sharing, ...row }) => ({ ...row, isShared: sharing > 1 }));
+  return rows.map(({ sharing, next, ...row }) => ({
+    ...row,
+    isShared: sharing > 1,
+    isNearNext: next !== null && isNearTie(row, { score: next }, tieMargin),
+  }));
 }
 
 /** Counts what is in an edition's ranking and what is not. */

@@ -5,6 +5,7 @@ import {
   intervalOf,
   isAtLine,
   isNearTie,
+  nearNext,
   placesOnPage,
   plotDomain,
   plotTicks,
@@ -34,6 +35,26 @@ describe("near ties", () => {
 
   test("being near does not depend on who is named first", () => {
     fc.assert(fc.property(scored, scored, (a, b) => isNearTie(a, b, margin) === isNearTie(b, a, margin)));
+  });
+});
+
+describe("being near the next", () => {
+  test("is less than the margin below, and the last has nobody below", () => {
+    expect(nearNext([4, 3.8, 3.55, 3.55, 3], margin)).toEqual([true, false, true, false, false]);
+    expect(nearNext([4, 3.9, 3.9], 0)).toEqual([false, true, false]);
+    expect(nearNext([], margin)).toEqual([]);
+  });
+
+  test("is the same wherever a page is cut", () => {
+    fc.assert(
+      fc.property(fc.array(scored, { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), (some, size) => {
+        const ranking = some.map(({ score }) => score).sort((a, b) => b - a);
+        const paged = [];
+        for (let offset = 0; offset < ranking.length; offset += size)
+          paged.push(...nearNext(ranking.slice(offset, offset + size), margin, ranking[offset + size]));
+        expect(paged).toEqual(nearNext(ranking, margin));
+      }),
+    );
   });
 });
 

@@ -84,6 +84,17 @@ export function isNearTie(a: Scored, b: Scored, margin: number): boolean {
   return Math.abs(a.score - b.score) < Math.max(margin - hair, hair);
 }
 
+/**
+ * Of applications from the highest score down: whether each is so near the next that their order should not decide.
+ * `next` is the score that follows the last of them; nothing follows the end of a ranking, and so nothing is near it.
+ */
+export function nearNext(scores: readonly number[], margin: number, next?: number): boolean[] {
+  return scores.map((score, index) => {
+    const following = scores[index + 1] ?? next;
+    return following !== undefined && isNearTie({ score }, { score: following }, margin);
+  });
+}
+
 /** The line that the number of places draws through a ranking, and how firmly the scores hold it. */
 export interface Line {
   /** So many stand above it. */

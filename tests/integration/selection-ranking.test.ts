@@ -203,6 +203,12 @@ describe("what a coordinator makes of them", () => {
     expect((await ranking()).margin).toBe(0.25);
     expect((await set("2")).status).toBe(302);
     expect((await ranking()).line?.line.kind).toBe("near");
+    // Throughout the ranking, and the same in whatever order it is shown; the last has nobody below.
+    const { rows } = await ranking();
+    expect(rows.map(({ isNearNext }) => isNearNext)).toEqual(rows.map((_, index) => index < rows.length - 1));
+    const marks = new Map(rows.map(({ code, isNearNext }) => [code, isNearNext]));
+    for (const row of (await ranking("?sort=mean&direction=asc")).rows)
+      expect(row.isNearNext).toBe(marks.get(row.code));
     expect((await set("0,001")).status).toBe(302);
     expect((await ranking()).margin).toBe(0.001);
     expect((await ranking()).line?.line.kind).not.toBe("near");
@@ -221,6 +227,11 @@ describe("what a coordinator makes of them", () => {
     const table: string[][] = parse(csv.bytes, { bom: true });
     expect(table[0]?.slice(0, 4)).toEqual(["Rank", "Application", "Country", "Score"]);
     expect(table.slice(1).map((row) => row[1])).toEqual(rows.map(({ code }) => code));
+    const nearTie = table[0]?.indexOf("Near tie with the next") ?? -1;
+    expect(nearTie).toBeGreaterThan(0);
+    expect(table.slice(1).map((row) => row[nearTie] === "yes")).toEqual(
+      rows.map(({ isNearNext }) => isNearNext),
+    );
     for (const cell of table.flat()) expect(cell).not.toMatch(/^[=+@-]/);
     const xlsx = await file("xlsx");
     const [sheet] = await readExcel(xlsx.bytes);

@@ -94,6 +94,14 @@ export function RankingTable({ slug, rows, view, line, wanted, top, caption, isO
               {row.standardError === null ? null : (
                 <span className="text-small text-muted"> ±{formatNumber(row.standardError, "en", 2)}</span>
               )}
+              {row.isNearNext ? (
+                <>
+                  <span aria-hidden className="text-muted">
+                    {" ≈"}
+                  </span>
+                  <span className="sr-only">, {t("ranking.decide.near-next")}</span>
+                </>
+              ) : null}
               {isAtLine(row.score, line) ? (
                 <span className="block text-small text-muted">{t("ranking.decide.at-line")}</span>
               ) : null}
