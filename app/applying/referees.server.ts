@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { applicationEvents, people, referees, roles } from "#db/schema";
+import { applicationEvents, forms, people, referees, roles } from "#db/schema";
+import { referenceFormOf } from "~/cohorts/default-reference-form";
+import { findReferenceForm } from "~/cohorts/form-versions.server";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
@@ -211,6 +213,7 @@ export async function requestReference(
       .set({
         ...unasked,
         state: "asked",
+        formId: await findReferenceForm(tx, own.edition.id),
         details: sealReferee(actor.key, { ...details, email, shownName, token }),
         tokenHash: digest(token),
         askedAt: at,
@@ -260,6 +263,7 @@ export async function takeRequestBack(
 /** As before the first request. */
 const unasked = {
   state: "named",
+  formId: null,
   tokenHash: null,
   expiresAt: null,
   askedAt: null,
@@ -345,17 +349,18 @@ export async function listReferencesForOffice(
   application: { id: string; editionId: string },
 ) {
   const rows = await db
-    .select()
+    .select({ referee: referees, definition: forms.definition })
     .from(referees)
+    .leftJoin(forms, eq(forms.id, referees.formId))
     .where(eq(referees.applicationId, application.id))
     .orderBy(asc(referees.position));
   const tied = await findTied(
     db,
     application.editionId,
-    rows.flatMap(({ emailHash: hash }) => hash ?? []),
+    rows.flatMap(({ referee }) => referee.emailHash ?? []),
   );
   const at = now();
-  return rows.map((referee) => {
+  return rows.map(({ referee, definition }) => {
     const { token: _token, ...details } = openReferee(key, referee);
     return {
       ...details,
@@ -366,6 +371,7 @@ export async function listReferencesForOffice(
       remindedAt: referee.remindedAt,
       expiresAt: referee.expiresAt,
       answeredAt: referee.answeredAt,
+      form: referenceFormOf(definition),
       answers: referee.answers ? (unsealJson(key, "referees.answers", referee.answers) as Answers) : null,
     };
   });

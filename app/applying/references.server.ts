@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte } from "drizzle-orm";
-import { applications, editions, people, referees, vaultKeys } from "#db/schema";
+import { applications, editions, forms, people, referees, vaultKeys } from "#db/schema";
 import type { Asking } from "~/accounts/guards.server";
+import { referenceFormOf } from "~/cohorts/default-reference-form";
 import type { Answers } from "~/questions/answers";
+import type { FormDefinition } from "~/questions/definition";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { refuse } from "~/platform/http/body.server";
@@ -32,9 +34,11 @@ export interface Reference {
   /** The name that the applicant chose to show. */
   shownName: string;
   expiresAt: Date | null;
+  /** The version that was current when they were asked. */
+  form: FormDefinition;
 }
 
-const dead: Reference = { state: "dead", shownName: "", expiresAt: null };
+const dead: Reference = { state: "dead", shownName: "", expiresAt: null, form: referenceFormOf(null) };
 
 async function findByToken(db: Queryable, token: string, hold: boolean) {
   if (!/^[\w-]{43}$/.test(token)) return null;
@@ -44,17 +48,20 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
       application: applications,
       decisionsReleasedAt: editions.decisionsReleasedAt,
       wrapped: vaultKeys.wrapped,
+      definition: forms.definition,
     })
     .from(referees)
     .innerJoin(applications, eq(applications.id, referees.applicationId))
     .innerJoin(editions, eq(editions.id, applications.editionId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, referees.personId))
+    .leftJoin(forms, eq(forms.id, referees.formId))
     .where(eq(referees.tokenHash, digest(token)));
   const [row] = await (hold ? query.for("update", { of: referees }) : query);
   if (!row) return null;
   const { decisionsReleasedAt, referee, application } = row;
   const state = referenceStateOf(referee, application, { decisionsReleasedAt }, now());
-  return { referee, state, key: openKey(referee.personId, row.wrapped) };
+  const { definition } = row;
+  return { referee, state, key: openKey(referee.personId, row.wrapped), definition };
 }
 
 /** What the link with this secret leads to now. */
@@ -62,7 +69,12 @@ export async function readReference(token: string): Promise<Reference> {
   const found = await findByToken(database(), token, false);
   if (!found || found.state === "dead") return dead;
   const { shownName } = openReferee(found.key, found.referee);
-  return { state: found.state, shownName: shownName ?? "", expiresAt: found.referee.expiresAt };
+  return {
+    state: found.state,
+    shownName: shownName ?? "",
+    expiresAt: found.referee.expiresAt,
+    form: referenceFormOf(found.definition),
+  };
 }
 
 /** Keeps a referee's answers, which the caller has judged. Sending them twice keeps the first. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { errorText, says } from "~/platform/forms";
 import type { Translate } from "~/platform/locale/translate";
+import type { FormDefinition } from "~/questions/definition";
 
 /** What is wrong with a form: a message of the catalogue at a path in the definition. */
 export interface FormFault {
@@ -11,6 +12,23 @@ export interface FormFault {
 /** Everything that keeps something from being a form. */
 export function faultsOf(error: z.ZodError): FormFault[] {
   return error.issues.map((issue) => ({ path: issue.path, message: messageOf(issue) }));
+}
+
+/** What keeps a form from being a referee's: that one is a single page, asks for no file and judges nobody. */
+export function faultsOfReference({ sections, eligibility = [] }: FormDefinition): FormFault[] {
+  const about = (path: PropertyKey[], name: string) => ({
+    path,
+    message: says(`cohorts:builder.fault.${name}`),
+  });
+  return [
+    ...sections.slice(1).map((_, index) => about(["sections", index + 1], "one-section")),
+    ...sections.flatMap(({ questions }, section) =>
+      questions.flatMap(({ type }, index) =>
+        type === "file" ? [about(["sections", section, "questions", index], "no-file")] : [],
+      ),
+    ),
+    ...eligibility.map((_, index) => about(["eligibility", index], "no-rule")),
+  ];
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

@@ -20,7 +20,10 @@ import { translationOf } from "./form-wordings";
 type Args = Pick<LoaderFunctionArgs, "request" | "context" | "params">;
 
 /** The forms of an edition by the word that stands for them in an address. */
-const kinds = new Map<string, FormKind>([["form", "application"]]);
+const kinds = new Map<string, FormKind>([
+  ["form", "application"],
+  ["reference", "reference"],
+]);
 
 /** A coordinator at work on a form of their edition. */
 export interface FormOffice {
@@ -77,6 +80,12 @@ export async function readBuilder(args: Args) {
     title: t(`cohorts:builder.title.${kind}`),
     kind,
     path,
+    /** Every form of the edition, to change between them. */
+    forms: [...kinds].map(([word, one]) => ({
+      kind: one,
+      to: `/office/${edition.slug}/call/${word}`,
+      current: one === kind,
+    })),
     back: `/office/${edition.slug}/call`,
     locale,
     seen: form.token,

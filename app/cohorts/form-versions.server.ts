@@ -6,7 +6,8 @@ import { database, inTransaction, type Queryable, type Transaction } from "~/pla
 import { notFound } from "~/platform/http/body.server";
 import { formSchema, questionsOf, type FormDefinition } from "~/questions/definition";
 import { getCurrentForm } from "./editions.server";
-import { faultsOf, type FormFault } from "./form-faults";
+import { defaultReferenceForm } from "./default-reference-form";
+import { faultsOf, faultsOfReference, type FormFault } from "./form-faults";
 
 /*
  * A form's versions: published ones never change, and beside the newest there may be one that is being worked on. It
@@ -17,13 +18,18 @@ export type FormKind = "application" | "reference";
 
 /** A form as its editors see it. */
 export interface EditedForm {
-  published: { id: string; version: number; publishedAt: Date; definition: FormDefinition };
+  published: { version: number; definition: FormDefinition };
   /** The version being worked on, or the published one while nobody has changed anything. */
   definition: FormDefinition;
   isWorking: boolean;
   /** Tells one state of the form from any other; a change names the one that it was made on. */
   token: string;
 }
+
+/** What is published of a form before anything is stored: a reference form begins with the one that all editions share. */
+const unstored: Partial<Record<FormKind, EditedForm["published"]>> = {
+  reference: { version: 1, definition: defaultReferenceForm },
+};
 
 /** The newest published version and what is being worked on. A form that has never been published is not found. */
 export async function getEditedForm(db: Queryable, editionId: string, kind: FormKind): Promise<EditedForm> {
@@ -33,12 +39,12 @@ export async function getEditedForm(db: Queryable, editionId: string, kind: Form
     .where(and(eq(forms.editionId, editionId), eq(forms.kind, kind)))
     .orderBy(desc(forms.version))
     .limit(2);
-  const published = rows.find(({ publishedAt }) => publishedAt !== null);
-  if (!published?.publishedAt) throw notFound();
+  const published = rows.find(({ publishedAt }) => publishedAt !== null) ?? unstored[kind];
+  if (!published) throw notFound();
   const working = rows.find(({ publishedAt }) => publishedAt === null);
-  const { id, version, publishedAt } = published;
+  const { version } = published;
   return {
-    published: { id, version, publishedAt, definition: formSchema.parse(published.definition) },
+    published: { version, definition: formSchema.parse(published.definition) },
     definition: formSchema.parse((working ?? published).definition),
     isWorking: working !== undefined,
     token: working ? `${working.version}.${working.revision}` : `${version}.0`,
@@ -75,6 +81,8 @@ export async function changeForm(
     const raw = change(form.definition, await takenKeys(tx, edit));
     const parsed = formSchema.safeParse(raw);
     if (!parsed.success) return { outcome: "faulty", faults: faultsOf(parsed.error), raw };
+    const unfit = edit.kind === "reference" ? faultsOfReference(parsed.data) : [];
+    if (unfit.length > 0) return { outcome: "faulty", faults: unfit, raw };
     const { version } = form.published;
     if (form.isWorking) {
       const revision = Number(form.token.split(".")[1]) + 1;
@@ -100,8 +108,9 @@ async function takenKeys(db: Queryable, edit: Pick<FormEdit, "editionId" | "kind
     .select({ definition: forms.definition })
     .from(forms)
     .where(and(eq(forms.editionId, edit.editionId), eq(forms.kind, edit.kind)));
+  const all = [...rows, unstored[edit.kind] ?? []].flat();
   return new Set(
-    rows.flatMap(({ definition }) => questionsOf(formSchema.parse(definition)).map(({ key }) => key)),
+    all.flatMap(({ definition }) => questionsOf(formSchema.parse(definition)).map(({ key }) => key)),
   );
 }
 
@@ -172,6 +181,17 @@ export async function holdCurrentForm(
 ): Promise<{ id: string; version: number; definition: FormDefinition }> {
   await tx.select({ id: editions.id }).from(editions).where(eq(editions.id, editionId)).for("share");
   return getCurrentForm(tx, editionId);
+}
+
+/** The version that a referee who is asked now answers; null for the one that is stored nowhere. */
+export async function findReferenceForm(db: Queryable, editionId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: forms.id })
+    .from(forms)
+    .where(and(eq(forms.editionId, editionId), eq(forms.kind, "reference"), isNotNull(forms.publishedAt)))
+    .orderBy(desc(forms.version))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 /** Published versions of an edition's application form, the newest first. */

@@ -1,6 +1,5 @@
 import { readerWords } from "~/accounts/locale.server";
 import type { Asking } from "~/accounts/guards.server";
-import { referenceForm } from "~/applying/reference-form";
 import { listReferencesForOffice } from "~/applying/referees.server";
 import { listSentVersions } from "~/applying/versions.server";
 import type { Edition } from "~/cohorts/editions.server";
@@ -53,8 +52,7 @@ export async function loadBeside(
       until: day(one.expiresAt),
       answeredOn: day(one.answeredAt),
       answers: one.answers
-        ? (describeAnswers({ sections: referenceForm.sections, answers: one.answers }, locale)[0]
-            ?.questions ?? [])
+        ? (describeAnswers({ sections: one.form.sections, answers: one.answers }, locale)[0]?.questions ?? [])
         : null,
     })),
     notes: notes.map(({ authorId, at, ...note }) => ({

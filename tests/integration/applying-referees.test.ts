@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { applicationEvents, editions, referees } from "#db/schema";
+import { applicationEvents, editions, forms, referees } from "#db/schema";
 import { openReferee } from "~/applying/referees.server";
 import { expireReferences, remindReferees } from "~/applying/references.server";
 import { loader as status } from "~/applying/routes/application";
@@ -16,7 +16,9 @@ import { action as retract } from "~/applying/routes/reference-retraction";
 import { withdrawApplication } from "~/applying/applications.server";
 import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
+import type { FormSection } from "~/questions/definition";
 import { digest, getKey, unsealJson } from "~/platform/vault.server";
+import { loader as applicationPage } from "~/selection/routes/application";
 import { action as askAll } from "~/selection/routes/office-referees";
 import { action as askOne } from "~/selection/routes/application-referees";
 import { anApplication, type Application, type ApplicationDetails } from "../factories/applications";
@@ -257,7 +259,7 @@ describe("being asked after shortlisting", () => {
 
   test("is over once decisions are out: nothing is asked, named or answered any more", async () => {
     const own = await anEdition({ refereesAsked: "with-application" });
-    const { person, id, token } = await asked({ edition: own });
+    const { person, id, token } = await asked({ edition: own, status: "submitted" });
     await database().update(editions).set({ decisionsReleasedAt: new Date() }).where(eq(editions.id, own.id));
     expect(await call(list.loader, { as: person })).toMatchObject({ isOpen: false });
     expect(await add(person, { email: "late@example.net" })).toMatchObject({
@@ -433,7 +435,7 @@ describe("a referee's link", () => {
 
   test("takes an answer back until decisions are out, long after it ran out", async () => {
     const own = await anEdition({ refereesAsked: "with-application" });
-    const { application, token } = await asked({ edition: own });
+    const { application, token } = await asked({ edition: own, status: "submitted" });
     await answer(token);
     const released = await asked({ edition: own }, { email: "second@example.net" });
     await answer(released.token);
@@ -482,6 +484,60 @@ describe("a referee's link", () => {
     const headers = new Headers(reference.headers({} as Parameters<typeof reference.headers>[0]));
     expect(headers.get("Cache-Control")).toBe("no-store");
     expect(headers.get("X-Robots-Tag")).toContain("noindex");
+  });
+});
+
+describe("a referee's form that is published anew", () => {
+  const shorter = {
+    sections: [
+      {
+        key: "reference",
+        title: { en: "A reference" },
+        questions: [
+          {
+            key: "met",
+            type: "text",
+            maxCharacters: 50,
+            label: { en: "Where did you meet?" },
+            required: true,
+            audience: "office",
+          },
+        ],
+      },
+    ],
+  };
+
+  test("reaches whoever is asked from then on; earlier links keep theirs, and each answer is read as it was asked", async () => {
+    const own = await anEdition({ refereesAsked: "with-application" });
+    const coordinator = await aPerson({ roles: [{ role: "coordinator", edition: own }] });
+    const early = await asked({ edition: own, status: "submitted" });
+    await database()
+      .insert(forms)
+      .values({
+        ...{ editionId: own.id, kind: "reference", version: 2 },
+        ...{ definition: shorter, publishedAt: new Date() },
+      });
+    const late = await asked({ edition: own, status: "submitted" });
+    const keysAt = async (token: string) => {
+      const { data } = await open(token);
+      return (data as { section: FormSection }).section.questions.map(({ key }) => key);
+    };
+    expect(await keysAt(early.token)).toContain("acquaintance");
+    expect(await keysAt(late.token)).toEqual(["met"]);
+    expect(await answer(late.token)).toMatchObject({ status: 400 });
+    expect(await answer(late.token, { met: "In a library." })).toMatchObject({ status: 302 });
+    expect(await answer(early.token)).toMatchObject({ status: 302 });
+    for (const [{ application }, label] of [
+      [late, "Where did you meet?"],
+      [early, "How do you know this person, and for how long?"],
+    ] as const) {
+      const page = await call(applicationPage, {
+        as: coordinator,
+        path: `/office/${own.slug}/applications/${application.code}`,
+        params: { edition: own.slug, code: application.code },
+      });
+      expect(JSON.stringify(page)).toContain(label);
+    }
   });
 });
 

@@ -38,20 +38,28 @@ beforeEach(async () => {
 });
 
 const edited = (of = edition) => getEditedForm(database(), of.id, "application");
+const reference = (of = edition) => getEditedForm(database(), of.id, "reference");
 const keysOf = (form: FormDefinition) => questionsOf(form).map(({ key }) => key);
 
 /** Posts to one of the form's pages, by default on the state that it is in now. */
 async function post(
   action: Parameters<typeof outcomeOf>[0],
   form: Record<string, string | string[]>,
-  more: { as?: Person; key?: string; edition?: Edition; search?: string } = {},
+  more: {
+    as?: Person;
+    key?: string;
+    edition?: Edition;
+    search?: string;
+    kind?: "application" | "reference";
+  } = {},
 ) {
+  const word = more.kind === "reference" ? "reference" : "form";
   const on = more.edition ?? edition;
-  const seen = form["seen"] ?? (await edited(on)).token;
+  const seen = form["seen"] ?? (await (word === "reference" ? reference(on) : edited(on))).token;
   return outcomeOf(action, {
     as: more.as ?? coordinator,
-    path: `/office/${on.slug}/call/form${more.search ?? ""}`,
-    params: { edition: on.slug, form: "form", ...(more.key ? { key: more.key } : {}) },
+    path: `/office/${on.slug}/call/${word}${more.search ?? ""}`,
+    params: { edition: on.slug, form: word, ...(more.key ? { key: more.key } : {}) },
     form: { seen, ...form },
   });
 }
@@ -124,9 +132,10 @@ describe("a form that is being worked on", () => {
     expect(late.data).toMatchObject({ isStale: true, question: { label: { en: "Another" } } });
     expect(keysOf((await edited()).definition)).toContain("a-new-question");
     expect(keysOf((await edited()).definition)).not.toContain("another");
+    const { token: seen } = await edited();
     const both = await Promise.all([
-      post(addQuestion, newQuestion({ "label.en": "First" })),
-      post(addQuestion, newQuestion({ "label.en": "Second" })),
+      post(addQuestion, { seen, ...newQuestion({ "label.en": "First" }) }),
+      post(addQuestion, { seen, ...newQuestion({ "label.en": "Second" }) }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([302, 409]);
   });
@@ -515,5 +524,48 @@ describe("eligibility", () => {
     expect(await submit()).toEqual({ outcome: "ineligible" });
     expect((await letThrough({ eligible: "yes", reason: "A typing mistake in the year." })).status).toBe(302);
     expect(await submit()).toMatchObject({ outcome: "submitted" });
+  });
+});
+
+describe("a referee's form", () => {
+  const kind = "reference" as const;
+  const ofReference = (settings: Record<string, string> = {}) =>
+    newQuestion({ section: "reference", "label.en": "Where did you meet?", ...settings });
+
+  test("begins as the one that all editions share, and is changed and published like the application's", async () => {
+    expect(await reference()).toMatchObject({ isWorking: false, published: { version: 1 }, token: "1.0" });
+    expect((await post(addQuestion, ofReference(), { kind })).status).toBe(302);
+    expect(await reference()).toMatchObject({ isWorking: true, published: { version: 1 }, token: "2.1" });
+    expect((await edited()).isWorking).toBe(false);
+    expect((await post(publish, {}, { kind })).status).toBe(302);
+    const form = await reference();
+    expect(form).toMatchObject({ isWorking: false, published: { version: 2 } });
+    expect(keysOf(form.published.definition)).toEqual([
+      ...["acquaintance", "example", "to-learn", "recommend", "anything-else"],
+      "where-did-you-meet",
+    ]);
+  });
+
+  test("gives no key a second time that a referee may have answered under", async () => {
+    await post(remove, { what: "question", key: "recommend" }, { kind });
+    await post(publish, {}, { kind });
+    await post(addQuestion, ofReference({ "label.en": "Recommend" }), { kind });
+    const keys = keysOf((await reference()).definition);
+    expect(keys).not.toContain("recommend");
+    expect(keys).toContain("recommend-2");
+  });
+
+  test("has one section, no file and no eligibility rule, however they are tried", async () => {
+    const file = { type: "file", mediaTypes: "application/pdf", megabytes: "1" };
+    expect((await post(addQuestion, ofReference(file), { kind })).status).toBe(422);
+    expect((await post(addSection, { "title.en": "More" }, { kind })).status).toBe(422);
+    const whole = { text: JSON.stringify((await edited()).definition) };
+    const refused = await post(bringIn, whole, { kind });
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.data)).toContain("one section");
+    expect((await post(saveRule, { effect: "tell" }, { kind, key: "new", search: "?type=age" })).status).toBe(
+      404,
+    );
+    expect((await reference()).isWorking).toBe(false);
   });
 });

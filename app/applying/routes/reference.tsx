@@ -12,18 +12,17 @@ import { readForm } from "~/platform/http/body.server";
 import { formatDay } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { readAnswers } from "~/questions/answers";
-import { findGaps } from "~/questions/gaps";
+import type { FormDefinition, FormSection } from "~/questions/definition";
+import { findGaps, shownAnswers } from "~/questions/gaps";
 import { PageHeader } from "~/ui/page";
 import { AnswersList } from "../components/answers-list";
 import { ReferenceDone } from "../components/reference-done";
 import { ReferenceForm } from "../components/reference-form";
-import { referenceForm } from "../reference-form";
 import { answerReference, readReference, requireReferenceLimit } from "../references.server";
 import questionsScript from "../questions.enhance.ts?worker&url";
 
 export const handle: RouteHandle = { width: "form", scripts: [questionsScript] };
 
-const [section] = referenceForm.sections;
 const noFiles = new Set<string>();
 
 /** Nothing of a link is to be kept or found anywhere. */
@@ -32,11 +31,16 @@ export const headers: HeadersFunction = () => ({
   "X-Robots-Tag": "noindex, nofollow",
 });
 
+/** The one section that a referee's form has. */
+function pageOf({ sections: [only] }: FormDefinition): FormSection {
+  return only ?? { key: "", title: { en: "" }, questions: [] };
+}
+
 /** What a referee's link leads to. Opening it changes nothing: mail scanners open links too. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireReferenceLimit(args);
   const { locale, t } = await readerWords(args);
-  const { state, shownName, expiresAt } = await readReference(args.params["token"] ?? "");
+  const { state, shownName, expiresAt, form } = await readReference(args.params["token"] ?? "");
   return data(
     {
       title: t("applying:reference.title"),
@@ -45,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
       search: new URL(args.request.url).search,
       state,
       shownName,
+      section: pageOf(form),
       until: expiresAt ? formatDay(expiresAt, locale, "UTC") : "",
     },
     { status: state === "dead" ? 404 : 200 },
@@ -54,32 +59,28 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   await requireReferenceLimit(args);
   const token = args.params["token"] ?? "";
-  const answers = section ? readAnswers(section, await readForm(args.request)) : {};
-  const { state } = await readReference(token);
-  const problems = findGaps(referenceForm.sections, answers, noFiles, []);
+  const { state, form } = await readReference(token);
+  const answers = readAnswers(pageOf(form), await readForm(args.request));
+  const problems = findGaps(form.sections, answers, noFiles, []);
   // What was written is given back, whatever became of the link meanwhile.
   if (state === "asked" && problems.length > 0) return data({ answers, problems }, { status: 400 });
-  const after = state === "asked" ? await answerReference(token, answers) : state;
+  const after = state === "asked" ? await answerReference(token, shownAnswers(form, answers)) : state;
   if (after === "dead" || after === "declined") return data({ answers, problems: [] }, { status: 404 });
   return redirect(`/reference/${token}${new URL(args.request.url).search}`);
 }
 
 export default function Reference() {
-  const { token, search, state, shownName, until } = useLoaderData<typeof loader>();
+  const { token, search, state, shownName, section, until } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const { t } = useTranslation("applying");
-  if (state !== "asked" || !section)
+  if (state !== "asked")
     return (
       <>
         <ReferenceDone state={state} token={token} search={search} name={shownName} />
         {sent ? (
           <div className="mt-10">
             <p className="mb-6 max-w-text">{t("reference.kept-here")}</p>
-            <AnswersList
-              section={section ?? { key: "", title: { en: "" }, questions: [] }}
-              answers={sent.answers}
-              files={[]}
-            />
+            <AnswersList section={section} answers={sent.answers} files={[]} />
           </div>
         ) : null}
       </>

@@ -6,6 +6,7 @@ import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { Cluster, PageHeader, Section } from "~/ui/page";
+import { SubNavigation } from "~/ui/sub-navigation";
 import type { FormRefusal, readBuilder } from "../form-office.server";
 import { untranslated, wordingsOf } from "../form-wordings";
 import { ruleTypes } from "../rule-form";
@@ -28,11 +29,11 @@ export function BuilderPage({ builder, refusal }: { builder: Builder; refusal: F
         backHref={builder.back}
         backLabel={t("call.title")}
         title={t(`builder.title.${kind}`)}
-        lead={t("builder.lead")}
+        lead={t(`builder.lead.${kind}`)}
         actions={
           <>
             <ButtonLink to={`${path}/preview`} variant="secondary">
-              {t("builder.see")}
+              {t(`builder.see.${kind}`)}
             </ButtonLink>
             <ButtonLink to={`${path}/import`} variant="quiet">
               {t("builder.bring-in")}
@@ -43,6 +44,13 @@ export function BuilderPage({ builder, refusal }: { builder: Builder; refusal: F
           </>
         }
       />
+      <div className="mb-8">
+        <SubNavigation
+          title={t("builder.forms")}
+          hideTitle
+          items={builder.forms.map((one) => ({ ...one, label: t(`builder.form.${one.kind}`) }))}
+        />
+      </div>
       {refusal ? <RefusalNotice refusal={refusal} /> : null}
       <PendingNotice
         pending={builder.pending}
@@ -82,6 +90,7 @@ export function BuilderPage({ builder, refusal }: { builder: Builder; refusal: F
                   <QuestionLine
                     key={question.key}
                     path={path}
+                    kind={kind}
                     question={question}
                     definition={definition}
                     isFirst={index === 0 && place === 0}
@@ -101,11 +110,13 @@ export function BuilderPage({ builder, refusal }: { builder: Builder; refusal: F
           ))}
         </ol>
       </form>
-      <p className="mt-8">
-        <ButtonLink to={`${path}/new-section`} variant="secondary">
-          {t("builder.add-section")}
-        </ButtonLink>
-      </p>
+      {kind === "application" ? (
+        <p className="mt-8">
+          <ButtonLink to={`${path}/new-section`} variant="secondary">
+            {t("builder.add-section")}
+          </ButtonLink>
+        </p>
+      ) : null}
       <div className="mt-14">
         {kind === "application" ? <RuleList builder={builder} /> : null}
         <Section title={t("builder.languages")} lead={t("builder.languages-text")}>
@@ -140,12 +151,14 @@ export function RefusalNotice({ refusal }: { refusal: FormRefusal }) {
 
 function QuestionLine({
   path,
+  kind,
   question,
   definition,
   isFirst,
   isLast,
 }: {
   path: string;
+  kind: Builder["kind"];
   question: Question;
   definition: FormDefinition;
   isFirst: boolean;
@@ -169,7 +182,7 @@ function QuestionLine({
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted">
           <span>{questionFacts(question, t).join(" · ")}</span>
-          {question.type === "note" ? null : (
+          {question.type === "note" || kind === "reference" ? null : (
             <Badge tone={question.audience === "panel" ? "accent" : "neutral"}>
               {t(`audience.${question.audience}`)}
             </Badge>

@@ -6,6 +6,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, RadioGroup, Select } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Cluster, Section, Split, Stack } from "~/ui/page";
+import type { FormKind } from "../form-versions.server";
 import { ConditionsEditor } from "./conditions-editor";
 import { QuestionPreview } from "./question-preview";
 import { TypeSettings } from "./type-settings";
@@ -20,6 +21,8 @@ export interface EditorFault {
 
 interface QuestionEditorProps {
   action: string;
+  /** A referee's form asks for no file, and says nothing of who may see an answer. */
+  kind: FormKind;
   question: Question;
   before: readonly Question[];
   countries: readonly string[];
@@ -32,7 +35,7 @@ interface QuestionEditorProps {
 
 /** All settings of a question, beside it as an applicant sees it. */
 export function QuestionEditor(props: QuestionEditorProps) {
-  const { action, question, before, countries, seen, section, faults, isStale } = props;
+  const { action, kind, question, before, countries, seen, section, faults, isStale } = props;
   const { t } = useTranslation("cohorts");
   const errorOf = (name: string) => faults.find(({ setting }) => setting === name)?.text;
   const isNote = question.type === "note";
@@ -81,16 +84,18 @@ export function QuestionEditor(props: QuestionEditorProps) {
                 label={t("builder.required")}
                 defaultChecked={question.required}
               />
-              <RadioGroup
-                name="audience"
-                label={t("builder.audience")}
-                defaultValue={question.audience}
-                options={(["panel", "office", "balance"] as const).map((value) => ({
-                  value,
-                  label: t(`audience.${value}`),
-                  help: t(`builder.audience-help.${value}`),
-                }))}
-              />
+              {kind === "reference" ? null : (
+                <RadioGroup
+                  name="audience"
+                  label={t("builder.audience")}
+                  defaultValue={question.audience}
+                  options={(["panel", "office", "balance"] as const).map((value) => ({
+                    value,
+                    label: t(`audience.${value}`),
+                    help: t(`builder.audience-help.${value}`),
+                  }))}
+                />
+              )}
             </>
           )}
           {question.type === "consent" || isNote ? null : (
@@ -121,10 +126,12 @@ export function QuestionEditor(props: QuestionEditorProps) {
 /** A choice of type, which draws the editor anew; what both types have in common stays. */
 export function TypeChoice({
   action,
+  kind,
   type,
   section,
 }: {
   action: string;
+  kind: FormKind;
   type: QuestionType;
   section?: string | undefined;
 }) {
@@ -136,7 +143,9 @@ export function TypeChoice({
         name="type"
         label={t("builder.type")}
         defaultValue={type}
-        options={questionTypes.map((value) => ({ value, label: t(`question.${value}`) }))}
+        options={questionTypes
+          .filter((value) => kind === "application" || value !== "file")
+          .map((value) => ({ value, label: t(`question.${value}`) }))}
       />
       <Button variant="secondary">{t("builder.change-type")}</Button>
     </form>

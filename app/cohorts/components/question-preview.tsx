@@ -15,12 +15,14 @@ export function QuestionPreview({
 }) {
   const { t } = useTranslation("cohorts");
   const { showIf: _, ...shown } = question;
+  // Before anything is written the field has a name all the same.
+  const label = question.label.en ? question.label : { ...question.label, en: t("builder.no-words") };
   return (
     <div id="preview" className="grid gap-6">
       {(["en", "ru"] as const).map((locale) => (
         <PhoneFrame key={locale} label={t(`builder.preview.${locale}`)} locale={locale}>
           <PreviewList
-            section={{ questions: [{ ...shown, key: `${question.key}-${locale}` }] }}
+            section={{ questions: [{ ...shown, label, key: `${question.key}-${locale}` }] }}
             countries={countries}
           />
         </PhoneFrame>

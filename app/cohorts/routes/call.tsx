@@ -117,6 +117,12 @@ export default function Call() {
           ))}
         </ol>
       </Section>
+      <Section
+        title={t("call.reference")}
+        aside={<a href={`/office/${slug}/call/reference`}>{t("builder.edit-form")}</a>}
+      >
+        <p className="max-w-text">{t("call.reference-text")}</p>
+      </Section>
       <Section title={t("call.rubric")} lead={t("call.rubric-text")}>
         <Table
           caption={t("call.rubric")}

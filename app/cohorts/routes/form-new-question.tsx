@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t("cohorts:builder.new-question"),
     path: office.path,
+    kind: office.kind,
     seen: token,
     section: { key: section.key, title: worded(section.title, "en") },
     question: beginQuestion(typeOf(search.get("type") ?? ""), noKey),
@@ -74,9 +75,15 @@ export default function FormNewQuestion() {
         title={t("builder.new-question")}
       />
       <div className="mb-8">
-        <TypeChoice action={`${page.path}/new-question`} type={question.type} section={page.section.key} />
+        <TypeChoice
+          kind={page.kind}
+          action={`${page.path}/new-question`}
+          type={question.type}
+          section={page.section.key}
+        />
       </div>
       <QuestionEditor
+        kind={page.kind}
         action={own}
         question={question}
         before={page.before}

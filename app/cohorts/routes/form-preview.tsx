@@ -26,8 +26,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const section = asked ? sections.find(({ key }) => key === asked) : sections[0];
   if (!section) throw notFound();
   return {
-    title: t("cohorts:builder.see"),
+    title: t(`cohorts:builder.see.${office.kind}`),
     path: office.path,
+    kind: office.kind,
     language,
     section,
     number: sections.indexOf(section) + 1,
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function FormPreview() {
-  const { path, language, section, number, sections, countries } = useLoaderData<typeof loader>();
+  const { path, kind, language, section, number, sections, countries } = useLoaderData<typeof loader>();
   const { t } = useTranslation("cohorts");
   const to = (key: string, locale: string) => `${path}/preview?section=${key}&language=${locale}`;
   return (
@@ -45,7 +46,7 @@ export default function FormPreview() {
       <PageHeader
         backHref={path}
         backLabel={t("builder.back")}
-        title={t("builder.see")}
+        title={t(`builder.see.${kind}`)}
         lead={t("builder.see-text")}
       />
       <SubNavigation

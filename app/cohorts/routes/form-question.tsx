@@ -28,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t("cohorts:builder.edit-question"),
     path: office.path,
+    kind: office.kind,
     key: question.key,
     seen: token,
     question: type && type !== question.type ? beginQuestion(type, question.key, question) : question,
@@ -68,6 +69,7 @@ export default function FormQuestion() {
         lead={t("builder.key-is", { key: page.key })}
       />
       <QuestionEditor
+        kind={page.kind}
         action={own}
         question={question}
         before={page.before}
@@ -79,7 +81,7 @@ export default function FormQuestion() {
       <div className="mt-14">
         <Section title={t("builder.more")}>
           <div className="grid gap-8">
-            <TypeChoice action={own} type={question.type} />
+            <TypeChoice kind={page.kind} action={own} type={question.type} />
             <form method="post" action={`${page.path}/removals`}>
               <input type="hidden" name="seen" value={page.seen} />
               <input type="hidden" name="what" value="question" />

@@ -1,10 +1,11 @@
-import type { FormDefinition } from "~/questions/definition";
+import { formSchema, type FormDefinition } from "~/questions/definition";
 
 /**
- * What a referee is asked. Its words say nothing of what the reference is for: whoever opens the link learns no more
+ * What a referee is asked until an edition's coordinators publish something else: version 1 of every edition's
+ * reference form, which is stored nowhere. Its words say nothing of what the reference is for: whoever opens the link learns no more
  * than that somebody asked for one.
  */
-export const referenceForm: FormDefinition = {
+export const defaultReferenceForm: FormDefinition = {
   sections: [
     {
       key: "reference",
@@ -81,3 +82,8 @@ export const referenceForm: FormDefinition = {
     },
   ],
 };
+
+/** A stored version of a reference form, or version 1 where none is named. */
+export function referenceFormOf(definition: unknown): FormDefinition {
+  return definition ? formSchema.parse(definition) : defaultReferenceForm;
+}
