@@ -24,3 +24,6 @@ export const demoPeople = {
   facilitator: { email: "facilitator@demo.example", name: "Pavel Hruška", can: "holds sessions there" },
   admin: { email: "admin@demo.example", name: "Ondřej Beran", can: "looks after accounts and settings" },
 } as const;
+
+/** The secret of a link that a referee has been sent and not answered: /reference/ and this. */
+export const demoReference = "demonstration-reference".padEnd(43, "-");

@@ -1,5 +1,6 @@
 import { applicationEvents, applications, applicationSections, submissions } from "#db/schema";
 import type { Answer, Answers } from "~/cohorts/questions";
+import { judgeEligibility } from "~/questions/eligibility";
 import { sealJson } from "~/platform/vault.server";
 import type { Applicant } from "./applicants";
 import type { SeededEdition } from "./editions";
@@ -30,6 +31,11 @@ export interface ApplicationDetails {
   progress?: number;
   /** The sections that are kept beside the submission; all, unless they are named. */
   keepSections?: readonly string[];
+  /** When it was taken back to be edited; what was sent counts on. */
+  takenBackAt?: Date;
+  /** The coordinator who typed it in or imported it. */
+  entered?: { source: "office" | "import"; by: string };
+  extendedUntil?: Date;
 }
 
 const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -54,11 +60,15 @@ export function addApplication(rows: Rows, random: Random, details: ApplicationD
     personId: person.id,
     formId: edition.formId,
     code,
-    status,
+    status: details.takenBackAt ? "draft" : status,
     country: sections.some(({ answers }) => answers["residence"] !== undefined) ? applicant.country : null,
     eligibility: details.eligibility ?? "unchecked",
+    eligibilityCheck: judgeEligibility(edition.form, answersOf(sections), edition).check,
+    source: details.entered?.source ?? "online",
+    enteredBy: details.entered?.by ?? null,
+    extendedUntil: details.extendedUntil ?? null,
     createdAt: startedAt,
-    updatedAt: details.withdrawnAt ?? finishedAt,
+    updatedAt: details.withdrawnAt ?? details.takenBackAt ?? finishedAt,
     submittedAt: isDraft ? null : finishedAt,
     withdrawnAt: details.withdrawnAt ?? null,
   });
@@ -73,22 +83,22 @@ export function addApplication(rows: Rows, random: Random, details: ApplicationD
       updatedAt: between(startedAt, finishedAt, (index + 1) / kept.length),
     });
   });
-  addEvent(rows, random, id, "started", person.id, startedAt);
+  const entered = details.entered;
+  const began = entered ? (entered.source === "import" ? "imported" : "typed-in") : "started";
+  addEvent(rows, random, id, began, entered?.by ?? person.id, startedAt);
   if (!isDraft) {
     rows.add(submissions, {
       id: random.uuid(),
       applicationId: id,
       number: 1,
       formId: edition.formId,
-      answers: sealJson(
-        person.key,
-        "submission.answers",
-        Object.assign({}, ...sections.map(({ answers }) => answers)),
-      ),
+      answers: sealJson(person.key, "submission.answers", answersOf(sections)),
       submittedAt: finishedAt,
     });
-    addEvent(rows, random, id, "submitted", person.id, finishedAt);
+    if (entered?.source !== "import")
+      addEvent(rows, random, id, "submitted", entered?.by ?? person.id, finishedAt);
   }
+  if (details.takenBackAt) addEvent(rows, random, id, "reopened", person.id, details.takenBackAt);
   if (details.withdrawnAt) addEvent(rows, random, id, "withdrawn", person.id, details.withdrawnAt);
   return { id, code, person, applicant, submittedAt: isDraft ? null : finishedAt };
 }
@@ -99,10 +109,14 @@ export function addEvent(
   random: Random,
   applicationId: string,
   kind: string,
-  actorId: string,
+  actorId: string | null,
   at: Date,
+  detail?: Record<string, string | number>,
 ): void {
-  rows.add(applicationEvents, { id: random.uuid(), applicationId, kind, actorId, at });
+  rows.add(applicationEvents, {
+    ...{ id: random.uuid(), applicationId, kind, actorId, at },
+    detail: detail ?? null,
+  });
 }
 
 /** A moment on the way from one to another: 0 is the first, 1 the second. */
@@ -113,6 +127,10 @@ export function between(from: Date, to: Date, share: number): Date {
 interface Section {
   key: string;
   answers: Answers;
+}
+
+function answersOf(sections: readonly Section[]): Answers {
+  return Object.assign({}, ...sections.map(({ answers }) => answers)) as Answers;
 }
 
 function wholeSections(edition: SeededEdition, answers: Answers): Section[] {

@@ -1,10 +1,13 @@
 import {
   applications,
   applicationEvents,
+  applicationMessages,
+  applicationNotes,
   applicationSections,
   applicationTags,
   assignments,
   auditLog,
+  calibrationFiles,
   conflicts,
   criteria,
   decisions,
@@ -12,10 +15,12 @@ import {
   eligibilityRulings,
   fellows,
   forms,
+  imports,
   offers,
   panelists as panelistRows,
   people,
   pulseAnswers,
+  referees,
   reviews,
   reviewScores,
   roles,
@@ -56,10 +61,15 @@ const writingOrder: readonly PgTable[] = [
   applicationSections,
   submissions,
   applicationEvents,
+  applicationMessages,
+  applicationNotes,
+  referees,
+  imports,
   tags,
   applicationTags,
   savedViews,
   eligibilityRulings,
+  calibrationFiles,
   assignments,
   conflicts,
   reviews,
@@ -109,7 +119,11 @@ export async function seedDemonstration(db: Database, now: Date, tell: Tell = ()
       new Date(dates.running.callOpensAt.getTime() - 60 * 86_400_000),
     );
     const createdBy = staff.coordinator.id;
-    const open = addEdition(rows, "open", dates.open, { places: 16, createdBy });
+    const open = addEdition(rows, "open", dates.open, {
+      places: 16,
+      createdBy,
+      refereesAsked: "with-application",
+    });
     const selection = addEdition(rows, "selection", dates.selection, { places: 16, createdBy });
     const running = addEdition(rows, "running", dates.running, { places: 6, createdBy });
     addRoles(rows, random.fork("roles"), staff, { open, selection, running });

@@ -29,7 +29,12 @@ export function addEdition(
   rows: Rows,
   part: string,
   dates: EditionDates,
-  details: { places: number; createdBy: string; readings?: number },
+  details: {
+    places: number;
+    createdBy: string;
+    readings?: number;
+    refereesAsked?: "with-application" | "after-shortlist";
+  },
 ): SeededEdition {
   const random = new Random(`edition/${part}/parts`);
   const id = editionId(part);
@@ -44,6 +49,7 @@ export function addEdition(
     places: details.places,
     countries,
     readingsPerApplication: details.readings ?? 2,
+    ...(details.refereesAsked ? { refereesAsked: details.refereesAsked } : {}),
     createdBy: details.createdBy,
     createdAt,
   });

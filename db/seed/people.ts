@@ -17,11 +17,12 @@ export interface PersonDetails {
   email: string;
   locale?: string;
   zone: string;
-  passwordHash: string;
+  /** Null for somebody whose application came on paper: they have never logged in. */
+  passwordHash: string | null;
   createdAt: Date;
 }
 
-/** Adds a person whose address is confirmed. */
+/** Adds a person; whoever can log in has confirmed their address. */
 export function addPerson(rows: Rows, random: Random, details: PersonDetails): SeededPerson {
   const id = random.uuid();
   const { key, row } = newKey(id);
@@ -34,7 +35,7 @@ export function addPerson(rows: Rows, random: Random, details: PersonDetails): S
     locale: details.locale ?? "en",
     timeZone: details.zone,
     createdAt: details.createdAt,
-    emailConfirmedAt: new Date(details.createdAt.getTime() + 4 * 60_000),
+    emailConfirmedAt: details.passwordHash ? new Date(details.createdAt.getTime() + 4 * 60_000) : null,
   });
   rows.add(vaultKeys, { ...row, createdAt: details.createdAt });
   return { id, name: details.name, key };

@@ -106,7 +106,12 @@ export function addReading(
   edition: SeededEdition,
   reading: Reading,
   moments: { assignedAt: Date; readAt: Date },
-  details: { assignedBy: string; position: number; commentless?: boolean },
+  details: {
+    assignedBy: string;
+    position: number;
+    commentless?: boolean;
+    kind?: "reading" | "calibration";
+  },
 ): void {
   const { application, reader, scores, mean, state } = reading;
   rows.add(assignments, {
@@ -114,6 +119,7 @@ export function addReading(
     editionId: edition.id,
     applicationId: application.id,
     panelistId: reader.person.id,
+    kind: details.kind ?? "reading",
     position: details.position,
     assignedBy: details.assignedBy,
     assignedAt: moments.assignedAt,

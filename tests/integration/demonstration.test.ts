@@ -1,13 +1,19 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  applicationMessages,
+  applicationNotes,
   applications,
   assignments,
+  calibrationFiles,
   editions,
+  eligibilityRulings,
   fellows,
   forms,
+  imports,
   people,
   pulseAnswers,
+  referees,
   releases,
   reviews,
   sessions,
@@ -16,15 +22,18 @@ import {
   vaultKeys,
   weeks,
 } from "#db/schema";
-import { demoPassword, demoPeople } from "#db/seed/accounts";
+import { demoPassword, demoPeople, demoReference } from "#db/seed/accounts";
 import { datesOf, editionParts, zone } from "#db/seed/calendar";
 import { isDemonstration, isEmpty, seedDemonstration } from "#db/seed/demonstration";
 import { editionId } from "#db/seed/editions";
 import { datedColumns, shiftDemonstration } from "#db/seed/shift";
 import { verifyPassword } from "~/accounts/password.server";
 import { findPersonByEmail } from "~/accounts/people.server";
+import { refereeStateOf } from "~/applying/referees";
+import { readReference } from "~/applying/references.server";
 import { findGaps, formSchema, type Answers } from "~/cohorts/questions";
 import { stageOf } from "~/cohorts/stages";
+import { setClock } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { wallClock } from "~/platform/locale/zones";
 import { openKey, unseal, unsealJson } from "~/platform/vault.server";
@@ -38,6 +47,7 @@ const countOf = async (query: PromiseLike<unknown[]>) => (await query).length;
 const inEdition = (part: string) => eq(applications.editionId, editionId(part));
 
 beforeAll(async () => {
+  setClock(() => startedAt);
   expect(await isEmpty(database())).toBe(true);
   await seedDemonstration(database(), startedAt);
 }, 120_000);
@@ -142,6 +152,47 @@ describe("the demonstration", () => {
     expect(both.size).toBeGreaterThan(0);
     expect(all.some(({ panelistId, submittedAt }) => panelistId === first?.id && !submittedAt)).toBe(true);
     expect(await countOf(database().select().from(standings))).toBeGreaterThan(200);
+  });
+
+  test("has something on every desk: referees in all states, threads that wait, notes, and what came on paper", async () => {
+    const states = new Set(
+      (await database().select().from(referees)).map((referee) => refereeStateOf(referee, startedAt)),
+    );
+    expect([...states].sort()).toEqual(
+      ["answered", "asked", "declined", "expired", "named", "retracted", "unsafe"].sort(),
+    );
+    const lines = await database().select().from(applicationMessages);
+    expect(lines.some(({ fromOffice, readAt }) => !fromOffice && !readAt)).toBe(true);
+    expect(lines.some(({ fromOffice, readAt }) => fromOffice && !readAt)).toBe(true);
+    expect(lines.every(({ at, readAt }) => at <= startedAt && (!readAt || readAt <= startedAt))).toBe(true);
+    expect(await countOf(database().select().from(applicationNotes))).toBeGreaterThan(6);
+    const open = await database().select().from(applications).where(inEdition("open"));
+    expect(open.filter(({ extendedUntil, source }) => extendedUntil && source === "online")).toHaveLength(1);
+    expect(open.filter(({ status, submittedAt }) => status === "draft" && submittedAt)).toHaveLength(1);
+    expect(open.filter(({ source }) => source === "import")).toHaveLength(3);
+    expect(open.filter(({ source }) => source === "office")).toHaveLength(2);
+    expect(await countOf(database().select().from(imports).where(isNull(imports.appliedAt)))).toBe(1);
+    expect(await countOf(database().select().from(calibrationFiles))).toBe(2);
+  });
+
+  test("has judged answers by the form's own rules, and let one person through against them", async () => {
+    const through = await database()
+      .select({ reason: eligibilityRulings.reason })
+      .from(applications)
+      .innerJoin(eligibilityRulings, eq(eligibilityRulings.applicationId, applications.id))
+      .where(
+        and(
+          inEdition("selection"),
+          eq(applications.eligibilityCheck, "unmet"),
+          eq(applications.eligibility, "eligible"),
+          isNotNull(eligibilityRulings.reason),
+        ),
+      );
+    expect(through).toHaveLength(1);
+  });
+
+  test("has a link of a referee that can be opened by its address", async () => {
+    expect(await readReference(demoReference)).toMatchObject({ state: "asked", shownName: "Rustam" });
   });
 
   test("has a cohort in Prague with a published programme and answers above and below the floor", async () => {

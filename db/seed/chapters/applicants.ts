@@ -15,7 +15,7 @@ export function makeApplicant(
 
 /** The person behind an applicant; without an address given, one that no other has. */
 export function addApplicant(
-  { rows, passwordHash, edition }: Pick<Telling, "rows" | "passwordHash" | "edition">,
+  { rows, passwordHash, edition }: Pick<Telling, "rows" | "edition"> & { passwordHash: string | null },
   random: Random,
   applicant: Applicant,
   details: { number: number; createdAt: Date; email?: string },

@@ -1,6 +1,7 @@
 import { decisions, eligibilityRulings, fellows, offers } from "#db/schema";
 import { demoPeople } from "../accounts";
 import { addApplication, addEvent, type SeededApplication } from "../applications";
+import { addReferee, type SeededReferee } from "../beside";
 import type { Telling } from "../telling";
 import { awake, officeMoment, startBefore, submissionMoment } from "../moments";
 import { seedProgramme, seedPulses } from "../programme";
@@ -13,6 +14,12 @@ const day = 86_400_000;
 const kept = 26;
 const places = 6;
 const reserve = 4;
+const shortlistStates: readonly (readonly SeededReferee[])[] = [
+  ["answered", "answered"],
+  ["answered", "unsafe"],
+  ["answered", "expired"],
+  ["declined", "answered"],
+];
 
 /** The running edition: read, decided, released and accepted, and now in its fifth week. */
 export async function seedRunning(telling: Telling): Promise<void> {
@@ -88,6 +95,9 @@ export async function seedRunning(telling: Telling): Promise<void> {
     decide(declining, "cohort", null);
     offer(declining, "declined", released, 100);
   }
+  [...chosen, ...rest.slice(0, reserve)].forEach((application, index) =>
+    addReferences(telling, application, decidedAt, index),
+  );
   rest.forEach((application, index) =>
     decide(application, index < reserve ? "reserve" : "declined", index < reserve ? index + 1 : null),
   );
@@ -96,6 +106,27 @@ export async function seedRunning(telling: Telling): Promise<void> {
   await seedProgramme(tx, edition, staff, now);
   await seedPulses(tx, rows, random.fork("pulses"), edition, cohort, now);
   await rows.write(tx);
+}
+
+/** Whoever was on the shortlist was asked for referees: most of them answered. */
+function addReferences(
+  { rows, random, staff }: Telling,
+  application: SeededApplication,
+  decidedAt: Date,
+  index: number,
+): void {
+  const own = random.fork(`referees/${index}`);
+  const askedAt = new Date(decidedAt.getTime() - 21 * day);
+  addEvent(rows, own, application.id, "referees-asked", staff.coordinator.id, askedAt);
+  const states = shortlistStates[index % shortlistStates.length] ?? [];
+  states.forEach((state, position) =>
+    addReferee(rows, own, application, {
+      position: position + 1,
+      state,
+      namedAt: new Date(askedAt.getTime() + 2 * day),
+      now: decidedAt,
+    }),
+  );
 }
 
 function addCandidates(telling: Telling): SeededApplication[] {

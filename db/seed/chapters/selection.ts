@@ -1,7 +1,16 @@
-import { applicationEvents, applicationTags, eligibilityRulings, savedViews, tags } from "#db/schema";
+import {
+  applicationEvents,
+  applicationTags,
+  calibrationFiles,
+  eligibilityRulings,
+  savedViews,
+  tags,
+} from "#db/schema";
 import { seal } from "~/platform/vault.server";
 import { essayOf, type Applicant, type Flaw } from "../applicants";
 import { addApplication, addEvent, between, type SeededApplication } from "../applications";
+import { addNote, addThread } from "../beside";
+import { letThrough, notes, threads } from "../content/correspondence";
 import { rulings, ties } from "../content/programme";
 import { awake, officeMoment, startBefore, submissionMoment } from "../moments";
 import {
@@ -14,6 +23,7 @@ import {
   type Reader,
   type Reading,
 } from "../readings";
+import type { SeededPerson } from "../people";
 import type { Telling } from "../telling";
 import { addApplicant, makeApplicant } from "./applicants";
 
@@ -45,12 +55,16 @@ export async function seedSelection(telling: Telling): Promise<void> {
   const eligible: SeededApplication[] = [];
   const made: Applicant[] = [];
   const total = selectionSize + drafts + withdrawn;
+  // One of those who are too old may go on all the same.
+  let letThroughYet = false;
   for (let number = 0; number < total; number++) {
     const own = random.fork(number);
     // What is wrong with an application does not depend on when it came in.
     const flaw =
       flawed.find((_, index) => Math.floor(((index + 0.6) * selectionSize) / flawed.length) === number) ??
       null;
+    const isLetThrough: boolean = flaw === "too-old" && !letThroughYet;
+    letThroughYet ||= isLetThrough;
     const applicant = asCopied(number, makeApplicant(telling, own, { flaw }), made);
     made.push(applicant);
     if (number >= selectionSize) addUnsubmitted(telling, number, applicant);
@@ -60,9 +74,9 @@ export async function seedSelection(telling: Telling): Promise<void> {
         telling,
         number,
         applicant,
-        flaw ? "ineligible" : isUnchecked ? "unchecked" : "eligible",
+        flaw && !isLetThrough ? "ineligible" : isUnchecked ? "unchecked" : "eligible",
       );
-      if (!flaw && !isUnchecked) eligible.push(application);
+      if ((!flaw || isLetThrough) && !isUnchecked) eligible.push(application);
     }
     if ((number + 1) % chunk === 0) {
       await rows.write(tx);
@@ -88,6 +102,7 @@ export async function seedSelection(telling: Telling): Promise<void> {
   for (const [application, own] of byApplication) addStanding(rows, edition, application, own, now);
   addConflicts(telling, eligible, readers, byApplication, assignedAt);
   addTags(telling, eligible);
+  addCorrespondence(telling, eligible);
   await rows.write(tx);
   tell(total, total);
 }
@@ -184,7 +199,9 @@ function addSubmitted(
     id: own.uuid(),
     applicationId: application.id,
     eligible: eligibility === "eligible",
-    reason: applicant.flaw ? seal(person.key, "ruling.reason", rulings[applicant.flaw]) : null,
+    reason: applicant.flaw
+      ? seal(person.key, "ruling.reason", eligibility === "eligible" ? letThrough : rulings[applicant.flaw])
+      : null,
     ruledBy: staff.coordinator.id,
     ruledAt,
   });
@@ -255,6 +272,14 @@ function addReadings(
   assignedAt: Date,
 ): void {
   const places = new Map<Reader, number>();
+  const shared = readFirst(readings, staff.panelists);
+  for (const application of shared)
+    rows.add(calibrationFiles, {
+      editionId: edition.id,
+      applicationId: application.id,
+      chosenBy: staff.coordinator.id,
+      chosenAt: assignedAt,
+    });
   for (const reading of readings) {
     const position = (places.get(reading.reader) ?? 0) + 1;
     places.set(reading.reader, position);
@@ -273,9 +298,43 @@ function addReadings(
       edition,
       reading,
       { assignedAt, readAt },
-      { assignedBy: staff.coordinator.id, position },
+      {
+        assignedBy: staff.coordinator.id,
+        position,
+        kind: shared.has(reading.application) ? "calibration" : "reading",
+      },
     );
   }
+}
+
+/** Notes on some applications, and threads, two of which wait for an answer. */
+function addCorrespondence(
+  { rows, random, staff, now }: Telling,
+  eligible: readonly SeededApplication[],
+): void {
+  const own = random.fork("beside");
+  const office = staff.coordinator.id;
+  const daysAgo = (days: number) => new Date(now.getTime() - days * day);
+  notes.forEach((text, index) => {
+    const application = eligible[index * 23 + 6];
+    if (application) addNote(rows, own, application, { text, authorId: office, at: daysAgo(index + 1) });
+  });
+  threads.forEach((lines, index) => {
+    const application = eligible[index * 31 + 6];
+    if (application)
+      addThread(rows, own, application, { lines, last: daysAgo(0.2 + index), office, isRead: index > 2 });
+  });
+}
+
+/** Two applications that the demonstration's own panelists were asked to read first, to talk about their scales. */
+function readFirst(
+  readings: readonly Reading[],
+  [first, second]: readonly SeededPerson[],
+): ReadonlySet<SeededApplication> {
+  const submitted = readings.filter(({ state }) => state === "submitted");
+  const readBy = (person: SeededPerson | undefined) =>
+    new Set(submitted.filter(({ reader }) => reader.person === person).map(({ application }) => application));
+  return new Set([...readBy(first).intersection(readBy(second))].slice(0, 2));
 }
 
 /** Three ties that panelists have declared, each to an application that two others read instead. */
