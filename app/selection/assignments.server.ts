@@ -16,6 +16,7 @@ import { seededRandom } from "./chance";
 import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
 import { searchTies } from "./tie-search.server";
 import { isInForce } from "./ties.server";
+import { readWrittenLanguages } from "./written-languages.server";
 
 /** What is known before an assignment is worked out. Ids are of the app's own use, codes are for people. */
 interface Situation {
@@ -41,6 +42,7 @@ async function readSituation(db: Queryable, edition: AssigningEdition, seed: str
       .selectDistinct({
         id: roles.personId,
         cap: panelists.cap,
+        languages: panelists.languages,
         experienced: panelists.experienced,
       })
       .from(roles)
@@ -78,9 +80,21 @@ async function readSituation(db: Queryable, edition: AssigningEdition, seed: str
   const own = waiting
     .filter(({ personId }) => members.has(personId))
     .map(({ id, personId }) => ({ application: id, panelist: personId }));
+  // Who has not said what they read reads all. Where nobody has said it, there is nothing to look for.
+  const written = panel.some(({ languages }) => languages && languages.length > 0)
+    ? await readWrittenLanguages(
+        db,
+        waiting.map(({ id }) => id),
+      )
+    : null;
   const problem: AssignmentProblem = {
-    applications: waiting.map(({ id }) => ({ id })),
-    panelists: panel.map(({ id, cap, experienced }) => ({ id, cap, isExperienced: experienced ?? false })),
+    applications: waiting.map(({ id }) => (written ? { id, language: written.get(id) ?? null } : { id })),
+    panelists: panel.map(({ id, cap, languages, experienced }) => ({
+      id,
+      cap,
+      languages: languages && languages.length > 0 ? languages : null,
+      isExperienced: experienced ?? false,
+    })),
     existing,
     conflicts: [...declared, ...own],
     wishes: wished.map(({ said, ...pair }) => ({ ...pair, wish: worthOf[said] })),
@@ -105,7 +119,17 @@ export interface AssignmentPreview {
   /** Of the readings added: those that a panelist asked for, and those that somebody would rather not do. */
   wishes: { met: number; against: number };
   /** Applications that can't have all their readers, with the names of those who would make it possible. */
-  impossible: { code: string; missing: number; barred: number; raise: string[]; lift: string[] }[];
+  impossible: {
+    code: string;
+    missing: number;
+    barred: number;
+    raise: string[];
+    lift: string[];
+    /** The language it is written in, where some of the panel don't read it, and how many these are. */
+    foreign: { language: string; panelists: number } | null;
+  }[];
+  /** By language: the applications written in it, and how many of the panel read it. Empty where nobody has said. */
+  languages: { language: string; applications: number; panelists: number }[];
   /** Codes of applications without an experienced reader, where the panel has any. */
   withoutExperience: string[];
 }
@@ -125,6 +149,7 @@ export async function previewAssignment(
     (problem.wishes ?? []).map((one) => [`${one.application} ${one.panelist}`, one.wish]),
   );
   const wished = plan.added.map((pair) => wishOf.get(`${pair.application} ${pair.panelist}`) ?? 0);
+  const languageOf = new Map(problem.applications.map(({ id, language }) => [id, language ?? null]));
   const codes = new Map(situation.applications.map(({ id, code }) => [id, code]));
   return {
     fingerprint,
@@ -144,16 +169,45 @@ export async function previewAssignment(
         code: codes.get(application) ?? "",
         missing,
         barred,
+        foreign: foreignTo(problem, languageOf.get(application) ?? null),
         raise: raise.map(nameOf).sort((a, b) => a.localeCompare(b)),
         lift: lift.map(nameOf).sort((a, b) => a.localeCompare(b)),
       }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     withoutExperience: plan.withoutExperience.map((id) => codes.get(id) ?? "").sort(),
+    languages: languagesOf(problem),
     wishes: {
       met: wished.filter((wish) => wish > 0).length,
       against: wished.filter((wish) => wish < 0).length,
     },
   };
+}
+
+function readersOf(problem: AssignmentProblem, language: string): number {
+  return problem.panelists.filter(({ languages }) => !languages || languages.includes(language)).length;
+}
+
+/** How many of the panel don't read a language; null where there is none of them, or the language is not known. */
+function foreignTo(
+  problem: AssignmentProblem,
+  language: string | null,
+): { language: string; panelists: number } | null {
+  if (language === null) return null;
+  const panelists = problem.panelists.length - readersOf(problem, language);
+  return panelists > 0 ? { language, panelists } : null;
+}
+
+function languagesOf(problem: AssignmentProblem): AssignmentPreview["languages"] {
+  const counts = new Map<string, number>();
+  for (const { language } of problem.applications)
+    if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
+    .map(([language, count]) => ({
+      language,
+      applications: count,
+      panelists: readersOf(problem, language),
+    }));
 }
 
 export type AssignmentOutcome =

@@ -1,12 +1,11 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { applications, forms, standings, submissions, vaultKeys } from "#db/schema";
-import { answersFor, formSchema, questionsOf, type Answers, type FormDefinition } from "~/cohorts/questions";
+import { formSchema, questionsOf, type Answers, type FormDefinition } from "~/cohorts/questions";
 import { database, type Queryable } from "~/platform/database.server";
 import { openKey, unsealJson } from "~/platform/vault.server";
-import { languageOf } from "./answer-language";
-import { textsOf } from "./blackening";
 import { fairFigures, groupSpellings, type GroupFigures, type Grouped } from "./fairness";
 import { isCandidate } from "./candidates.server";
+import { languageOfAnswers } from "./written-languages.server";
 
 /*
  * What people said of themselves for balance is opened here in memory, one application after another, and goes into
@@ -142,6 +141,6 @@ function factsOf(row: Awaited<ReturnType<typeof readPage>>[number], form: FormDe
     country: row.country,
     gender: isAsked(genderQuestion) ? said(genderQuestion) : null,
     place: place === "unsaid" || !isAsked(placeQuestion) ? null : place,
-    language: languageOf([...textsOf(answersFor(form, answers, "panel")).values()].join("\n")),
+    language: languageOfAnswers(form, answers),
   };
 }

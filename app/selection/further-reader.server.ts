@@ -11,7 +11,7 @@ import {
   reviews,
   roles,
 } from "#db/schema";
-import { readSubmission, recordApplicationEvent } from "~/applying/reading.server";
+import { recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import {
@@ -25,12 +25,11 @@ import type { JobKind } from "~/platform/jobs.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetter } from "~/platform/mail.server";
-import { languageOf } from "./answer-language";
-import { textsOf } from "./blackening";
 import { beforePanel, holdsRole } from "./panel.server";
 import { disagreement, needsFurtherReader } from "./scoring";
 import { countingReviews, lockApplication } from "./standings.server";
 import { isFree } from "./ties.server";
+import { readWrittenLanguages } from "./written-languages.server";
 
 export type FurtherReader =
   /** Readers agree, somebody reads already, or it is one that everybody reads: nothing to do. */
@@ -121,8 +120,7 @@ async function findFreePanelist(
 ): Promise<string | null> {
   // Two applications that look for somebody at the same time must not both take the last room under a cap.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`further reader ${application.editionId}`}))`);
-  const part = (await readSubmission(tx, application.id, ["panel"]))?.[0];
-  const language = part ? languageOf([...textsOf(part.answers).values()].join("\n")) : null;
+  const language = (await readWrittenLanguages(tx, [application.id])).get(application.id) ?? null;
   const load = sql`(select count(*) from ${assignments} as held where held.panelist_id = ${roles.personId} and held.edition_id = ${application.editionId} and held.ended_at is null)`;
   const knows = language
     ? sql`coalesce(${panelists.languages} @> ${JSON.stringify([language])}::jsonb, false)`

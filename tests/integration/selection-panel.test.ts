@@ -171,7 +171,7 @@ describe("assigning readings", () => {
     expect((await preview(empty, "six")).plan).toMatchObject({ eligible: 0, added: 0, loads: [] });
     const alone = await aSelection({ panel: 0, eligible: 1 });
     expect((await previewAssignment(alone.edition, "six")).impossible).toEqual([
-      { code: alone.eligible[0]?.code, missing: 2, barred: 0, raise: [], lift: [] },
+      { code: alone.eligible[0]?.code, missing: 2, barred: 0, raise: [], lift: [], foreign: null },
     ]);
   });
 });
@@ -212,6 +212,51 @@ describe("what panelists bring", () => {
     const short = (await preview(selection, "nine")).plan;
     expect(short.added).toBe(4);
     expect(short.impossible[0]?.raise).toHaveLength(4);
+  });
+
+  test("nobody gets what they don't read, and it is said where too few are left", async () => {
+    const selection = await aSelection({ panel: 3, eligible: 2 });
+    const { edition } = selection;
+    const [both, english, silent] = selection.panel as [Person, Person, Person];
+    const [pattern] = selection.eligible as [Application];
+    const text = "Я начала читательский кружок в нашем городе, и одиннадцать человек встречаются до сих пор.";
+    const inRussian = Object.fromEntries(
+      Object.entries(pattern.answers).map(([key, answer]) => [
+        key,
+        typeof answer === "string" && answer.length > 40 ? text.repeat(4) : answer,
+      ]),
+    );
+    const russian = await anApplication({
+      edition,
+      status: "submitted",
+      eligibility: "eligible",
+      answers: inRussian,
+    });
+    const reads = (person: Person, languages: string[]) =>
+      database()
+        .insert(panelists)
+        .values({ editionId: edition.id, personId: person.id, languages })
+        .onConflictDoUpdate({ target: [panelists.editionId, panelists.personId], set: { languages } });
+    // As long as nobody has said what they read, nothing is opened to find out.
+    expect((await preview(selection, "ten")).plan.languages).toEqual([]);
+    await reads(both, ["en", "ru"]);
+    await reads(english, ["en"]);
+    const { plan } = await preview(selection, "ten");
+    expect(plan).toMatchObject({ added: 6, impossible: [] });
+    expect(plan.languages).toEqual([
+      { language: "English", applications: 2, panelists: 3 },
+      { language: "Russian", applications: 1, panelists: 2 },
+    ]);
+    expect((await apply(selection, { seed: "ten", plan: plan.fingerprint })).status).toBe(302);
+    const readers = (await openAssignments(edition)).filter((row) => row.applicationId === russian.id);
+    expect(readers.map((row) => row.panelistId).sort()).toEqual([both.id, silent.id].sort());
+
+    await database().delete(assignments).where(eq(assignments.editionId, edition.id));
+    await reads(silent, ["cs", "en"]);
+    expect((await preview(selection, "ten")).plan).toMatchObject({
+      added: 5,
+      impossible: [{ code: russian.code, missing: 1, foreign: { count: 2, language: "Russian" } }],
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { parseForm } from "~/platform/forms";
 import { readForm, refuse } from "~/platform/http/body.server";
+import { languageName } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { newToken } from "~/platform/vault.server";
 import { Button, ButtonLink } from "~/ui/button";
@@ -13,6 +14,7 @@ import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
 import { assignPanel, previewAssignment } from "../assignments.server";
+import { isLarge } from "../assignment";
 import { StackedBar } from "../components/stacked-bar";
 import { AssignmentForm } from "../forms";
 
@@ -20,14 +22,25 @@ export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
-  const { t } = await readerWords(args);
+  const { locale, t } = await readerWords(args);
   const asked = new URL(args.request.url).searchParams.get("seed");
   const seed = asked && /^[\w-]{1,40}$/.test(asked) ? asked : newToken().slice(0, 12);
+  const { languages, impossible, ...plan } = await previewAssignment(edition, seed);
   return {
     title: t("selection:assignment.title"),
     edition: { slug: edition.slug, readings: edition.readingsPerApplication },
     seed,
-    plan: await previewAssignment(edition, seed),
+    plan: {
+      ...plan,
+      impossible: impossible.map(({ foreign, ...one }) => ({
+        ...one,
+        foreign: foreign && { count: foreign.panelists, language: languageName(foreign.language, locale) },
+      })),
+      languages: languages.map(({ language, ...one }) => ({
+        ...one,
+        language: languageName(language, locale),
+      })),
+    },
   };
 }
 
@@ -97,7 +110,7 @@ function Plan() {
       {plan.impossible.length > 0 ? (
         <Notice tone="warn" title={t("assignment.impossible.title", { count: plan.impossible.length })}>
           <ul role="list" className="grid max-h-64 gap-1 overflow-y-auto">
-            {plan.impossible.map(({ code, missing, barred, raise, lift }) => (
+            {plan.impossible.map(({ code, missing, barred, raise, lift, foreign }) => (
               <li key={code}>
                 {barred > 0
                   ? t("assignment.impossible.barred", { code, missing, count: barred })
@@ -105,6 +118,7 @@ function Plan() {
                     ? t("assignment.impossible.full", { code, missing })
                     : t("assignment.impossible.too-few", { code, missing })}{" "}
                 {raise.length > 0 ? t("assignment.impossible.raise", { names: listed(raise) }) : null}{" "}
+                {foreign ? t("assignment.impossible.foreign", foreign) : null}{" "}
                 {lift.length > 0 ? t("assignment.impossible.lift", { names: listed(lift) }) : null}
               </li>
             ))}
@@ -138,16 +152,42 @@ function Plan() {
           {plan.wishes.met + plan.wishes.against > 0 ? (
             <p className="mt-1 max-w-text text-muted">{t("assignment.wishes", plan.wishes)}</p>
           ) : null}
+          <Languages />
           <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
             <Button>{t("assignment.apply", { count: plan.added })}</Button>
             <a href={path} title={t("assignment.again-help")} className="inline-flex min-h-11 items-center">
               {t("assignment.again")}
             </a>
+            {isLarge(plan.added) ? (
+              <span className="text-muted">{t("assignment.takes-a-moment")}</span>
+            ) : null}
           </div>
         </form>
       )}
       <Loads />
     </>
+  );
+}
+
+/** That languages were looked at, and how many read each. */
+function Languages() {
+  const { plan } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  if (plan.languages.length === 0) return null;
+  return (
+    <p className="mt-1 max-w-text text-muted">
+      {t("assignment.languages.text")}{" "}
+      {plan.languages
+        .map(({ language, applications, panelists }) =>
+          t("assignment.languages.one", {
+            language,
+            applications: t("assignment.applications", { count: applications }),
+            count: panelists,
+          }),
+        )
+        .join("; ")}
+      .
+    </p>
   );
 }
 
