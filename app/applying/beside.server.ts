@@ -1,7 +1,7 @@
 import type { Viewer } from "~/accounts/session.server";
 import { database } from "~/platform/database.server";
 import { findCurrentApplication } from "./applications.server";
-import { countUnreadFromOffice } from "./messages.server";
+import { countUnread } from "./messages.server";
 import { listReferees, readRefereesWindow } from "./referees.server";
 
 /** What stands beside an applicant's own application: their referees, where they name any, and their messages. */
@@ -11,7 +11,7 @@ export async function readBeside(viewer: Viewer) {
   if (!own || own.application.erasedAt) return null;
   const [window, unread] = await Promise.all([
     readRefereesWindow(db, own),
-    countUnreadFromOffice(db, own.application.id),
+    countUnread(db, own.application.id, "office"),
   ]);
   const referees = window === "hidden" ? null : await listReferees(db, viewer.key, own.application.id);
   return {

@@ -159,30 +159,19 @@ export async function sendMessage(message: {
   });
 }
 
-/** Messages from coordinators that an applicant has not opened yet. */
-export async function countUnreadFromOffice(db: Queryable, applicationId: string): Promise<number> {
+/** Messages of one side that the other has not opened yet. */
+export async function countUnread(
+  db: Queryable,
+  applicationId: string,
+  from: "applicant" | "office",
+): Promise<number> {
   const [row] = await db
     .select({ count: count() })
     .from(applicationMessages)
     .where(
       and(
         eq(applicationMessages.applicationId, applicationId),
-        eq(applicationMessages.fromOffice, true),
-        isNull(applicationMessages.readAt),
-      ),
-    );
-  return row?.count ?? 0;
-}
-
-/** Messages from an applicant that no coordinator has opened yet. */
-export async function countUnreadFromApplicant(db: Queryable, applicationId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
-    .from(applicationMessages)
-    .where(
-      and(
-        eq(applicationMessages.applicationId, applicationId),
-        eq(applicationMessages.fromOffice, false),
+        eq(applicationMessages.fromOffice, from === "office"),
         isNull(applicationMessages.readAt),
       ),
     );

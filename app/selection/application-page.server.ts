@@ -3,7 +3,7 @@ import { applicationEvents } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import type { Asking } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
-import { countUnreadFromApplicant } from "~/applying/messages.server";
+import { countUnread } from "~/applying/messages.server";
 import { listFiles, readSubmission } from "~/applying/reading.server";
 import { getForm, listCriteria, requireCoordinator, type Edition } from "~/cohorts/editions.server";
 import { audiences, questionsOf, worded, type Answers } from "~/cohorts/questions";
@@ -72,7 +72,7 @@ export async function loadApplicationPage(args: Params) {
     list,
     startedAt: say(application.createdAt),
     unread:
-      application.status === "withdrawn" ? 0 : await countUnreadFromApplicant(database(), application.id),
+      application.status === "withdrawn" ? 0 : await countUnread(database(), application.id, "applicant"),
   };
   if (application.status === "draft") return { ...common, submitted: null };
 

@@ -1,16 +1,14 @@
-import { stringify } from "csv-stringify/sync";
 import { asc, eq, and, sql } from "drizzle-orm";
-import writeExcel from "write-excel-file/node";
 import { applications, decisions, standings } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import type { Queryable } from "~/platform/database.server";
 import type { Translate } from "~/platform/locale/translate";
 import { isCandidate } from "./candidates.server";
+import type { Cell } from "./export-table";
 import { adjustmentWords } from "./adjustment-words";
 import { nearNext } from "./ranking";
 import { rankingOrder, rankingScore } from "./ranking.server";
-
-type Cell = string | number | null;
+import { writeTable, type TableFile, type TableFormat } from "./table-file.server";
 
 /** An edition's whole ranking, from the first to the last, as a table of codes and figures. */
 async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "tieMargin">, t: Translate) {
@@ -84,26 +82,13 @@ function rounded(value: number | null): number | null {
   return value === null ? null : Math.round(value * 1e6) / 1e6;
 }
 
-/** The ranking as a file. A cell that a spreadsheet would run is written as text. */
+/** The ranking as a file. */
 export async function rankingFile(
   db: Queryable,
   edition: Pick<Edition, "id" | "tieMargin">,
-  format: "csv" | "xlsx",
+  format: TableFormat,
   t: Translate,
-): Promise<{ body: Buffer; rows: number }> {
+): Promise<TableFile> {
   const { head, cells } = await rankingTable(db, edition, t);
-  const body =
-    format === "csv"
-      ? Buffer.from(
-          stringify([head, ...cells], { bom: true, escape_formulas: true, record_delimiter: "windows" }),
-        )
-      : await writeExcel([
-          head.map((value) => ({ value, type: String, fontWeight: "bold" as const })),
-          ...cells.map((row) =>
-            row.map((value) =>
-              typeof value === "number" ? { value, type: Number } : { value: value ?? "", type: String },
-            ),
-          ),
-        ]).toBuffer();
-  return { body, rows: cells.length };
+  return writeTable(format, head, [cells]);
 }

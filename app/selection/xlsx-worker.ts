@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import writeXlsxFile from "write-excel-file/node";
 
-// The other side of export-file.server.ts: gathers rows, the head first, and answers "done" with a workbook of them.
+// The other side of table-file.server.ts: gathers rows, the head first, and answers "done" with a workbook of them.
 
 type Cell = string | number | null;
 const rows: Cell[][] = [];

@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { t } = await readerWords(args);
   const { format } = args.params;
   if (format !== "csv" && format !== "xlsx") throw notFound();
-  const { body, rows } = await rankingFile(database(), edition, format, t);
+  const { content, mediaType, rows } = await rankingFile(database(), edition, format, t);
   await recordAudit(database(), {
     actorId: viewer.personId,
     action: "ranking.exported",
@@ -21,13 +21,10 @@ export async function loader(args: LoaderFunctionArgs) {
     subjectId: edition.id,
     detail: { format, applications: rows },
   });
-  return new Response(new Uint8Array(body), {
+  return new Response(new Uint8Array(content), {
     headers: {
-      "Content-Type":
-        format === "csv"
-          ? "text/csv; charset=utf-8"
-          : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "Content-Length": String(body.byteLength),
+      "Content-Type": mediaType,
+      "Content-Length": String(content.byteLength),
       "Content-Disposition": `attachment; filename="ranking.${format}"`,
       "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",
