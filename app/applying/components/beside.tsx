@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import { Badge } from "~/ui/badge";
 import { Section } from "~/ui/page";
 import type { readBeside } from "../beside.server";
 
@@ -22,7 +21,7 @@ export function Beside({ beside }: { beside: NonNullable<Awaited<ReturnType<type
       <Section title={t("messages.block-title")}>
         <p className="max-w-text">
           {unread > 0 ? (
-            <Badge tone="accent">{t("messages.block-unread", { count: unread })}</Badge>
+            <strong>{t("messages.block-unread", { count: unread })}</strong>
           ) : (
             t("messages.block")
           )}

@@ -91,7 +91,7 @@ export function ApplicationAside({ page, application }: PartProps) {
   return (
     <div className="grid gap-8">
       <Eligibility page={page} application={application} />
-      <div className="text-small [&_dt]:text-small">
+      <div className="text-small [&_dd]:wrap-anywhere [&_dt]:text-small">
         <DefinitionList items={facts} />
       </div>
       <Section title={t("tags.title")} id="tags">
