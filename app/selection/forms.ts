@@ -2,7 +2,7 @@ import { z } from "zod";
 import { says } from "~/platform/forms";
 
 /** Lines of text as the app keeps them, whatever a browser sends. With `asked`, what to say when there are none. */
-function lines(most: number, asked?: string) {
+export function lines(most: number, asked?: string) {
   return z
     .string(asked ? { error: asked } : {})
     .transform((text) => text.replaceAll("\r\n", "\n").trim())

@@ -52,7 +52,7 @@ export async function listConflicts(
   const names = await readPeople([...new Set(rows.map(({ panelistId }) => panelistId))]);
   return rows.map(({ panelistId, wrapped, reason, rule, ...row }) => ({
     ...row,
-    kinds: kindsOf(rule),
+    kinds: row.source === "coordinator" ? [] : kindsOf(rule),
     name: names.get(panelistId)?.name ?? null,
     reason: wrapped ? unseal(openKey(panelistId, wrapped), "conflict.reason", reason) : null,
   }));

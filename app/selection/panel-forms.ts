@@ -2,10 +2,22 @@ import { z } from "zod";
 import { countryCodes } from "~/applying/countries";
 import { says } from "~/platform/forms";
 import { conflictRules } from "./conflict-rules";
+import { lines } from "./forms";
 import { partsOf } from "./panelist-profile";
 
 /** A coordinator's word on a conflict that was found or named. */
 export const RulingForm = z.object({ ruling: z.enum(["confirm", "dismiss"]) });
+
+/** A conflict that a coordinator knows of: the application by its code, the panelist by their role. */
+export const DeclarationForm = z.object({
+  code: z
+    .string({ error: says("selection:panel.conflicts.declare.no-application") })
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9-]{3,16}$/, { error: says("selection:panel.conflicts.declare.no-application") }),
+  panelist: z.uuid({ error: says("platform:error.choose") }),
+  reason: lines(1000, says("selection:panel.conflicts.declare.reason-missing")),
+});
 
 /** Which rules find conflicts in an edition; none is allowed. */
 export const ConflictRulesForm = z.object({

@@ -76,7 +76,8 @@ async function storeTies(
       if (one.kinds.length > 0) begins.push({ ...one, before: [], id: null });
       continue;
     }
-    if (row.source === "panelist" || row.source === "coordinator") continue;
+    // What was declared stands as it was said; what a coordinator took back does not hide what is found later.
+    if (row.source === "panelist" || (row.source === "coordinator" && !row.dismissedAt)) continue;
     const before = kindsOf(row.rule);
     if (row.dismissedAt) {
       if (isNews(before, one.kinds)) begins.push({ ...one, before, id: row.id });

@@ -401,6 +401,13 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: {} },
   },
+  "selection/routes/office-conflict-declaration": {
+    GET: only({ coordinator: "ok" }),
+    POST: {
+      cells: only({ coordinator: "ok" }),
+      form: { code: "ELF-000000", panelist: nobody, reason: "They share a flat." },
+    },
+  },
   // An id that is nobody's; which conflicts a coordinator can rule on has its own test.
   "selection/routes/office-conflict-ruling": {
     params: () => ({ id: nobody }),

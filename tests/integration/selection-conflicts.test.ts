@@ -7,6 +7,7 @@ import {
   panelists,
   referees,
   reviews,
+  roles,
   standings,
   unwantedReaders,
 } from "#db/schema";
@@ -18,6 +19,7 @@ import { conflictRules } from "~/selection/conflict-rules";
 import { readCoverage } from "~/selection/panel.server";
 import { profilePurpose } from "~/selection/panelist-profile";
 import * as applicationRoute from "~/selection/routes/application";
+import * as declarationRoute from "~/selection/routes/office-conflict-declaration";
 import * as conflictsRoute from "~/selection/routes/office-conflicts";
 import * as rulingRoute from "~/selection/routes/office-conflict-ruling";
 import * as panelRoute from "~/selection/routes/panel";
@@ -348,5 +350,111 @@ describe("saying it oneself", () => {
     expect((await rule(id, "dismiss")).status).toBe(404);
     expect(await search()).toBe(0);
     expect((await open(panelist)).status).toBe(404);
+  });
+});
+
+describe("a conflict that a coordinator declares", () => {
+  const reason = "They ran a school together.";
+  const roleOf = async (person: Person) =>
+    (await database().select().from(roles).where(eq(roles.personId, person.id)))[0]?.id ?? "";
+  const declare = async (form: Record<string, string> = {}, as = coordinator) =>
+    outcomeOf(declarationRoute.action, {
+      as,
+      path: `/office/${edition.slug}/panel/conflicts/declaration`,
+      params: { edition: edition.slug },
+      form: { code: application.code.toLowerCase(), panelist: await roleOf(panelist), reason, ...form },
+    });
+
+  test("counts at once and backwards, is sealed, and gives everything back when dismissed", async () => {
+    await anAssignment({ application, panelist });
+    await aReview({ application, panelist });
+    await inTransaction((tx) => recomputeStanding(tx, application.id));
+    expect((await standing())?.readings).toBe(1);
+    const done = await declare();
+    expect([done.status, done.location]).toEqual([
+      302,
+      `/office/${edition.slug}/panel/conflicts?note=declared&code=${application.code}`,
+    ]);
+    const one = await theOne();
+    expect(one).toMatchObject({ source: "coordinator", declaredBy: coordinator.id, rule: null });
+    expect(one.reason?.includes("school")).toBe(false);
+    expect((await open(panelist)).status).toBe(404);
+    expect((await standing())?.readings ?? 0).toBe(0);
+    // A search by rules neither lifts it nor changes it; told twice, it is told once.
+    await rules(...conflictRules);
+    await search();
+    expect(await theOne()).toEqual(one);
+    expect((await declare()).status).toBe(409);
+    const shown = await call(conflictsRoute.loader, {
+      as: coordinator,
+      path: `/office/${edition.slug}/panel/conflicts`,
+      params: { edition: edition.slug },
+    });
+    expect(shown.rows).toMatchObject([{ state: "declared", kinds: [], reason }]);
+    await rule(one.id, "dismiss");
+    expect((await open(panelist)).status).toBe(200);
+    expect((await standing())?.readings).toBe(1);
+  });
+
+  test("takes over what a rule had found, and what is found after a dismissal counts again", async () => {
+    await rules("country");
+    await saying(panelist, { citizenship: "KG" });
+    await search();
+    const found = await theOne();
+    expect((await declare()).status).toBe(302);
+    expect(await theOne()).toMatchObject({
+      source: "coordinator",
+      dismissedAt: null,
+      declaredAt: found.declaredAt,
+    });
+    await rules();
+    await search();
+    expect((await theOne()).source).toBe("coordinator");
+    await rule(found.id, "dismiss");
+    await rules("country", "state");
+    await search();
+    expect((await theOne()).dismissedAt).not.toBeNull();
+    await saying(panelist, { citizenship: "KG", employerState: "KG" });
+    await search();
+    expect(await theOne()).toMatchObject({ source: "rule", rule: "country,state", dismissedAt: null });
+  });
+
+  test("leaves what the panelist has declared as they said it", async () => {
+    await database()
+      .insert(conflicts)
+      .values({ applicationId: application.id, panelistId: panelist.id, declaredBy: panelist.id });
+    expect((await declare()).status).toBe(409);
+    expect((await theOne()).source).toBe("panelist");
+  });
+
+  test.each<[string, () => Promise<Record<string, string>>, number]>([
+    ["no reason", async () => ({ reason: " " }), 400],
+    ["too long a reason", async () => ({ reason: "я".repeat(1001) }), 400],
+    ["no code", async () => ({ code: "" }), 400],
+    ["a code of nothing", async () => ({ code: "ELF-222222" }), 400],
+    ["a draft", async () => ({ code: (await anApplication({ edition })).code }), 400],
+    [
+      "another edition's application",
+      async () => ({
+        code: (await anApplication({ edition: await anEdition({ at: "selection" }), status: "submitted" }))
+          .code,
+      }),
+      400,
+    ],
+    ["nobody", async () => ({ panelist: "" }), 400],
+    ["something else than an id", async () => ({ panelist: "1" }), 400],
+    ["a coordinator's role", async () => ({ panelist: await roleOf(coordinator) }), 400],
+  ])("is refused with %s", async (_, form, status) => {
+    expect((await declare(await form())).status).toBe(status);
+    expect(await stored()).toEqual([]);
+  });
+
+  test("is for the edition's coordinators", async () => {
+    const stranger = await aPerson({
+      roles: [{ role: "coordinator", edition: await anEdition({ at: "selection" }) }],
+    });
+    expect((await declare({}, stranger)).status).toBe(404);
+    expect((await declare({}, panelist)).status).toBe(404);
+    expect(await stored()).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ import { searchTies } from "../tie-search.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
-const notes = ["confirmed", "dismissed", "rules"] as const;
+const notes = ["confirmed", "dismissed", "declared", "rules"] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
@@ -118,6 +118,9 @@ export default function OfficeConflicts() {
             status: t("paging.status", { page, pages }),
           }}
         />
+        <p>
+          <a href={`${path}/declaration`}>{t("panel.conflicts.declare.link")}</a>
+        </p>
         <Disclosure summary={t("panel.conflicts.rules.title")} id="rules">
           <form method="post" className="grid max-w-form gap-5">
             <CheckboxGroup
