@@ -93,6 +93,11 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
  * is left out (aria-required-children), as an accessible list of the same week stands beside it.
  */
 export async function checkAccessibility(page: Page): Promise<void> {
+  expect(await findAccessibility(page), `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+/** What axe finds in the page as it stands, a line for each element. */
+export async function findAccessibility(page: Page): Promise<string[]> {
   const calendar = ".rbc-calendar";
   const results = [await new AxeBuilder({ page }).withTags(standards).exclude(calendar).analyze()];
   if ((await page.locator(calendar).count()) > 0)
@@ -103,10 +108,9 @@ export async function checkAccessibility(page: Page): Promise<void> {
         .disableRules("aria-required-children")
         .analyze(),
     );
-  const found = results.flatMap((result) =>
+  return results.flatMap((result) =>
     result.violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`),
     ),
   );
-  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
 }

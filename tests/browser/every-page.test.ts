@@ -1,0 +1,114 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoPeople } from "#db/seed/accounts";
+import { seedDemonstration } from "#db/seed/demonstration";
+import { findPersonByEmail } from "~/accounts/people.server";
+import { database } from "~/platform/database.server";
+import { listRoutes } from "../access/routes";
+import { findAccessibility, launchBrowser, openPage } from "../setup/browser";
+import { cookieOf } from "../setup/request";
+import { startApp, type RunningApp } from "../setup/server";
+import { knowPages, noPages, notServed, visitsOf, type Visit, type Visitor } from "./pages";
+
+/*
+ * Every page that there is, opened on the demonstration by whoever it is for. A page is a route with a component; one
+ * for whose address nothing is known fails here, and so does what answers GET without being named in pages.ts.
+ */
+
+const sources = import.meta.glob<string>("../../app/*/routes/**/*.{ts,tsx}", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+const sourceOf = (file: string) => sources[`../../app/${file}`] ?? "";
+const isPage = (file: string) => /^export default /m.test(sourceOf(file));
+const answersGet = (file: string) => /^export (?:async )?(?:function|const) loader\b/m.test(sourceOf(file));
+
+const routes = listRoutes();
+const pages = routes.filter(({ id, file }) => isPage(file) && !notServed.has(id));
+const visitors: Visitor[] = ["visitor", ...(Object.keys(demoPeople) as (keyof typeof demoPeople)[])];
+
+let app: RunningApp;
+let browser: Browser;
+const cookies = new Map<Visitor, string>();
+const visits: Visit[] = [];
+const unknown: string[] = [];
+
+beforeAll(async () => {
+  const seed = async () => {
+    await seedDemonstration(database(), new Date());
+    const known = await knowPages();
+    for (const route of pages)
+      try {
+        visits.push(...visitsOf(route, known));
+      } catch (error) {
+        unknown.push((error as Error).message);
+      }
+    for (const [who, { email }] of Object.entries(demoPeople))
+      cookies.set(
+        who as Visitor,
+        await cookieOf({ id: (await findPersonByEmail(database(), email))?.id ?? "" }),
+      );
+  };
+  [app, browser] = await Promise.all([startApp({ seed, smtp: null }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+test("no page is forgotten", () => {
+  expect(unknown).toEqual([]);
+  const others = routes.filter(({ file }) => answersGet(file) && !isPage(file)).map(({ id }) => id);
+  expect(others.filter((id) => !noPages.has(id))).toEqual([]);
+  expect([...noPages].filter((id) => !others.includes(id))).toEqual([]);
+});
+
+describe.each(visitors)("as %s", (who) => {
+  test("every page is whole, on a phone and on a desk", async () => {
+    const cookie = cookies.get(who);
+    const page = await openPage(browser, app, {
+      viewport: phone,
+      ...(cookie ? { cookie } : {}),
+    });
+    const faults: string[] = [];
+    for (const visit of visits.filter(({ as }) => as === who))
+      faults.push(...(await look(page, visit)).map((fault) => `${visit.path} ${fault}`));
+    expect(faults).toEqual([]);
+  }, 400_000);
+});
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
+
+/** What is wrong with a page: axe looks at the narrow one, whose parts are the same ones. */
+async function look(page: Page, { path, leadsTo = path }: Visit): Promise<string[]> {
+  const faults: string[] = [];
+  const response = await page.goto(path);
+  if (response?.status() !== 200) return [`answers ${response?.status()}`];
+  const landed = new URL(page.url());
+  if (landed.pathname + landed.search !== leadsTo) return [`leads on to ${landed.pathname}`];
+  if ((await page.title()).trim() === "") faults.push("has no title");
+  const headings = await page.locator("h1").count();
+  if (headings !== 1) faults.push(`has ${headings} headings of the first rank`);
+  faults.push(...(await overflow(page, phone.width)));
+  faults.push(...(await findAccessibility(page)));
+  await page.setViewportSize(desk);
+  faults.push(...(await overflow(page, desk.width)));
+  await page.setViewportSize(phone);
+  return faults;
+}
+
+/** By how much a page is wider than its window, and what sticks out. */
+async function overflow(page: Page, width: number): Promise<string[]> {
+  const found = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return null;
+    const widest = [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5)
+      .slice(0, 3)
+      .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute("class") ?? ""}">`);
+    return { by: root.scrollWidth - root.clientWidth, widest };
+  });
+  return found ? [`is ${found.by} px too wide at ${width}: ${found.widest.join(" ")}`] : [];
+}
