@@ -14,6 +14,8 @@ const batch = 500;
 /** A draft that a reminder may go to: never sent, not told that it cannot succeed, and not switched off. */
 const remindable = and(
   eq(applications.status, "draft"),
+  // What a coordinator types in from paper is not its applicant's to finish.
+  eq(applications.source, "online"),
   isNull(applications.submittedAt),
   eq(applications.remindersOff, false),
   not(

@@ -127,6 +127,13 @@ describe("reminders about an unfinished draft", () => {
     expect(await countFor(person)).toBe(first);
   });
 
+  test("do not come for what a coordinator types in", async () => {
+    const { person, draft } = await aDraft();
+    await database().update(applications).set({ source: "office" }).where(eq(applications.id, draft.id));
+    await everyHour();
+    expect(await countFor(person)).toBe(0);
+  });
+
   test("do not come for a point that had passed when the draft was begun", async () => {
     const { person } = await aDraft({ begunAt: addHours(callClosesAt, -100) });
     await send(90);
