@@ -94,14 +94,6 @@ export function RankingTable({ slug, rows, view, line, wanted, top, caption, isO
               {row.standardError === null ? null : (
                 <span className="text-small text-muted"> ±{formatNumber(row.standardError, "en", 2)}</span>
               )}
-              {row.isNearNext ? (
-                <>
-                  <span aria-hidden className="text-muted">
-                    {" ≈"}
-                  </span>
-                  <span className="sr-only">, {t("ranking.decide.near-next")}</span>
-                </>
-              ) : null}
               {isAtLine(row.score, line) ? (
                 <span className="block text-small text-muted">{t("ranking.decide.at-line")}</span>
               ) : null}
@@ -168,14 +160,20 @@ function percent(probability: number): string {
   return `${Math.round(probability * 100)}%`;
 }
 
-/** "12=" for the eye, "12, shared" for the ear. */
+/** "12=" for the eye, "12, shared" for the ear; with "≈" where it can't be told from the next. */
 function Rank({ row }: { row: RankedApplication }) {
   const { t } = useTranslation("selection");
-  if (!row.isShared) return row.rank;
+  if (!row.isShared && !row.isNearNext) return row.rank;
   return (
     <>
-      <span aria-hidden>{rankText(row)}</span>
-      <span className="sr-only">{t("ranking.decide.shared", { rank: row.rank })}</span>
+      <span aria-hidden className="whitespace-nowrap">
+        {rankText(row)}
+        {row.isNearNext ? "≈" : ""}
+      </span>
+      <span className="sr-only">
+        {row.isShared ? t("ranking.decide.shared", { rank: row.rank }) : row.rank}
+        {row.isNearNext ? `, ${t("ranking.decide.near-next")}` : ""}
+      </span>
     </>
   );
 }

@@ -17,7 +17,7 @@ import { declareFromOffice } from "../declaring.server";
 import { listPanel } from "../panel.server";
 import { DeclarationForm } from "../panel-forms";
 
-export const handle: RouteHandle = {};
+export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
@@ -80,7 +80,7 @@ export default function OfficeConflictDeclaration() {
           <TextField
             {...fieldProps(fields.code, t)}
             label={t("panel.conflicts.declare.code")}
-            help={t("panel.calibration.code-help")}
+            help={t("panel.conflicts.declare.code-help")}
             width="half"
             autoComplete="off"
           />
