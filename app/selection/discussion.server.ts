@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { discussionPosts, reviews, scoreChanges } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
