@@ -2,7 +2,7 @@ import { worded, type Question } from "~/cohorts/questions";
 import type { Locale } from "~/platform/locale/locales";
 import type { Translate } from "~/platform/locale/translate";
 import type { MappingTarget } from "./import-mapping";
-import { problemText } from "~/questions/problem-text";
+import { labelledProblem, problemText } from "~/questions/problem-text";
 import type { RowProblem } from "./import-rows";
 
 /** A place for a column in words, under the group it is offered in. */
@@ -35,7 +35,7 @@ export function problemWords(
 ): string {
   if (!("question" in problem)) return t(`applying:office.import.problem.${problem.error}`, { ...problem });
   const text = question ? problemText(question, problem, t, locale) : t("platform:error.invalid");
-  return question ? `${shorten(worded(question.label, locale))}: ${text}` : text;
+  return question ? labelledProblem(shorten(worded(question.label, locale)), text) : text;
 }
 
 function shorten(text: string): string {
