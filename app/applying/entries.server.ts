@@ -1,5 +1,6 @@
-import { and, desc, eq, max, ne } from "drizzle-orm";
-import { applications, editions, forms, people, roles, submissions, vaultKeys } from "#db/schema";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { applications, editions, forms, people, vaultKeys } from "#db/schema";
+import { eraseAccount } from "~/accounts/erasure.server";
 import { createPerson, findPersonByEmail } from "~/accounts/people.server";
 import type { Edition } from "~/cohorts/editions.server";
 import { holdCurrentForm } from "~/cohorts/form-versions.server";
@@ -9,13 +10,14 @@ import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { zonedInstant } from "~/platform/locale/zones";
-import { destroyKey, openKey, sealJson, unseal } from "~/platform/vault.server";
+import { openKey, unseal } from "~/platform/vault.server";
 import type { Applicant, OwnApplication } from "./applications.server";
 import { newCode } from "./code";
 import { deleteDrafts } from "./content.server";
-import { residenceOf } from "./countries";
+import { canEraseAccount } from "./erasure.server";
 import { recordApplicationEvent } from "./reading.server";
 import { listFileQuestions, readDraft } from "./sections.server";
+import { keepVersion } from "./submission.server";
 
 /*
  * Applications that came by mail or on paper and are typed in by a coordinator. While it is being typed in, such an
@@ -28,6 +30,8 @@ export interface Entry extends OwnApplication {
   applicant: Applicant;
   /** What to call them, for the coordinators who type. */
   name: string;
+  /** Whether they have made the account made for them their own. */
+  hasPassword: boolean;
 }
 
 /** Days for which an application can be typed in, whatever the edition's deadline. */
@@ -82,6 +86,7 @@ function selectEntries(db: Queryable) {
       formVersion: forms.version,
       wrapped: vaultKeys.wrapped,
       name: people.name,
+      hasPassword: sql<boolean>`${people.passwordHash} is not null`,
     })
     .from(applications)
     .innerJoin(editions, eq(editions.id, applications.editionId))
@@ -136,18 +141,6 @@ async function holdEntry(tx: Transaction, edition: Edition, code: string | undef
   return openEntry(row);
 }
 
-/** What still stands between what has been typed and a submission. */
-export async function findEntryGaps(
-  db: Queryable,
-  entry: Entry,
-): Promise<{ gaps: (AnswerProblem & { section: string })[] }> {
-  const { answers } = await readDraft(db, entry.applicant, entry);
-  const files = await listFileQuestions(db, entry.application.id);
-  return {
-    gaps: findGaps(entry.form.sections, shownAnswers(entry.form, answers), files, entry.edition.countries),
-  };
-}
-
 export type EntrySubmission =
   { outcome: "submitted" } | { outcome: "gaps"; gaps: (AnswerProblem & { section: string })[] };
 
@@ -164,35 +157,17 @@ export async function submitEntry(
   return inTransaction(async (tx) => {
     const entry = await holdEntry(tx, edition, code);
     const { application, applicant, form } = entry;
-    const at = now();
-    const { gaps } = await findEntryGaps(tx, entry);
-    if (gaps.length > 0 && !details.allowGaps) return { outcome: "gaps", gaps };
     const draft = await readDraft(tx, applicant, entry);
     const answers = shownAnswers(form, draft.answers);
-    const submittedAt = details.receivedOn ? zonedInstant(details.receivedOn, "12:00", edition.zone) : at;
-    const [last] = await tx
-      .select({ number: max(submissions.number) })
-      .from(submissions)
-      .where(eq(submissions.applicationId, application.id));
-    const number = (last?.number ?? 0) + 1;
-    await tx.insert(submissions).values({
-      applicationId: application.id,
-      number,
-      formId: application.formId,
-      answers: sealJson(applicant.key, "submission.answers", answers),
-      submittedAt,
+    const files = await listFileQuestions(tx, application.id);
+    const gaps = findGaps(form.sections, answers, files, edition.countries);
+    if (gaps.length > 0 && !details.allowGaps) return { outcome: "gaps", gaps };
+    await keepVersion(tx, applicant, entry, {
+      answers,
+      submittedAt: details.receivedOn ? zonedInstant(details.receivedOn, "12:00", edition.zone) : now(),
+      actorId: actor.personId,
     });
-    await tx
-      .update(applications)
-      .set({
-        status: "submitted",
-        submittedAt,
-        updatedAt: at,
-        country: residenceOf(answers),
-        extendedUntil: null,
-      })
-      .where(eq(applications.id, application.id));
-    await recordApplicationEvent(tx, application.id, "submitted", actor.personId, { number });
+    await tx.update(applications).set({ extendedUntil: null }).where(eq(applications.id, application.id));
     await recordAudit(tx, {
       actorId: actor.personId,
       action: "application.entry-submitted",
@@ -212,15 +187,10 @@ export async function discardEntry(
   code: string | undefined,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { application, applicant } = await holdEntry(tx, edition, code);
+    const { application, applicant, hasPassword } = await holdEntry(tx, edition, code);
     await deleteDrafts(tx, [application.id]);
-    if (await isNobodyElse(tx, applicant.personId)) {
-      await tx
-        .update(people)
-        .set({ email: null, emailHash: null, name: null, erasedAt: now() })
-        .where(eq(people.id, applicant.personId));
-      await destroyKey(tx, applicant.personId);
-    }
+    if (!hasPassword && (await canEraseAccount(tx, applicant.personId, { applicationId: application.id })))
+      await eraseAccount(tx, applicant.personId);
     await recordAudit(tx, {
       actorId: actor.personId,
       action: "application.entry-discarded",
@@ -229,16 +199,4 @@ export async function discardEntry(
       subjectId: application.id,
     });
   });
-}
-
-/** Whether a person has neither a password, nor a role, nor another application. */
-async function isNobodyElse(tx: Transaction, personId: string): Promise<boolean> {
-  const [more] = await tx
-    .select({ password: people.passwordHash, role: roles.id, application: applications.id })
-    .from(people)
-    .leftJoin(roles, eq(roles.personId, people.id))
-    .leftJoin(applications, and(eq(applications.personId, people.id), ne(applications.status, "withdrawn")))
-    .where(eq(people.id, personId))
-    .limit(1);
-  return !more?.password && !more?.role && !more?.application;
 }

@@ -12,6 +12,7 @@ import { emailHash, seal, sealBytes, unseal, unsealBytes, type PersonKey } from 
 import { storeRows } from "./import-rows.server";
 import { guessMapping, judgeMapping, type Mapping } from "./import-mapping";
 import { readRows, type ImportedRow, type RowProblem } from "./import-rows";
+import { askForTieSearch } from "./tie-search.server";
 import { readTable, type ImportTable, type TableProblem } from "./import-table";
 
 /** A coordinator at work, with the key that what they bring is sealed under. A Viewer is one. */
@@ -201,6 +202,7 @@ export async function applyImport(actor: Importer, edition: Edition, id: string)
     const { rows, problems } = await rehearseImport(tx, edition, state);
     if (problems.length > 0 || rows.length === 0) return { outcome: "refused", problems };
     await storeRows(tx, actor.personId, edition, state.form, rows);
+    await askForTieSearch(tx, { editionId: edition.id });
     await tx
       .update(imports)
       .set({ appliedAt: now(), made: rows.length, content: null })

@@ -1,14 +1,14 @@
 import { eq, max } from "drizzle-orm";
 import { applications, people, submissions } from "#db/schema";
-import { findGaps, shownAnswers, type AnswerProblem } from "~/cohorts/questions";
+import { findGaps, shownAnswers, type AnswerProblem, type Answers } from "~/cohorts/questions";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { inTransaction } from "~/platform/database.server";
+import { inTransaction, type Transaction } from "~/platform/database.server";
 import { postLetter } from "~/platform/mail.server";
 import { sealJson } from "~/platform/vault.server";
 import { residenceOf } from "./countries";
 import { lockOf, type Lock } from "./access";
-import { holdOwn, type Applicant } from "./applications.server";
+import { holdOwn, type Applicant, type OwnApplication } from "./applications.server";
 import { receiptLetter } from "./letters.server";
 import { recordApplicationEvent } from "./reading.server";
 import { listFileQuestions, readDraft } from "./sections.server";
@@ -51,24 +51,7 @@ export async function submitApplication(actor: Applicant, applicationId: string)
     );
     if (gaps.length > 0) return { outcome: "gaps", gaps };
     if (ineligibility(own, answers)?.isBarred) return { outcome: "ineligible" };
-    const [last] = await tx
-      .select({ number: max(submissions.number) })
-      .from(submissions)
-      .where(eq(submissions.applicationId, applicationId));
-    const number = (last?.number ?? 0) + 1;
-    await tx.insert(submissions).values({
-      applicationId,
-      number,
-      formId: application.formId,
-      answers: sealJson(actor.key, "submission.answers", answers),
-      submittedAt: at,
-    });
-    await tx
-      .update(applications)
-      .set({ status: "submitted", submittedAt: at, updatedAt: at, country: residenceOf(answers) })
-      .where(eq(applications.id, applicationId));
-    await recordApplicationEvent(tx, applicationId, "submitted", actor.personId, { number });
-    await askForTieSearch(tx, { editionId: edition.id, applicationId });
+    await keepVersion(tx, actor, own, { answers, submittedAt: at, actorId: actor.personId });
     await recordAudit(tx, {
       actorId: actor.personId,
       action: "application.submitted",
@@ -93,4 +76,35 @@ export async function submitApplication(actor: Applicant, applicationId: string)
     );
     return { outcome: "submitted", code: application.code, submittedAt: at, again: false };
   });
+}
+
+/**
+ * Keeps answers as the next version of an application that the caller holds, makes it a submitted one, and has ties to
+ * the panel looked for. `applicant` is whose it is, `actorId` who sends it.
+ */
+export async function keepVersion(
+  tx: Transaction,
+  applicant: Applicant,
+  { application, edition }: OwnApplication,
+  version: { answers: Answers; submittedAt: Date; actorId: string },
+): Promise<void> {
+  const { answers, submittedAt, actorId } = version;
+  const [last] = await tx
+    .select({ number: max(submissions.number) })
+    .from(submissions)
+    .where(eq(submissions.applicationId, application.id));
+  const number = (last?.number ?? 0) + 1;
+  await tx.insert(submissions).values({
+    applicationId: application.id,
+    number,
+    formId: application.formId,
+    answers: sealJson(applicant.key, "submission.answers", answers),
+    submittedAt,
+  });
+  await tx
+    .update(applications)
+    .set({ status: "submitted", submittedAt, updatedAt: now(), country: residenceOf(answers) })
+    .where(eq(applications.id, application.id));
+  await recordApplicationEvent(tx, application.id, "submitted", actorId, { number });
+  await askForTieSearch(tx, { editionId: edition.id, applicationId: application.id });
 }

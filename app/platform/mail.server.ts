@@ -25,12 +25,12 @@ export interface Letter {
 
 /**
  * Puts a letter into the outbox for a person, in the transaction that causes it. It is sent at least once, always
- * with the same Message-ID; without an SMTP_URL it waits.
+ * with the same Message-ID; without an SMTP_URL it waits. Null for somebody who has no address: who applied on paper
+ * may have given none, and who was erased has none left.
  */
-export async function postLetter(tx: Transaction, personId: string, letter: Letter): Promise<string> {
+export async function postLetter(tx: Transaction, personId: string, letter: Letter): Promise<string | null> {
   const [id] = await postLetters(tx, [{ personId, letter }]);
-  if (!id) throw new Error("The person has no address.");
-  return id;
+  return id ?? null;
 }
 
 /** Letters that go into the database in one statement. */

@@ -7,7 +7,7 @@ import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
-import { postLetter } from "~/platform/mail.server";
+import { postLetters } from "~/platform/mail.server";
 import { digest } from "~/platform/vault.server";
 import { loadsOf, type AssignmentProblem, type Pair } from "./assignment";
 import { assignReadings } from "./assignment-worker.server";
@@ -310,13 +310,17 @@ async function tellPanelists(tx: Transaction, personIds: string[]): Promise<void
     .select({ id: people.id, locale: people.locale })
     .from(people)
     .where(inArray(people.id, personIds));
-  for (const { id, locale } of rows) {
-    const t = translate(isLocale(locale) ? locale : fallbackLocale);
-    await postLetter(tx, id, {
-      kind: "panel.assigned",
-      subject: t("selection:assignment.letter.subject"),
-      paragraphs: [t("selection:assignment.letter.text")],
-      link: { label: t("selection:assignment.letter.link"), path: "/panel" },
-    });
-  }
+  await postLetters(
+    tx,
+    rows.map(({ id, locale }) => {
+      const t = translate(isLocale(locale) ? locale : fallbackLocale);
+      const letter = {
+        kind: "panel.assigned",
+        subject: t("selection:assignment.letter.subject"),
+        paragraphs: [t("selection:assignment.letter.text")],
+        link: { label: t("selection:assignment.letter.link"), path: "/panel" },
+      };
+      return { personId: id, letter };
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { applications, mail, people } from "#db/schema";
 import { readSubmission } from "~/applying/reading.server";
@@ -7,7 +7,7 @@ import { action as addFile } from "~/applying/routes/office-entry-files";
 import { action as discard } from "~/applying/routes/office-entry-removal";
 import { action as save, loader as section } from "~/applying/routes/office-entry-section";
 import { action as begin, loader as list } from "~/applying/routes/office-new-entry";
-import { database } from "~/platform/database.server";
+import { database, rowsOf } from "~/platform/database.server";
 import { findKey } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
 import { anEdition, type Edition, type EditionTime } from "../factories/editions";
@@ -15,7 +15,15 @@ import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
 import { outcomeOf } from "../setup/request";
 
-withTestDatabase();
+withTestDatabase({ jobs: true });
+
+/** Searches for ties between the panel and applicants that wait to be done for an edition. */
+const searchesFor = (edition: Edition) =>
+  rowsOf<{ application: string | null }>(
+    database(),
+    sql`select data ->> 'applicationId' as application from pgboss.job
+      where name = 'tie-search' and data ->> 'editionId' = ${edition.id}`,
+  );
 
 interface Desk {
   edition: Edition;
@@ -85,6 +93,7 @@ describe("typing an application in", () => {
     const [panel] = (await readSubmission(database(), row?.id ?? "", ["panel"])) ?? [];
     expect(panel?.answers).toMatchObject({ community: "Our village", led: "I led" });
     expect(await database().select().from(mail)).toEqual([]);
+    expect(await searchesFor(desk.edition)).toEqual([{ application: row?.id }]);
     // It is no draft any more: there is nothing left to type in.
     expect(await outcomeOf(overview, ask(desk, code))).toMatchObject({ status: 404 });
   });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { applications, imports, mail, people } from "#db/schema";
 import { importRetentionJob } from "~/applying/imports.server";
@@ -8,7 +8,7 @@ import { action as discard } from "~/applying/routes/office-import-removal";
 import { action as map, loader as mapping } from "~/applying/routes/office-import";
 import { action as upload, loader as list } from "~/applying/routes/office-imports";
 import { setClock } from "~/platform/clock.server";
-import { database } from "~/platform/database.server";
+import { database, rowsOf } from "~/platform/database.server";
 import { emailHash } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
@@ -16,7 +16,15 @@ import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
 import { outcomeOf } from "../setup/request";
 
-withTestDatabase();
+withTestDatabase({ jobs: true });
+
+/** Searches for ties between the panel and applicants that wait to be done for an edition. */
+const searchesFor = (edition: Edition) =>
+  rowsOf<{ application: string | null }>(
+    database(),
+    sql`select data ->> 'applicationId' as application from pgboss.job
+      where name = 'tie-search' and data ->> 'editionId' = ${edition.id}`,
+  );
 
 const header =
   "Timestamp,Email Address,Full name,Year of birth,Citizenship,Country where you live,dates-free,passport,travel-ban,preferred-name,harm,community,led,dilemma,skills,skills-why,at-home,why-now,Your languages [English],notice,process";
@@ -97,6 +105,7 @@ describe("bringing a table in", () => {
       skills: ["conflict", "fundraising"],
     });
     expect(await database().select().from(mail)).toEqual([]);
+    expect(await searchesFor(place.edition)).toEqual([{ application: null }]);
     const [kept] = await database().select().from(imports).where(eq(imports.id, id));
     expect(kept).toMatchObject({ content: null, made: 2 });
   });

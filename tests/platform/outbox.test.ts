@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mail } from "#db/schema";
+import { createPerson } from "~/accounts/people.server";
 import { database, inTransaction, rowsOf } from "~/platform/database.server";
 import { setEnv } from "~/platform/env.server";
 import { postLetter, renderLetter, sendMail, type Letter } from "~/platform/mail.server";
@@ -25,8 +26,10 @@ const letter: Letter = {
   link: { label: "Confirm", path: "/signup/confirmation/abc" },
 };
 
-function post(person: Person, changes: Partial<Letter> = {}): Promise<string> {
-  return inTransaction((tx) => postLetter(tx, person.id, { ...letter, ...changes }));
+async function post(person: Person, changes: Partial<Letter> = {}): Promise<string> {
+  const id = await inTransaction((tx) => postLetter(tx, person.id, { ...letter, ...changes }));
+  if (!id) throw new Error("The letter was not posted.");
+  return id;
 }
 
 async function stored(id: string) {
@@ -55,12 +58,18 @@ describe("a letter", () => {
     let id = "";
     await expect(
       inTransaction(async (tx) => {
-        id = await postLetter(tx, person.id, letter);
+        id = (await postLetter(tx, person.id, letter)) ?? "";
         throw new Error("changed my mind");
       }),
     ).rejects.toThrow("changed my mind");
     expect(await database().select().from(mail).where(eq(mail.id, id))).toEqual([]);
     expect(await queuedFor(id)).toBe(0);
+  });
+
+  test("is not written to somebody who has no address, and nothing else fails by it", async () => {
+    const id = await inTransaction((tx) => createPerson(tx, { email: null, name: "On paper" }));
+    expect(await inTransaction((tx) => postLetter(tx, id, letter))).toBeNull();
+    expect(await database().select().from(mail).where(eq(mail.personId, id))).toEqual([]);
   });
 
   test("waits in the outbox unreadable", async () => {

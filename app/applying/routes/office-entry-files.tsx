@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
-import { notFound, readForm } from "~/platform/http/body.server";
+import { notFound, readFile } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
@@ -32,18 +32,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!question) throw notFound();
   const refuse = (reason: Refusal) =>
     data({ reason, size: Math.floor(question.maxBytes / 1024 / 1024) }, { status: refusalStatus[reason] });
-  let form: FormData;
-  try {
-    form = await readForm(args.request, {
-      limit: question.maxBytes + 64 * 1024,
-      maxFileSize: question.maxBytes,
-    });
-  } catch (error) {
-    if (error instanceof Response && error.status === 413) return refuse("too-large");
-    throw error;
-  }
-  const file = form.get(question.key);
-  if (!(file instanceof File) || (file.size === 0 && file.name === "")) return refuse("missing");
+  const file = await readFile(args.request, question.key, question.maxBytes);
+  if (typeof file === "string") return refuse(file);
   const stored = await storeFile(entry.applicant, entry.application.id, question, {
     name: file.name,
     bytes: new Uint8Array(await file.arrayBuffer()),

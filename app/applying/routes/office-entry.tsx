@@ -14,7 +14,7 @@ import { Checkbox, DateField } from "~/ui/field";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { StepList, type Step } from "~/ui/progress";
 import { progressOf } from "../drafts";
-import { findEntryGaps, submitEntry } from "../entries.server";
+import { submitEntry } from "../entries.server";
 import { requireEntry } from "../entry-page.server";
 import { ReceivedOn } from "../forms";
 import { listFileQuestions, readDraft } from "../sections.server";
@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readDraft(database(), applicant, entry),
     listFileQuestions(database(), application.id),
   ]);
+  const sections = progressOf(form, answers, files, edition.countries);
   const titles = new Map(form.sections.map(({ key, title }) => [key, worded(title, locale)]));
   return {
     title: t("applying:office.entry.title"),
@@ -36,11 +37,11 @@ export async function loader(args: LoaderFunctionArgs) {
     code: application.code,
     name: entry.name,
     today: wallClock(now(), edition.zone).date,
-    sections: progressOf(form, answers, files, edition.countries).map((one) => ({
+    sections: sections.map((one) => ({
       ...one,
       title: titles.get(one.key) ?? one.key,
     })),
-    gaps: (await findEntryGaps(database(), entry)).gaps.length,
+    gaps: sections.reduce((sum, { gaps }) => sum + gaps, 0),
   };
 }
 

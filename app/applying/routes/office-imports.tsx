@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
-import { readForm } from "~/platform/http/body.server";
+import { readFile } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
 import { withinLimit } from "~/platform/limits.server";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -37,19 +37,9 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   type Refusal = TableProblem | { reason: "missing" | "too-large" | "too-often"; max?: number; row?: number };
   const refuse = (problem: Refusal, status: number) => data({ problem }, { status });
-  const tooLarge = () => refuse({ reason: "too-large", max: importLimits.bytes / 1024 / 1024 }, 413);
-  let form: FormData;
-  try {
-    form = await readForm(args.request, {
-      limit: importLimits.bytes + 64 * 1024,
-      maxFileSize: importLimits.bytes,
-    });
-  } catch (error) {
-    if (error instanceof Response && error.status === 413) return tooLarge();
-    throw error;
-  }
-  const file = form.get("table");
-  if (!(file instanceof File) || file.size === 0) return refuse({ reason: "missing" }, 400);
+  const file = await readFile(args.request, "table", importLimits.bytes);
+  if (file === "too-large") return refuse({ reason: file, max: importLimits.bytes / 1024 / 1024 }, 413);
+  if (file === "missing" || file.size === 0) return refuse({ reason: "missing" }, 400);
   if (!(await withinLimit(importLimit, viewer.personId))) return refuse({ reason: "too-often" }, 429);
   const started = await startImport(viewer, edition, {
     name: file.name,

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import type { FormSection } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
-import { notFound, readForm } from "~/platform/http/body.server";
+import { notFound, readFile } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { ErrorSummary } from "~/ui/error-summary";
 import { PageHeader, Stack } from "~/ui/page";
@@ -62,18 +62,8 @@ export async function action(args: ActionFunctionArgs) {
     data({ question: question.key, reason: null, lock: why }, { status: why === "closed" ? 403 : 409 });
   if (lock) return refuseLocked(lock);
 
-  let form: FormData;
-  try {
-    form = await readForm(args.request, {
-      limit: question.maxBytes + 64 * 1024,
-      maxFileSize: question.maxBytes,
-    });
-  } catch (error) {
-    if (error instanceof Response && error.status === 413) return refuse("too-large");
-    throw error;
-  }
-  const file = form.get(question.key);
-  if (!(file instanceof File) || (file.size === 0 && file.name === "")) return refuse("missing");
+  const file = await readFile(args.request, question.key, question.maxBytes);
+  if (typeof file === "string") return refuse(file);
   const upload = await storeFile(viewer, own.application.id, question, {
     name: file.name,
     bytes: new Uint8Array(await file.arrayBuffer()),

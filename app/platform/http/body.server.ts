@@ -57,6 +57,26 @@ export async function readForm(
   return form;
 }
 
+/**
+ * Reads the one file of a form, of at most so many bytes. "missing" when none was chosen (an empty one that has a name
+ * was); "too-large" for what is beyond the bound, for the page to say so at its field. Other faults throw as in
+ * {@link readForm}.
+ */
+export async function readFile(
+  request: Request,
+  name: string,
+  maxBytes: number,
+): Promise<File | "missing" | "too-large"> {
+  try {
+    const form = await readForm(request, { limit: maxBytes + 64 * 1024, maxFileSize: maxBytes });
+    const file = form.get(name);
+    return file instanceof File && (file.size > 0 || file.name !== "") ? file : "missing";
+  } catch (error) {
+    if (error instanceof Response && error.status === 413) return "too-large";
+    throw error;
+  }
+}
+
 /** Reads a small JSON body with a bound on bytes and depth. Throws a 4xx {@link refuse}. */
 export async function readJson(
   request: Request,
