@@ -100,7 +100,7 @@ export default function OfficeImport() {
         backHref={`/office/${page.slug}/applications/imports`}
         backLabel={t("office.import.back")}
       />
-      <form method="post" noValidate className="mb-10">
+      <form method="post" noValidate>
         <Stack>
           <ColumnTargets
             columns={page.columns}
