@@ -55,11 +55,6 @@ export interface Assignment {
   withoutExperience: string[];
 }
 
-/** Whether so many readings take a few seconds to share out: long enough that one should say so before. */
-export function isLarge(readings: number): boolean {
-  return readings > 1000;
-}
-
 /** How many applications each panelist has, with what exists and what is added. */
 export function loadsOf(panelists: readonly string[], ...pairs: (readonly Pair[])[]): Map<string, number> {
   const loads = new Map(panelists.map((panelist) => [panelist, 0]));

@@ -1,110 +1,20 @@
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { applications, assignments, conflicts, editions, panelists, people, roles, wishes } from "#db/schema";
+import { eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { assignments, editions, people } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { recordApplicationEvents } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
+import { database, inTransaction, type Transaction } from "~/platform/database.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetters } from "~/platform/mail.server";
-import { digest } from "~/platform/vault.server";
-import { loadsOf, type AssignmentProblem, type Pair } from "./assignment";
+import { loadsOf, type Assignment, type AssignmentProblem, type Pair } from "./assignment";
+import { findPlanFor, followPlan } from "./assignment-plans.server";
+import { readSituation, type AssigningEdition, type Situation } from "./assignment-situation.server";
 import { assignReadings } from "./assignment-worker.server";
-import { isCalibrationFile } from "./calibration-files.server";
 import { seededRandom } from "./chance";
-import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
+import type { PlanProgress } from "./plan-progress";
 import { searchTies } from "./tie-search.server";
-import { isInForce } from "./ties.server";
-import { readWrittenLanguages } from "./written-languages.server";
-
-/** What is known before an assignment is worked out. Ids are of the app's own use, codes are for people. */
-interface Situation {
-  applications: { id: string; code: string }[];
-  problem: AssignmentProblem;
-  /** Names this very situation and seed, which determine the assignment: so what is applied is what was shown. */
-  fingerprint: string;
-}
-
-/** What a wish weighs; what somebody would rather not read weighs most. */
-const worthOf = { yes: 2, maybe: 1, no: -3 } as const;
-
-type AssigningEdition = { id: string; readingsPerApplication: number };
-
-async function readSituation(db: Queryable, edition: AssigningEdition, seed: string): Promise<Situation> {
-  const [waiting, panel, existing, declared, wished] = await Promise.all([
-    db
-      .select({ id: applications.id, code: applications.code, personId: applications.personId })
-      .from(applications)
-      .where(and(eq(applications.editionId, edition.id), beforePanel, sql`not ${isCalibrationFile()}`))
-      .orderBy(asc(applications.id)),
-    db
-      .selectDistinct({
-        id: roles.personId,
-        cap: panelists.cap,
-        languages: panelists.languages,
-        experienced: panelists.experienced,
-      })
-      .from(roles)
-      .leftJoin(panelists, and(eq(panelists.personId, roles.personId), eq(panelists.editionId, edition.id)))
-      .where(holdsRole(edition.id))
-      .orderBy(asc(roles.personId)),
-    db
-      .select({ application: assignments.applicationId, panelist: assignments.panelistId })
-      .from(assignments)
-      .innerJoin(applications, eq(applications.id, assignments.applicationId))
-      .where(
-        and(
-          eq(assignments.editionId, edition.id),
-          readsOrHasRead(db, edition.id),
-          // What everybody reads is nobody's load.
-          sql`not ${isCalibrationFile()}`,
-        ),
-      )
-      .orderBy(asc(assignments.applicationId), asc(assignments.panelistId)),
-    db
-      .select({ application: conflicts.applicationId, panelist: conflicts.panelistId })
-      .from(conflicts)
-      .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-      .where(and(eq(applications.editionId, edition.id), isInForce))
-      .orderBy(asc(conflicts.applicationId), asc(conflicts.panelistId)),
-    db
-      .select({ application: wishes.applicationId, panelist: wishes.panelistId, said: wishes.wish })
-      .from(wishes)
-      .innerJoin(applications, eq(applications.id, wishes.applicationId))
-      .where(eq(applications.editionId, edition.id))
-      .orderBy(asc(wishes.applicationId), asc(wishes.panelistId)),
-  ]);
-  const members = new Set(panel.map(({ id }) => id));
-  // Nobody reads what they wrote themselves, should they sit on the panel they applied to.
-  const own = waiting
-    .filter(({ personId }) => members.has(personId))
-    .map(({ id, personId }) => ({ application: id, panelist: personId }));
-  // Who has not said what they read reads all. Where nobody has said it, there is nothing to look for.
-  const written = panel.some(({ languages }) => languages && languages.length > 0)
-    ? await readWrittenLanguages(
-        db,
-        waiting.map(({ id }) => id),
-      )
-    : null;
-  const problem: AssignmentProblem = {
-    applications: waiting.map(({ id }) => (written ? { id, language: written.get(id) ?? null } : { id })),
-    panelists: panel.map(({ id, cap, languages, experienced }) => ({
-      id,
-      cap,
-      languages: languages && languages.length > 0 ? languages : null,
-      isExperienced: experienced ?? false,
-    })),
-    existing,
-    conflicts: [...declared, ...own],
-    wishes: wished.map(({ said, ...pair }) => ({ ...pair, wish: worthOf[said] })),
-    readings: edition.readingsPerApplication,
-    // Where nobody is called experienced, nobody needs to be.
-    needsExperienced: panel.some(({ experienced }) => experienced),
-    seed,
-  };
-  return { applications: waiting, problem, fingerprint: digest(JSON.stringify(problem)) };
-}
 
 /** What a coordinator sees before anything is assigned. */
 export interface AssignmentPreview {
@@ -134,14 +44,32 @@ export interface AssignmentPreview {
   withoutExperience: string[];
 }
 
-/** Works out an assignment, in a thread of its own, and changes nothing. The caller has checked the coordinator. */
+export type AssignmentView =
+  | { state: "ready"; preview: AssignmentPreview }
+  | { state: "working"; progress: PlanProgress }
+  | { state: "failed" };
+
+/**
+ * What would be assigned by a seed, or how far it is with being worked out; changes nothing. It is waited for so many
+ * milliseconds. The caller has checked the coordinator.
+ */
 export async function previewAssignment(
-  edition: { id: string; readingsPerApplication: number },
+  edition: AssigningEdition,
   seed: string,
+  patience: number,
+): Promise<AssignmentView> {
+  const followed = await followPlan(edition, seed, patience);
+  return followed.state === "ready"
+    ? { state: "ready", preview: await describePlan(followed.situation, followed.plan) }
+    : followed;
+}
+
+async function describePlan(
+  { problem, fingerprint, ...situation }: Situation,
+  plan: Assignment,
 ): Promise<AssignmentPreview> {
-  const { problem, fingerprint, ...situation } = await readSituation(database(), edition, seed);
   const members = problem.panelists.map(({ id }) => id);
-  const [plan, names] = await Promise.all([assignReadings(problem), readPeople(members)]);
+  const names = await readPeople(members);
   const before = loadsOf(members, problem.existing);
   const more = loadsOf(members, plan.added);
   const nameOf = (id: string) => names.get(id)?.name ?? "";
@@ -237,7 +165,8 @@ export async function assignPanel(
   await searchTies({ editionId: edition.id });
   const situation = await readSituation(database(), edition, order.seed);
   if (order.plan !== undefined && order.plan !== situation.fingerprint) return { outcome: "changed" };
-  const { added } = await assignReadings(situation.problem);
+  const shown = await findPlanFor(edition.id, order.seed, situation.fingerprint);
+  const { added } = shown ?? (await assignReadings(situation.problem));
   return inTransaction(async (tx) => {
     const [locked] = await tx.select().from(editions).where(eq(editions.id, edition.id)).for("no key update");
     if (!locked) throw new Error("There is no such edition.");

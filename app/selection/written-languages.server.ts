@@ -27,11 +27,12 @@ export function languageOfAnswers(form: FormDefinition, answers: Answers): Answe
 
 /**
  * The language of each of these applications, as last submitted, by id; null where it can't be told. Without those whose
- * answers can't be opened any more.
+ * answers can't be opened any more. `tell` hears how many are looked at, of how many.
  */
 export async function readWrittenLanguages(
   db: Queryable,
   applicationIds: readonly string[],
+  tell: (done: number, total: number) => void = () => {},
 ): Promise<Map<string, AnswerLanguage | null>> {
   const found = new Map<string, AnswerLanguage | null>();
   const definitions = new Map<string, FormDefinition>();
@@ -53,6 +54,7 @@ export async function readWrittenLanguages(
       const language = kept.get(id);
       if (language !== undefined) found.set(applicationId, language);
     }
+    tell(Math.min(from + page, applicationIds.length), applicationIds.length);
   }
   return found;
 }

@@ -380,3 +380,28 @@ export const scoreChanges = pgTable(
   },
   (t) => [index("score_changes_review").on(t.reviewId, t.at)],
 );
+
+/**
+ * Who would read what: worked out beside the requests, kept for as long as somebody looks at it, and applied as it was
+ * shown. It holds ids and figures only.
+ */
+export const assignmentPlans = pgTable(
+  "assignment_plans",
+  {
+    editionId: uuid("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    /** Breaks ties; with what is known of the panel it determines the plan. */
+    seed: text("seed").notNull(),
+    state: text("state", { enum: ["working", "done", "failed"] }).notNull(),
+    /** How far it is; its shape is `PlanProgress` in `~/selection/plan-progress`. */
+    progress: jsonb("progress").$type<unknown>().notNull(),
+    /** What it was worked out from, and what came of it, once it is done. */
+    fingerprint: text("fingerprint"),
+    plan: jsonb("plan").$type<unknown>(),
+    startedAt: instant("started_at").notNull(),
+    /** The last sign of life of whoever works on it. */
+    toldAt: instant("told_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.editionId, t.seed] })],
+);

@@ -230,9 +230,9 @@ describe("a conflict that comes to light", () => {
     expect(await standing()).toMatchObject({ readings: 1, mean: 5 });
     expect(JSON.stringify((await open(colleague)).data)).not.toContain("What the tied reader said.");
     expect(await readCoverage(edition)).toMatchObject({ submitted: 1 });
-    expect((await previewAssignment(edition, "seed")).impossible.map(({ code }) => code)).toContain(
-      application.code,
-    );
+    const planned = await previewAssignment(edition, "seed", 30_000);
+    if (planned.state !== "ready") throw new Error("The plan is not there.");
+    expect(planned.preview.impossible.map(({ code }) => code)).toContain(application.code);
     // The reading itself is kept.
     expect(
       await database()

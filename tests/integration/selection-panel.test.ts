@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
   applications,
+  assignmentPlans,
   assignments,
   conflicts,
   invitations,
@@ -13,6 +15,7 @@ import {
   sessions,
   wishes,
 } from "#db/schema";
+import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
 import { assignPanel, previewAssignment } from "~/selection/assignments.server";
@@ -63,8 +66,18 @@ const inEdition = (
 });
 const openPanel = (selection: Selection, search = "") =>
   call(panelRoute.loader, inEdition(selection, search));
-const preview = (selection: Selection, seed: string) =>
+const look = (selection: Selection, seed: string) =>
   call(assignmentRoute.loader, inEdition(selection, `/assignment?seed=${seed}`));
+
+/** Looks until the plan is there, as the page's script does. */
+async function preview(selection: Selection, seed: string) {
+  for (;;) {
+    const { plan, progress } = await look(selection, seed);
+    if (plan) return { plan };
+    if (!progress) throw new Error("The plan could not be worked out.");
+    await setTimeout(100);
+  }
+}
 const apply = (selection: Selection, form: Record<string, string>) =>
   outcomeOf(assignmentRoute.action, { ...inEdition(selection, `/assignment?seed=${form["seed"]}`), form });
 
@@ -170,9 +183,89 @@ describe("assigning readings", () => {
     const empty = await aSelection({ panel: 0, eligible: 0 });
     expect((await preview(empty, "six")).plan).toMatchObject({ eligible: 0, added: 0, loads: [] });
     const alone = await aSelection({ panel: 0, eligible: 1 });
-    expect((await previewAssignment(alone.edition, "six")).impossible).toEqual([
+    const planned = await previewAssignment(alone.edition, "six", 30_000);
+    expect(planned.state === "ready" && planned.preview.impossible).toEqual([
       { code: alone.eligible[0]?.code, missing: 2, barred: 0, raise: [], lift: [], foreign: null },
     ]);
+  });
+});
+
+describe("a plan that takes a while", () => {
+  const rowOf = async (selection: Selection, seed: string) => {
+    const [row] = await database()
+      .select()
+      .from(assignmentPlans)
+      .where(and(eq(assignmentPlans.editionId, selection.edition.id), eq(assignmentPlans.seed, seed)));
+    return row;
+  };
+  const set = (selection: Selection, values: Partial<typeof assignmentPlans.$inferInsert>) =>
+    database().update(assignmentPlans).set(values).where(eq(assignmentPlans.editionId, selection.edition.id));
+  const secondsAgo = (seconds: number) => new Date(now().getTime() - seconds * 1000);
+
+  test("says how far it is while somebody works on it, and is taken over from whoever fell silent", async () => {
+    const selection = await aSelection({ panel: 2, eligible: 2 });
+    const progress = { stage: "solving", readings: 6000, pairs: 76_000, steps: 1200 };
+    await database()
+      .insert(assignmentPlans)
+      .values({
+        editionId: selection.edition.id,
+        seed: "far",
+        state: "working",
+        progress,
+        startedAt: secondsAgo(9),
+        toldAt: secondsAgo(9),
+      });
+    const shown = await look(selection, "far");
+    expect(shown).toMatchObject({
+      plan: null,
+      progress,
+      address: `/office/${selection.edition.slug}/panel/assignment?seed=far`,
+    });
+    expect((await rowOf(selection, "far"))?.progress).toEqual(progress);
+    await set(selection, { toldAt: secondsAgo(60) });
+    expect((await preview(selection, "far")).plan.added).toBe(4);
+    expect(await rowOf(selection, "far")).toMatchObject({ state: "done" });
+  });
+
+  test("is worked out once, however many look", async () => {
+    const selection = await aSelection({ panel: 3, eligible: 6 });
+    const looks = await Promise.all(Array.from({ length: 4 }, () => look(selection, "once")));
+    expect(looks.filter(({ plan, progress }) => plan === null && progress === null)).toEqual([]);
+    const first = (await preview(selection, "once")).plan.fingerprint;
+    const row = await rowOf(selection, "once");
+    expect(row?.fingerprint).toBe(first);
+    await preview(selection, "once");
+    expect((await rowOf(selection, "once"))?.startedAt).toEqual(row?.startedAt);
+  });
+
+  test("is applied as it was shown, and not worked out again", async () => {
+    const selection = await aSelection({ panel: 3, eligible: 2 });
+    const { plan } = await preview(selection, "kept");
+    const stored = (await rowOf(selection, "kept"))?.plan as { added: object[] };
+    await set(selection, { plan: { ...stored, added: stored.added.slice(0, 1) } });
+    const outcome = await apply(selection, { seed: "kept", plan: plan.fingerprint });
+    expect(outcome.location).toContain("count=1");
+    // And without it, all the same.
+    await database().delete(assignmentPlans).where(eq(assignmentPlans.editionId, selection.edition.id));
+    const rest = (await preview(selection, "rest")).plan;
+    await database().delete(assignmentPlans).where(eq(assignmentPlans.editionId, selection.edition.id));
+    expect((await apply(selection, { seed: "rest", plan: rest.fingerprint })).location).toContain("count=3");
+  });
+
+  test("that failed says so, and another draw goes through", async () => {
+    const selection = await aSelection({ panel: 2, eligible: 2 });
+    await preview(selection, "bad");
+    await set(selection, { state: "failed", fingerprint: null, plan: null });
+    expect(await look(selection, "bad")).toMatchObject({ plan: null, progress: null });
+    expect((await preview(selection, "good")).plan.added).toBe(4);
+  });
+
+  test("is dropped when it has lain about for an hour", async () => {
+    const selection = await aSelection({ panel: 2, eligible: 2 });
+    await preview(selection, "old");
+    await set(selection, { toldAt: secondsAgo(3700) });
+    await preview(selection, "new");
+    expect(await rowOf(selection, "old")).toBeUndefined();
   });
 });
 

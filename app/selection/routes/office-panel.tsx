@@ -17,7 +17,6 @@ import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Columns, PageHeader, Section, Stack } from "~/ui/page";
 import { ProgressBar } from "~/ui/progress";
-import { isLarge } from "../assignment";
 import { InvitedTable, MemberTable } from "../components/panel-tables";
 import { InviteForm } from "../forms";
 import { listWithoutFurtherReader } from "../further-reader.server";
@@ -91,17 +90,12 @@ export default function OfficePanel() {
         lead={t("panel.lead")}
         actions={
           coverage.eligible > 0 && members.length > 0 ? (
-            <span className="grid justify-items-end gap-1">
-              <ButtonLink
-                to={`${path}/panel/assignment`}
-                variant={coverage.covered < coverage.eligible ? "primary" : "secondary"}
-              >
-                {t("panel.assign")}
-              </ButtonLink>
-              {isLarge(coverage.wanted) ? (
-                <span className="text-small text-muted">{t("assignment.takes-a-moment")}</span>
-              ) : null}
-            </span>
+            <ButtonLink
+              to={`${path}/panel/assignment`}
+              variant={coverage.covered < coverage.eligible ? "primary" : "secondary"}
+            >
+              {t("panel.assign")}
+            </ButtonLink>
           ) : undefined
         }
       />

@@ -12,24 +12,40 @@ import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
+import { ProgressBar } from "~/ui/progress";
 import { Table } from "~/ui/table";
 import { assignPanel, previewAssignment } from "../assignments.server";
-import { isLarge } from "../assignment";
 import { StackedBar } from "../components/stacked-bar";
 import { AssignmentForm } from "../forms";
+import { shareDone, type PlanProgress } from "../plan-progress";
+import planScript from "../plan.enhance.ts?worker&url";
 
-export const handle: RouteHandle = { width: "wide" };
+export const handle: RouteHandle = { width: "wide", scripts: [planScript] };
+
+/** Milliseconds within which most plans are there, so that they need not be waited for in words. */
+const patience = 1000;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
   const { locale, t } = await readerWords(args);
   const asked = new URL(args.request.url).searchParams.get("seed");
   const seed = asked && /^[\w-]{1,40}$/.test(asked) ? asked : newToken().slice(0, 12);
-  const { languages, impossible, ...plan } = await previewAssignment(edition, seed);
-  return {
+  const page = {
     title: t("selection:assignment.title"),
     edition: { slug: edition.slug, readings: edition.readingsPerApplication },
     seed,
+  };
+  const view = await previewAssignment(edition, seed, patience);
+  if (view.state !== "ready") {
+    const progress = view.state === "working" ? view.progress : null;
+    const address = `/office/${edition.slug}/panel/assignment?seed=${seed}`;
+    return { ...page, plan: null, progress, address };
+  }
+  const { languages, impossible, ...plan } = view.preview;
+  return {
+    ...page,
+    progress: null,
+    address: null,
     plan: {
       ...plan,
       impossible: impossible.map(({ foreign, ...one }) => ({
@@ -44,6 +60,8 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+type Plan = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["plan"]>;
+
 /** Assigns what was shown, or nothing if it would no longer be that. */
 export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
@@ -55,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PanelAssignment() {
-  const { edition, plan } = useLoaderData<typeof loader>();
+  const { edition, plan, progress, address } = useLoaderData<typeof loader>();
   const isChanged = useActionData<typeof action>()?.isChanged ?? false;
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}`;
@@ -73,19 +91,61 @@ export default function PanelAssignment() {
             {t("assignment.changed.text")}
           </Notice>
         ) : null}
-        {plan.eligible === 0 ? (
+        {progress ? (
+          <Working progress={progress} address={address} />
+        ) : plan === null ? (
+          <Nothing what="failed" to={`${path}/panel/assignment`} />
+        ) : plan.eligible === 0 ? (
           <Nothing what="no-applications" to={`${path}/applications?status=unchecked`} />
         ) : plan.loads.length === 0 ? (
           <Nothing what="no-panel" to={`${path}/panel`} />
         ) : (
-          <Plan />
+          <Whole plan={plan} />
         )}
       </Stack>
     </>
   );
 }
 
-function Nothing({ what, to }: { what: "no-applications" | "no-panel"; to: string }) {
+/** How far the plan is. A script looks again every moment; without it there is a link to do so. */
+function Working({ progress, address }: { progress: PlanProgress; address: string }) {
+  const { t } = useTranslation("selection");
+  const share = Math.round(100 * shareDone(progress));
+  return (
+    <div className="max-w-text">
+      <div data-plan={address}>
+        <ProgressBar
+          label={t(`assignment.progress.${progress.stage}`)}
+          value={share}
+          max={100}
+          text={t("assignment.progress.share", { share })}
+        />
+        <p className="mt-3 min-h-12 text-muted">
+          {progress.stage === "reading" && progress.total > 0
+            ? t("assignment.progress.read", { done: progress.done, count: progress.total })
+            : progress.stage === "solving"
+              ? t("assignment.progress.solved", {
+                  pairs: progress.pairs,
+                  steps: progress.steps,
+                  readings: progress.readings,
+                })
+              : null}
+        </p>
+        <p className="sr-only" role="status">
+          {t(`assignment.progress.${progress.stage}`)}
+        </p>
+      </div>
+      <p className="mt-3">{t("assignment.progress.text")}</p>
+      <noscript>
+        <a href={address} className="mt-3 inline-flex min-h-11 items-center">
+          {t("assignment.progress.look")}
+        </a>
+      </noscript>
+    </div>
+  );
+}
+
+function Nothing({ what, to }: { what: "no-applications" | "no-panel" | "failed"; to: string }) {
   const { t } = useTranslation("selection");
   return (
     <EmptyState
@@ -101,8 +161,8 @@ function Nothing({ what, to }: { what: "no-applications" | "no-panel"; to: strin
   );
 }
 
-function Plan() {
-  const { edition, plan, seed } = useLoaderData<typeof loader>();
+function Whole({ plan }: { plan: Plan }) {
+  const { edition, seed } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}/panel/assignment`;
   return (
@@ -152,32 +212,28 @@ function Plan() {
           {plan.wishes.met + plan.wishes.against > 0 ? (
             <p className="mt-1 max-w-text text-muted">{t("assignment.wishes", plan.wishes)}</p>
           ) : null}
-          <Languages />
+          <Languages languages={plan.languages} />
           <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
             <Button>{t("assignment.apply", { count: plan.added })}</Button>
             <a href={path} title={t("assignment.again-help")} className="inline-flex min-h-11 items-center">
               {t("assignment.again")}
             </a>
-            {isLarge(plan.added) ? (
-              <span className="text-muted">{t("assignment.takes-a-moment")}</span>
-            ) : null}
           </div>
         </form>
       )}
-      <Loads />
+      <Loads loads={plan.loads} />
     </>
   );
 }
 
 /** That languages were looked at, and how many read each. */
-function Languages() {
-  const { plan } = useLoaderData<typeof loader>();
+function Languages({ languages }: Pick<Plan, "languages">) {
   const { t } = useTranslation("selection");
-  if (plan.languages.length === 0) return null;
+  if (languages.length === 0) return null;
   return (
     <p className="mt-1 max-w-text text-muted">
       {t("assignment.languages.text")}{" "}
-      {plan.languages
+      {languages
         .map(({ language, applications, panelists }) =>
           t("assignment.languages.one", {
             language,
@@ -196,10 +252,9 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` (+${names.length - 5})` : ""}`;
 }
 
-function Loads() {
-  const { plan } = useLoaderData<typeof loader>();
+function Loads({ loads }: Pick<Plan, "loads">) {
   const { t } = useTranslation("selection");
-  const totals = plan.loads.map(({ before, added }) => before + added);
+  const totals = loads.map(({ before, added }) => before + added);
   const [least, greatest] = [Math.min(...totals), Math.max(...totals)];
   return (
     <Section
@@ -216,7 +271,7 @@ function Loads() {
           { key: "added", label: t("assignment.loads.added"), align: "end" },
           { key: "after", label: t("assignment.loads.after"), align: "end" },
         ]}
-        rows={plan.loads.map((load, index) => ({ ...load, key: String(index) }))}
+        rows={loads.map((load, index) => ({ ...load, key: String(index) }))}
         rowKey={({ key }) => key}
         rowHeader="name"
         cell={(load, column) => {
