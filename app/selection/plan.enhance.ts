@@ -15,7 +15,10 @@ async function follow(shown: HTMLElement, address: string): Promise<void> {
     if (response === null) continue;
     const page = response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
     const next = page?.querySelector<HTMLElement>("[data-plan]");
-    if (!next) return window.location.replace(address);
+    if (!next) {
+      window.location.replace(address);
+      return;
+    }
     redraw(shown, next);
   }
 }
