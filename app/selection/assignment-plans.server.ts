@@ -6,7 +6,7 @@ import { describeError, log } from "~/platform/log.server";
 import type { Assignment } from "./assignment";
 import { readSituation, type AssigningEdition, type Situation } from "./assignment-situation.server";
 import { assignReadings } from "./assignment-worker.server";
-import { solving, type PlanProgress } from "./plan-progress";
+import { heard, type PlanProgress } from "./plan-progress";
 
 /*
  * A plan for thousands of readings takes seconds: longer than a request should. So it is worked out beside the requests,
@@ -130,11 +130,10 @@ async function workOut(
     const situation = await readSituation(database(), edition, seed, (done, total) => {
       progress.now = { stage: "reading", done, total };
     });
-    progress.now = { stage: "waiting" };
     const wanted = situation.problem.applications.length * situation.problem.readings;
     const readings = Math.max(0, wanted - situation.problem.existing.length);
     const plan = await assignReadings(situation.problem, (said) => {
-      progress.now = solving(progress.now, said, readings);
+      progress.now = heard(progress.now, said, readings);
     });
     await settle({ state: "done", fingerprint: situation.fingerprint, plan });
     return { situation, plan };

@@ -4,8 +4,12 @@ import { explainShortages, factsOf } from "./assignment-facts.ts";
 import { assignmentModel } from "./assignment-model.ts";
 import { inOrder } from "./chance.ts";
 
-/** What an assignment is at: setting out the choices, or solving, with the steps done so far. */
-export type AssignmentProgress = { stage: "choices"; pairs: number } | { stage: "solving"; steps: number };
+/**
+ * What an assignment is at: waiting for another one to be done; setting out the choices, then with how many there are;
+ * or solving, with the steps done so far.
+ */
+export type AssignmentProgress =
+  { stage: "waiting" } | { stage: "choices"; pairs: number | null } | { stage: "solving"; steps: number };
 
 let solverModule: ReturnType<typeof loadHighs> | null = null;
 

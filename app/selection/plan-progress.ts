@@ -2,16 +2,18 @@ import type { AssignmentProgress } from "./assignment-solver";
 
 /**
  * How far an assignment is: what it rests on is being read (some applications of all, where their language has to be
- * told), it waits for another one to be done, or it is being solved.
+ * told), it waits for another one to be done, its choices are being set out, or it is being solved.
  */
 export type PlanProgress =
   | { stage: "reading"; done: number; total: number }
-  | { stage: "waiting" }
+  | { stage: "waiting" | "choices" }
   | { stage: "solving"; readings: number; pairs: number; steps: number };
 
 /** What the solver says, put beside what is known already. `readings` are those that the applications still want. */
-export function solving(before: PlanProgress, said: AssignmentProgress, readings: number): PlanProgress {
-  const pairs = said.stage === "choices" ? said.pairs : before.stage === "solving" ? before.pairs : 0;
+export function heard(before: PlanProgress, said: AssignmentProgress, readings: number): PlanProgress {
+  if (said.stage === "waiting") return { stage: "waiting" };
+  if (said.stage === "choices" && said.pairs === null) return { stage: "choices" };
+  const pairs = said.stage === "choices" ? (said.pairs ?? 0) : before.stage === "solving" ? before.pairs : 0;
   return { stage: "solving", readings, pairs, steps: said.stage === "solving" ? said.steps : 0 };
 }
 
@@ -25,6 +27,7 @@ export function shareDone(progress: PlanProgress): number {
     case "reading":
       return progress.total > 0 ? (0.3 * progress.done) / progress.total : 0;
     case "waiting":
+    case "choices":
       return 0.3;
     case "solving": {
       const share = progress.readings > 0 ? progress.steps / progress.readings : 0;

@@ -52,5 +52,13 @@ for (const form of document.querySelectorAll("form")) {
   });
 }
 
+/** Ways that scroll sideways on a phone begin with the one that is taken in sight. */
+for (const way of document.querySelectorAll(".sub-nav [aria-current]")) {
+  const list = way.closest("ul");
+  if (!list) continue;
+  const [inner, outer] = [way.getBoundingClientRect(), list.getBoundingClientRect()];
+  list.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+}
+
 const summary = document.querySelector<HTMLElement>("[role=alert][tabindex='-1']");
 summary?.focus();

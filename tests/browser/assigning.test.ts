@@ -54,7 +54,7 @@ describe("a plan that takes a while", () => {
     await isAt(1200);
     const page = await openPage(browser, app, { cookie });
     await visit(page, address);
-    await page.getByText("76,000 ways to give an application a reader are weighed; 1,200 steps").waitFor();
+    await page.getByText("76,000 ways to give an application a reader are weighed: 1,200 steps").waitFor();
     const bar = page.getByRole("progressbar");
     const before = Number(await bar.getAttribute("value"));
     expect(before).toBeGreaterThan(30);

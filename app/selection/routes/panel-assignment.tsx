@@ -214,7 +214,9 @@ function Whole({ plan }: { plan: Plan }) {
           ) : null}
           <Languages languages={plan.languages} />
           <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
-            <Button>{t("assignment.apply", { count: plan.added })}</Button>
+            <Button data-progress={t("assignment.applying")}>
+              {t("assignment.apply", { count: plan.added })}
+            </Button>
             <a href={path} title={t("assignment.again-help")} className="inline-flex min-h-11 items-center">
               {t("assignment.again")}
             </a>
