@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   conflictRules,
+  explainTie,
   findTies,
-  houseOf,
   isMeant,
   isNews,
   keptTies,
@@ -11,7 +11,9 @@ import {
   type ApplicantFacts,
   type PanelistFacts,
 } from "./conflict-rules";
+import { houseOf, mailboxOf } from "./mail-houses";
 import {
+  familyWordsOf,
   foldName,
   foldOrganisation,
   isSameName,
@@ -33,15 +35,17 @@ const panelist = (facts: Partial<PanelistFacts> = {}): PanelistFacts => ({
 const applicant = (facts: Partial<ApplicantFacts> = {}): ApplicantFacts => ({
   applicationId: "a",
   personId: "x",
-  names: ["Айгүл Садыкова"],
+  name: "Айгүл Садыкова",
+  called: "Айгүл",
   email: "aigul@mail.ru",
   organisations: [],
   citizenship: "KG",
   residence: "KG",
-  refereeHashes: [],
+  referees: [],
   unwanted: [],
   ...facts,
 });
+const referee = (name: string, email = "", emailHash: string | null = null) => ({ name, email, emailHash });
 const unwanted = (name: string, organisation = "", emailHash: string | null = null) => ({
   name,
   organisation,
@@ -71,8 +75,75 @@ describe("names", () => {
     ["Şükürow", "Шукуров"],
     ["Malinová", "MALINOVA"],
     ["Zieliński", "Zielinska"],
+    ["Джураев", "Juraev"],
+    ["Ҷӯраев", "Джураев"],
+    ["Семёнов", "Semyonova"],
+    ["Алексеев", "Alexeeva"],
+    ["Максимов", "Maximov"],
+    ["Рахимов", "Raximova"],
+    ["Теңизбаев", "Tengizbaev"],
+    ["Annaýewa", "Аннаев"],
+    ["Ýazow", "Язов"],
+    ["Gurbanowa", "Гурбанов"],
+    ["Серікұлы", "Serikqyzy"],
+    ["Ғаниев", "Gʻaniyeva"],
   ])("%s and %s are one", (one, other) => {
     expect(foldName(one)).toEqual(foldName(other));
+  });
+
+  test.each([
+    ["Усманов", "Usmonova"],
+    ["Рахманов", "Раҳмонова"],
+    ["Кадырова", "Qodirov"],
+    ["Юлдашев", "Yoʻldosheva"],
+    ["Тураев", "Тўраева"],
+    ["Toʻrayev", "Тураев"],
+    ["Үсөнов", "Усенова"],
+    ["Сәрсенбаев", "Sarsenbayeva"],
+  ])("a family name is %s to one and %s to another", (one, other) => {
+    expect(sharesFamilyName([one], `Somebody ${other}`)).toBe(true);
+  });
+
+  test.each([
+    ["Айгүл Садыкова", "", ["sadikav"]],
+    ["Садыкова Айгүл Бакытовна", "", ["sadikav"]],
+    ["Sadykova Aigul", "", ["sadikav"]],
+    ["Asan uulu Kanybek", "", ["asan"]],
+    ["Айгүл Асан кызы", "", ["asan"]],
+    ["Karimov Aziz Rustam oʻgʻli", "", ["karimav"]],
+    ["Ким Анна", "Анна", ["kim"]],
+    ["Anna Kim", "", ["kim"]],
+    ["Анна", "Анна", []],
+    ["Li Wei", "Wei", []],
+    ["Aigul Sadykova-Kim", "", ["sadikav", "kim"]],
+    ["", "", []],
+  ])("of %j, called %j, the family's are %j", (name, called, words) => {
+    expect(familyWordsOf(name, called)).toEqual(words);
+  });
+
+  test.each([
+    ["Анна Ким", "Анна Петрова"],
+    ["Asan uulu Kanybek", "Бакыт уулу Асан"],
+    ["Karimov Aziz Rustam oʻgʻli", "Rustam Sobirov"],
+    ["Иванов Пётр Сергеевич", "Сидоров Иван Сергеевич"],
+    ["Kim", "Kem"],
+  ])("%s and %s are not of one family", (one, other) => {
+    const words = familyWordsOf(one);
+    expect(familyWordsOf(other).some((word) => words.includes(word))).toBe(false);
+  });
+
+  test("whom the rule accuses among strangers with common first names is nobody", () => {
+    const first = ["Айгүл", "Anna", "Азиз", "Нурлан", "Мадина", "Timur"];
+    const family = ["Садыкова", "Petrova", "Каримов", "Абдиев", "Rahimova", "Ли"];
+    const applicants = first.flatMap((name, index) =>
+      family.map((last) =>
+        applicant({ name: index % 2 ? `${name} ${last}` : `${last} ${name}`, called: name }),
+      ),
+    );
+    for (const name of first)
+      for (const last of ["Novák", "Weber", "Осмонбаев"])
+        for (const one of applicants)
+          expect(findTies(panelist({ name: `${name} ${last}` }), one, ["family-name"])).toEqual([]);
   });
 
   test.each([
@@ -109,20 +180,45 @@ describe("organisations", () => {
     ["People in Need", "PEOPLE IN NEED, o.p.s."],
     ["Youth of Osh (NGO)", "NGO “Youth of Osh”"],
     ["School No. 5", "School 5"],
+    ["ОсОО «Жаш Муун»", "Zhash Muun LLC"],
+    ['Общественное объединение "Жаш муун"', "Jash Muun public union"],
+    ["American University of Central Asia", "AUCA"],
+    ["American University of Central Asia (AUCA)", "American University - Central Asia"],
+    ["Американский университет в Центральной Азии", "АУЦА"],
+    ["АУЦА", "auca"],
+    ["Zaman z. s.", "Zaman"],
+    ["Zaman Bishkek", "ОФ «Заман» г. Ош"],
+    ["ЖШС «Самғау»", "Samgau LLP"],
+    ["«Наврӯз» ташкилоти ҷамъиятӣ", "Navruz"],
   ])("%s is %s", (one, other) => {
     expect(isSameOrganisation(one, other)).toBe(true);
   });
 
-  test.each(["", "none", "Нет", "self-employed", "Student", "NGO", "University", "-"])(
-    "%j names none",
-    (text) => {
-      expect(foldOrganisation(text)).toBeNull();
-      expect(isSameOrganisation(text, text)).toBe(false);
-    },
-  );
+  test.each([
+    ...["", "none", "Нет", "self-employed", "Student", "NGO", "University", "-", "Bishkek", "г. Ош", "2019"],
+    ...[
+      "secondary school",
+      "Private company",
+      "Kazakhstan",
+      "Детский сад",
+      "мектеп",
+      "part-time",
+      "local NGO",
+    ],
+  ])("%j names none", (text) => {
+    expect(foldOrganisation(text)).toBeNull();
+    expect(isSameOrganisation(text, text)).toBe(false);
+  });
 
-  test("School 5 is not School 7", () => {
-    expect(isSameOrganisation("School 5", "School 7")).toBe(false);
+  test.each([
+    ["School 5", "School 7"],
+    ["Zaman, Bishkek", "Bishkek"],
+    ["Zaman 5", "Zaman 7"],
+    ["American University of Central Asia", "Association of Ukrainian Cultural Actors"],
+    ["Youth of Osh", "Youth of Naryn"],
+    ["Заман", "Земин"],
+  ])("%s is not %s", (one, other) => {
+    expect(isSameOrganisation(one, other)).toBe(false);
   });
 });
 
@@ -137,10 +233,69 @@ describe("addresses", () => {
     ["a@example.org", null],
     ["a@demo.example", null],
     ["a@counterexample.org", "counterexample.org"],
+    ...[
+      ...[
+        "bk.ru",
+        "inbox.ru",
+        "list.ru",
+        "yandex.ru",
+        "yandex.kz",
+        "yandex.com.tr",
+        "ya.ru",
+        "rambler.ru",
+        "ukr.net",
+      ],
+      ...[
+        "outlook.com",
+        "outlook.de",
+        "hotmail.co.uk",
+        "live.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "icloud.com",
+        "me.com",
+      ],
+      ...[
+        "proton.me",
+        "protonmail.com",
+        "pm.me",
+        "tutanota.com",
+        "tuta.io",
+        "gmx.net",
+        "gmx.de",
+        "zoho.com",
+        "mail.kz",
+      ],
+      ...["mail.com", "mail.uz", "inbox.uz", "GoogleMail.com", "vk.com", "naver.com", "163.com"],
+    ].map((domain): [string, null] => [`a@${domain}`, null]),
+    ["a@student.auca.kg", "auca.kg"],
+    ["a@cs.stanford.edu", "stanford.edu"],
+    ["a@mail.edu.kg", "mail.edu.kg"],
+    ["a@mail.gov.tm", "mail.gov.tm"],
+    ["a@gmailing.kg", "gmailing.kg"],
+    ["a@пример.рф", "xn--e1afmkfd.xn--p1ai"],
+    ["a@xn--e1afmkfd.xn--p1ai", "xn--e1afmkfd.xn--p1ai"],
     ["nonsense", null],
     ["a@localhost", null],
   ])("%s belongs to %s", (email, house) => {
     expect(houseOf(email)).toBe(house);
+  });
+});
+
+describe("mailboxes", () => {
+  test.each([
+    ["T.Malinova+jury@GoogleMail.com", "tmalinova@gmail.com"],
+    ["ivan-petrov@ya.ru", "ivan.petrov@yandex.kz"],
+    ["a@pm.me", "a@protonmail.com"],
+    [" A@Zaman.kg ", "a+b@zaman.kg"],
+  ])("%s is %s", (one, other) => {
+    expect(mailboxOf(one)).toBe(mailboxOf(other));
+  });
+
+  test("houses keep their dots, and an address of none is none", () => {
+    expect(mailboxOf("a.b@zaman.kg")).not.toBe(mailboxOf("ab@zaman.kg"));
+    expect(mailboxOf("a@mail.ru")).not.toBe(mailboxOf("a@list.ru"));
+    expect([mailboxOf(""), mailboxOf("x"), mailboxOf("@zaman.kg")]).toEqual([null, null, null]);
   });
 });
 
@@ -154,7 +309,9 @@ describe("finding ties", () => {
   test.each<[string, Partial<PanelistFacts>, Partial<ApplicantFacts>]>([
     ["organisation", { organisations: ["ОФ Заман"] }, { organisations: ["Zaman"] }],
     ["domain", { email: "a@zaman.kg" }, { email: "b@zaman.kg" }],
-    ["referee", {}, { refereeHashes: ["hash-p"] }],
+    ["referee", {}, { referees: [referee("", "", "hash-p")] }],
+    ["referee", {}, { referees: [referee("", "Tere.za+jury@googlemail.com")] }],
+    ["referee", {}, { referees: [referee("Малинова Тереза", "other@zaman.kg", "hash-q")] }],
     ["family-name", { familyNames: ["Sadykov"] }, {}],
     ["family-name", { name: "Азиз Садыков" }, {}],
     ["country", { citizenship: "KG" }, {}],
@@ -169,6 +326,44 @@ describe("finding ties", () => {
         all.filter((one) => one !== rule),
       ),
     ).toEqual([]);
+  });
+
+  test("a referee who shares a first name or an empty name is not the panelist", () => {
+    const vouching = [referee("Tereza"), referee("Tereza Nováková"), referee("", "")];
+    expect(findTies(panelist(), applicant({ referees: vouching }), ["referee"])).toEqual([]);
+    expect(
+      findTies(panelist({ name: "", email: "" }), applicant({ referees: vouching }), ["referee"]),
+    ).toEqual([]);
+  });
+
+  test("a tie says what it rests on, and nothing where it rests on nothing", () => {
+    const of = panelist({
+      organisations: ["Elsewhere", "ОФ Заман"],
+      email: "t@zaman.kg",
+      familyNames: ["Sadykov"],
+      citizenship: "KG",
+      employerState: "KG",
+    });
+    const by = applicant({
+      organisations: ["Zaman"],
+      email: "a@mail.zaman.kg",
+      referees: [referee("Т. Малинова", "t@zaman.kg")],
+      unwanted: [unwanted("Malinová", "Zaman")],
+    });
+    expect(tieKinds.map((kind) => [kind, explainTie(kind, of, by)])).toEqual([
+      ["organisation", { panelist: "ОФ Заман", applicant: "Zaman" }],
+      ["domain", { panelist: "zaman.kg", applicant: "zaman.kg" }],
+      ["referee", { panelist: "Tereza Malinová", applicant: "Т. Малинова" }],
+      ["family-name", { panelist: "Sadykov", applicant: "Айгүл Садыкова" }],
+      ["country", { panelist: "KG", applicant: "KG" }],
+      ["state", { panelist: "KG", applicant: "KG" }],
+      ["named", null],
+    ]);
+    expect(explainTie("named", panelist(), by)).toEqual({
+      panelist: "Tereza Malinová",
+      applicant: "Malinová, Zaman",
+    });
+    for (const kind of tieKinds) expect(explainTie(kind, panelist(), applicant())).toBeNull();
   });
 
   test("whom an applicant names is tied whatever is on", () => {
@@ -197,7 +392,7 @@ describe("finding ties", () => {
     fc.assert(
       fc.property(
         fc.record({ organisations: fc.array(word), familyNames: fc.array(word), citizenship: country }),
-        fc.record({ organisations: fc.array(word), names: fc.array(word), citizenship: country }),
+        fc.record({ organisations: fc.array(word), name: word, called: word, citizenship: country }),
         fc.subarray(all),
         (of, by, rules) => {
           const some = findTies(panelist(of), applicant(by), rules);

@@ -1,10 +1,12 @@
+import { houseOf, mailboxOf } from "./mail-houses";
 import {
   familyWords,
+  familyWordsOf,
   foldName,
-  foldOrganisation,
   isSameName,
-  isSameOrganisation,
-  sharesFamilyName,
+  organisationKeys,
+  shareOrganisation,
+  type OrganisationKeys,
 } from "./name-matching";
 
 /** The rules that find ties by themselves; an edition says which of them hold (`editions.conflictRules`). */
@@ -32,7 +34,7 @@ export interface PanelistFacts {
   email: string;
   emailHash: string | null;
   organisations: readonly string[];
-  /** As they wish to be matched; without any, the last word of their name. */
+  /** As they wish to be matched; without any, what is the family's in their name. */
   familyNames: readonly string[];
   /** ISO 3166 code. */
   citizenship: string | null;
@@ -47,16 +49,26 @@ export interface UnwantedReader {
   email: string;
 }
 
+/** Who vouches for an applicant. Somebody who must not be written to has no address. */
+export interface NamedReferee {
+  name: string;
+  email: string;
+  emailHash: string | null;
+}
+
 /** What the rules know of an application. */
 export interface ApplicantFacts {
   applicationId: string;
   personId: string;
-  names: readonly string[];
+  /** As their account has it. */
+  name: string;
+  /** What they wish to be called: often a first name. */
+  called: string;
   email: string;
   organisations: readonly string[];
   citizenship: string | null;
   residence: string | null;
-  refereeHashes: readonly string[];
+  referees: readonly NamedReferee[];
   unwanted: readonly (UnwantedReader & { emailHash: string | null })[];
 }
 
@@ -72,10 +84,10 @@ export function findTies(
   const of = foldedPanelist(panelist);
   const by = foldedApplicant(applicant);
   const holds: Record<TieKind, () => boolean> = {
-    organisation: () => [...of.organisations].some((one) => by.organisations.has(one)),
+    organisation: () => shareOrganisation(of.organisations, by.organisations),
     domain: () => of.house !== null && of.house === by.house,
-    referee: () => panelist.emailHash !== null && applicant.refereeHashes.includes(panelist.emailHash),
-    "family-name": () => [...of.familyWords].some((word) => by.words.has(word)),
+    referee: () => applicant.referees.some((referee) => isReferee(referee, panelist)),
+    "family-name": () => [...of.familyWords].some((word) => by.familyWords.has(word)),
     country: () => panelist.citizenship !== null && panelist.citizenship === applicant.citizenship,
     state: () =>
       panelist.employerState !== null &&
@@ -85,99 +97,128 @@ export function findTies(
   return tieKinds.filter((kind) => (kind === "named" || rules.includes(kind)) && holds[kind]());
 }
 
+/** What a tie rests on, as both have it: for a coordinator to judge by. Countries are ISO codes. */
+export interface TieEvidence {
+  panelist: string;
+  applicant: string;
+}
+
+/** What each reason of a tie rests on; null for one that nothing speaks for any more. */
+export function explainTie(
+  kind: TieKind,
+  panelist: PanelistFacts,
+  applicant: ApplicantFacts,
+): TieEvidence | null {
+  if (findTies(panelist, applicant, [kind]).every((found) => found !== kind)) return null;
+  switch (kind) {
+    case "organisation": {
+      const both = panelist.organisations.flatMap((one) =>
+        applicant.organisations
+          .filter((other) => shareOrganisation(organisationKeys([one]), organisationKeys([other])))
+          .map((other) => ({ panelist: one, applicant: other })),
+      );
+      return both[0] ?? null;
+    }
+    case "domain":
+      return { panelist: houseOf(panelist.email) ?? "", applicant: houseOf(applicant.email) ?? "" };
+    case "referee": {
+      const referee = applicant.referees.find((one) => isReferee(one, panelist));
+      return { panelist: panelist.name, applicant: referee?.name ?? "" };
+    }
+    case "family-name":
+      return {
+        panelist: panelist.familyNames.length > 0 ? panelist.familyNames.join(", ") : panelist.name,
+        applicant: applicant.name || applicant.called,
+      };
+    case "country":
+      return { panelist: panelist.citizenship ?? "", applicant: applicant.citizenship ?? "" };
+    case "state": {
+      const state = panelist.employerState ?? "";
+      return { panelist: state, applicant: state };
+    }
+    case "named": {
+      const unwanted = applicant.unwanted.find((one) => isMeant(one, panelist));
+      const said = unwanted ? [unwanted.name, unwanted.organisation, unwanted.email] : [];
+      return { panelist: panelist.name, applicant: said.filter((part) => part.trim() !== "").join(", ") };
+    }
+  }
+}
+
+/** Whether a panelist is somebody's referee: by any spelling of one mailbox, or by their whole name. */
+function isReferee(referee: NamedReferee, panelist: PanelistFacts): boolean {
+  if (referee.emailHash !== null && referee.emailHash === panelist.emailHash) return true;
+  if (isSameMailbox(referee.email, panelist.email)) return true;
+  return (
+    foldName(referee.name).length > 1 &&
+    foldName(panelist.name).length > 1 &&
+    isSameName(referee.name, panelist.name)
+  );
+}
+
+function isSameMailbox(one: string, other: string): boolean {
+  const mailbox = mailboxOf(one);
+  return mailbox !== null && mailbox === mailboxOf(other);
+}
+
 /** Whether what an applicant wrote means this panelist. A name counts for itself; an organisation where none is said. */
 export function isMeant(
   unwanted: UnwantedReader & { emailHash: string | null },
   panelist: PanelistFacts,
 ): boolean {
   if (unwanted.emailHash !== null && unwanted.emailHash === panelist.emailHash) return true;
+  if (isSameMailbox(unwanted.email, panelist.email)) return true;
   if (unwanted.name.trim() !== "") {
     const words = foldName(unwanted.name);
     // One word alone is a family name: a first name would bar everybody who bears it.
-    if (words.length === 1) return sharesFamilyName(familyNamesOf(panelist), unwanted.name);
+    if (words.length === 1)
+      return familyWords([unwanted.name]).some((word) => foldedPanelist(panelist).familyWords.has(word));
     return [panelist.name, ...panelist.familyNames.map((name) => `${panelist.name} ${name}`)].some(
       (name) => foldName(name).length > 1 && isSameName(unwanted.name, name),
     );
   }
-  return shareOrganisation([unwanted.organisation], panelist.organisations);
-}
-
-function familyNamesOf(panelist: PanelistFacts): readonly string[] {
-  if (panelist.familyNames.length > 0) return panelist.familyNames;
-  const last = panelist.name.trim().split(/\s+/).at(-1);
-  return last ? [last] : [];
-}
-
-function shareOrganisation(some: readonly string[], others: readonly string[]): boolean {
-  return some.some(
-    (one) => foldOrganisation(one) !== null && others.some((other) => isSameOrganisation(one, other)),
-  );
-}
-
-/** Providers where anybody can have an address: a domain of theirs ties nobody to anybody. */
-const publicProviders = new Set(
-  [
-    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com",
-    "mac.com proton.me protonmail.com protonmail.ch pm.me tutanota.com tutanota.de tuta.io tuta.com gmx.com gmx.de",
-    "gmx.net web.de posteo.de posteo.net mailbox.org riseup.net disroot.org zoho.com fastmail.com hey.com duck.com",
-    "mail.ru inbox.ru list.ru bk.ru internet.ru yandex.ru yandex.com ya.ru yandex.kz yandex.by yandex.uz rambler.ru",
-    "ukr.net i.ua meta.ua mail.kz mail.kg mail.uz mail.tj inbox.uz umail.uz bk.kz seznam.cz email.cz post.cz centrum.cz",
-    "atlas.cz volny.cz wp.pl o2.pl interia.pl onet.pl azet.sk orange.fr free.fr laposte.net libero.it t-online.de",
-  ]
-    .join(" ")
-    .split(" "),
-);
-
-/** Domains that are set aside for examples and trials (RFC 2606): they are nobody's house. */
-const isSetAside = (domain: string) => /(^|\.)(example\.(com|net|org)|example|test|invalid)$/.test(domain);
-
-/** Second levels under which others register: what stands below them is not one house. */
-const sharedLevels = new Set("com co org net edu ac gov go gob mil int info biz".split(" "));
-
-/** The house that an address belongs to: its domain; null for a public provider. Below a house's domain is the same house. */
-export function houseOf(email: string): string | null {
-  const domain = email.trim().toLowerCase().split("@").at(-1)?.replace(/\.$/, "") ?? "";
-  if (!/^[^\s@.]+(\.[^\s@.]+)+$/.test(domain)) return null;
-  if (isSetAside(domain)) return null;
-  const labels = domain.split(".");
-  const second = labels.at(-2) ?? "";
-  const kept = labels.length > 2 && sharedLevels.has(second) && (labels.at(-1) ?? "").length === 2 ? 3 : 2;
-  const house = labels.slice(-kept).join(".");
-  return publicProviders.has(house) || publicProviders.has(domain) ? null : house;
+  return shareOrganisation(organisationKeys([unwanted.organisation]), foldedPanelist(panelist).organisations);
 }
 
 /** What is worked out of somebody's facts once, however many they are held against; forgotten with the facts. */
 interface Folded {
-  organisations: ReadonlySet<string>;
+  organisations: OrganisationKeys;
   house: string | null;
+  familyWords: ReadonlySet<string>;
 }
 
-const panelistFolds = new WeakMap<PanelistFacts, Folded & { familyWords: ReadonlySet<string> }>();
-const applicantFolds = new WeakMap<ApplicantFacts, Folded & { words: ReadonlySet<string> }>();
+const panelistFolds = new WeakMap<PanelistFacts, Folded>();
+const applicantFolds = new WeakMap<ApplicantFacts, Folded>();
 
-function foldedPanelist(panelist: PanelistFacts) {
-  let folded = panelistFolds.get(panelist);
-  if (!folded) {
-    folded = { ...fold(panelist), familyWords: new Set(familyWords(familyNamesOf(panelist))) };
-    panelistFolds.set(panelist, folded);
-  }
-  return folded;
+function foldedPanelist(panelist: PanelistFacts): Folded {
+  const { familyNames, name } = panelist;
+  return keep(panelistFolds, panelist, () =>
+    familyNames.length > 0 ? familyWords(familyNames) : familyWordsOf(name),
+  );
 }
 
-function foldedApplicant(applicant: ApplicantFacts) {
-  let folded = applicantFolds.get(applicant);
-  if (!folded) {
-    folded = { ...fold(applicant), words: new Set(applicant.names.flatMap(foldName)) };
-    applicantFolds.set(applicant, folded);
-  }
-  return folded;
+function foldedApplicant(applicant: ApplicantFacts): Folded {
+  const { name, called } = applicant;
+  return keep(applicantFolds, applicant, () => [
+    ...familyWordsOf(name, called),
+    // Some have a nickname in their account, and give their whole name where they are asked what to be called.
+    ...(foldName(called).length > 1 ? familyWordsOf(called, name) : []),
+  ]);
 }
 
-function fold(facts: { organisations: readonly string[]; email: string }): Folded {
-  return {
-    organisations: new Set(facts.organisations.flatMap((name) => foldOrganisation(name) ?? [])),
+function keep<Facts extends { organisations: readonly string[]; email: string }>(
+  folds: WeakMap<Facts, Folded>,
+  facts: Facts,
+  family: () => string[],
+): Folded {
+  const known = folds.get(facts);
+  if (known) return known;
+  const folded = {
+    organisations: organisationKeys(facts.organisations),
     house: houseOf(facts.email),
+    familyWords: new Set(family()),
   };
+  folds.set(facts, folded);
+  return folded;
 }
 
 /**

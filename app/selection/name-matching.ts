@@ -37,8 +37,16 @@ const combinations: [RegExp, string][] = [
 /** The skeleton of one word. */
 function foldWord(word: string): string {
   const isCyrillic = /\p{Script=Cyrillic}/u.test(word);
-  if (isCyrillic) return settle([...word].map((letter) => cyrillic[letter] ?? bare(letter)).join(""));
+  // Kyrgyz ө after ү is е in Russian: Үсөнов, Усенов.
+  if (isCyrillic)
+    return settle(
+      [...word.replaceAll(/(?<=ү[^аеёиоуыэюяөү]+)ө/g, "е")]
+        .map((letter) => cyrillic[letter] ?? bare(letter))
+        .join(""),
+    );
   let latin = word.replaceAll(/[ʻʼ’‘'`]/g, "");
+  // Uzbek writes kh as x: Axmedov, Raximov. Where Russian names keep theirs (Alexeev, Maximov), it is two sounds.
+  latin = latin.replaceAll(/(?<=^al?e)x|(?<=^ma)x(?=i)|^x(?=en)/g, "ks");
   // A spelling that uses q or w for its own sound gives way to the one the skeleton needs them for.
   latin = latin.replaceAll("q", "k").replaceAll("w", "v").replaceAll("x", "h");
   for (const [spelling, sound] of combinations) latin = latin.replace(spelling, sound);
@@ -51,12 +59,16 @@ function bare(letter: string): string {
   return plain[letter] ?? letter.normalize("NFD").replaceAll(/\p{M}/gu, "");
 }
 
-/** What all spellings come to: y and j after a vowel are i, ie is e, double letters single, endings without their gender. */
+/** What all spellings come to: y and j after a vowel are i, ie and io are e, ng is n, double letters single, endings without their gender. */
 function settle(word: string): string {
   return word
     .replaceAll("y", "i")
+    .replace(/(?<=..)k[iy]z[iy]$/, "uli")
+    .replaceAll("dj", "j")
+    .replaceAll("ng", "n")
     .replaceAll(/(?<=[aeiou])j(?=[^aeiou]|$)/g, "i")
     .replaceAll(/i+/g, "i")
+    .replaceAll(/(?<=[^aeiou])io/g, "e")
     .replaceAll("ie", "e")
     .replaceAll(/(.)\1+/g, "$1")
     .replace(/(?<=..)([sc])k(i|a|aia|oi)$/, "$1k")
@@ -73,45 +85,146 @@ export function foldName(name: string): string[] {
     .filter((word) => word.length > 1);
 }
 
+/**
+ * A skeleton with its vowels told apart no further than by where they are spoken. What is o in Uzbek and Tajik is a in
+ * Russian (Usmonov, Усманов), ў is o or u, ө is o or e to whoever writes the passport. Short words stay as they are:
+ * Kim is not Kem.
+ */
+function loosen(word: string): string {
+  if (word.length < 5) return word;
+  return word
+    .replaceAll(/[ou]/g, "a")
+    .replaceAll("e", "i")
+    .replaceAll(/(.)\1+/g, "$1");
+}
+
+/** The words of a person's name to compare it by. */
+function nameWords(name: string): Set<string> {
+  return new Set(foldName(name).map(loosen));
+}
+
 /** Whether two names of persons may be of the same one: every word of the shorter is in the longer. */
 export function isSameName(one: string, other: string): boolean {
-  const [shorter, longer] = [new Set(foldName(one)), new Set(foldName(other))].sort(
-    (a, b) => a.size - b.size,
-  );
+  const [shorter, longer] = [nameWords(one), nameWords(other)].sort((a, b) => a.size - b.size);
   return Boolean(shorter && longer && shorter.size > 0 && [...shorter].every((word) => longer.has(word)));
 }
 
-/** The skeletons of family names that can be looked for: two letters are too few. */
+/** Words within names that are nobody's: son or daughter of, and what stands before family names elsewhere. */
+const particles = new Set(
+  "уулу кызы қызы гызы оглы угли огли ўғли ұлы uulu ulu kyzy qizi gyzy ogly oglu oghli ogli ogʻli o‘g‘li uly van von der den del dos ibn bin bint abu"
+    .split(" ")
+    .flatMap(foldName),
+);
+const isFilial = (word: string) => /^(ulu|uli|kizi|gizi|[ou]g[lh]+[iu])$/.test(word);
+
+/** How a father's name ends in Russian; and how names end that are a family's and nobody's first. */
+const isPatronymic = (word: string) => /..([oe]viq|[oe]vna|iqna)$/.test(word);
+const isFamilyEnding = (word: string) => /..([oe]v|sk|ck|enko|zoda|zade|[^g]uli)$/.test(word);
+
+/** Family names as somebody says them, as words to look for. Two letters are too few. */
 export function familyWords(familyNames: readonly string[]): string[] {
-  return familyNames.flatMap(foldName).filter((word) => word.length > 2);
+  return familyNames.flatMap((name) =>
+    foldName(name)
+      .filter((word) => word.length > 2 && !particles.has(word))
+      .map(loosen),
+  );
 }
 
-/** Whether one of a person's family names is among the words of a name. */
+/**
+ * The words of a whole name that are the family's, to look for. First names are shared by strangers, so they are left out
+ * as far as that can be told: by the endings of family names, by fathers' names, and by what somebody is called.
+ *
+ * @param called what the person is called, where it is known: their first name as a rule
+ */
+export function familyWordsOf(name: string, called = ""): string[] {
+  // The parts of a double name go together.
+  const compounds = name.split(/\s+/).flatMap((part) => {
+    const words = foldName(part);
+    return words.length > 0 ? [words] : [];
+  });
+  const isLatin = !/\p{Script=Cyrillic}/u.test(name);
+  const fathers = new Set<number>();
+  compounds.forEach((words, index) => {
+    if (index > 0 && words.length === 1 && isFilial(words[0] ?? "")) fathers.add(index - 1).add(index);
+  });
+  let own = compounds.filter((_, index) => !fathers.has(index));
+  // "Asan uulu Kanybek" has no other family name; "Karimov Aziz Rustam oʻgʻli" has.
+  if (fathers.size > 0 && own.length < 2) own = compounds.filter((_, index) => fathers.has(index));
+  else {
+    const without = own.filter((words) => !words.every(isPatronymic));
+    if (without.length >= 2) own = without;
+    const telling = own.filter((words) => words.some(isFamilyEnding));
+    if (telling.length > 0) own = telling;
+    else {
+      const first = new Set(foldName(called));
+      const rest = own.filter((words) => !words.every((word) => first.has(word)));
+      own = rest.length > 0 || own.length < 2 ? rest : own;
+      // In Latin letters the family name stands last; in Cyrillic it is as often first.
+      if (isLatin && own === rest && first.size === 0) own = own.slice(-1);
+    }
+  }
+  return own
+    .flat()
+    .filter((word) => word.length > 2 && !particles.has(word))
+    .map(loosen);
+}
+
+/** Whether one of a person's family names is that of a name. */
 export function sharesFamilyName(familyNames: readonly string[], name: string): boolean {
-  const words = new Set(foldName(name));
+  const words = new Set(familyWordsOf(name));
   return familyWords(familyNames).some((word) => words.has(word));
 }
 
 /** What an organisation is, rather than what it is called. */
 const kinds = new Set(
   [
-    "ngo npo no nr pf of oo ooo oao zao llc llp ltd inc gmbh zs ops pu pfo",
-    "the of for and in a an public foundation fund association organisation organization union society",
-    "общественный общественное общественная фонд объединение организация ассоциация союз некоммерческая нко ао тоо осоо",
-    "и в по для при на коомдук фонду қоғамдық қоры бірлестігі",
+    "ngo ngos npo no nr pf of oo ooo oao zao pao nao llc llp ltd limited inc incorporated corp corporation co plc gmbh ug ag sa",
+    "sarl bv oy as zs ops sro spol pu pfo cso non nonprofit profit governmental nongovernmental not charity charitable trust",
+    "the of for and in at an public foundation fund association organisation organization organisations union society inter",
+    "общественный общественное общественная фонд благотворительный благотворительная объединение организация ассоциация",
+    "союз некоммерческая неправительственная частное частный учреждение нко нпо ао нао тоо осоо ип чп чу оюл гу гкп ркп ргп кгу",
+    "и в по для при на имени коомдук коому фонду бирикмеси уюму қоғамдық қоғам қоры қор бірлестігі ұйымы жшс",
+    "мчж ннт ташкилоти жамияти ҷдмм ташкилоти ҷамъиятии фонди guramasy jemgyýeti hojalyk nadace nadační spolek společnost",
   ]
     .join(" ")
     .split(" ")
     .flatMap(foldName),
 );
 
-/** What people write where they have none, or where a word says nothing of which. */
+/** What people write where they have none, or words that many unlike houses have in common: alone they name none. */
 const noneAtAll = new Set(
   [
-    "none no nothing freelance freelancer self employed selfemployed unemployed student university school college",
-    "independent volunteer home individual private office",
-    "нет никакой фриланс фрилансер самозанятый самозанятая безработный безработная студент студентка университет",
-    "школа колледж независимый независимая волонтер волонтёр дома частный",
+    "none no nothing nowhere freelance freelancer self employed selfemployed unemployed retired student pupil university",
+    "institute school college academy faculty kindergarten lyceum gymnasium secondary high primary private state national",
+    "city town village district regional local international independent volunteer volunteering home individual office center",
+    "centre company firm business startup own family shop cafe restaurant hotel hospital clinic bank agency project projects",
+    "team group club language courses course it teacher trainer journalist lawyer doctor intern internship manager director",
+    "founder coordinator assistant remote online part full time",
+    "нет никакой нигде фриланс фрилансер самозанятый самозанятая безработный безработная пенсионер студент студентка",
+    "университет институт школа колледж академия факультет лицей гимназия детский сад средняя городской городская",
+    "районный районная сельская областная государственный государственная национальный международный независимый независимая",
+    "волонтер волонтёр дома центр компания фирма бизнес стартап магазин кафе ресторан больница поликлиника банк агентство",
+    "проект группа клуб языковой курсы учебный учитель тренер журналист юрист врач стажер менеджер директор основатель",
+    "координатор ассистент помощник онлайн мектеп мектебі мактаб universiteti университети университеті борбору орталығы",
+  ]
+    .join(" ")
+    .split(" ")
+    .flatMap(foldName),
+);
+
+/** Where an organisation is, which many write behind its name. */
+const places = new Set(
+  [
+    "kyrgyzstan kyrgyz republic kazakhstan uzbekistan tajikistan turkmenistan russia russian czechia czech central asia",
+    "bishkek osh jalal abad naryn talas karakol batken tokmok issyk kul chui almaty astana nur sultan shymkent karaganda aktobe",
+    "aktau atyrau pavlodar semey oskemen taraz kostanay kyzylorda uralsk turkistan kokshetau tashkent samarkand bukhara nukus",
+    "fergana andijan namangan khiva urgench karshi termez dushanbe khujand khorog kulob bokhtar ashgabat mary turkmenabat dashoguz",
+    "moscow prague praha berlin london oblast region",
+    "кыргызстан казахстан узбекистан таджикистан туркменистан россия чехия республика центральная азия бишкек ош жалал абад",
+    "джалал нарын талас каракол баткен токмок алматы астана нур султан шымкент караганда актобе актау атырау павлодар семей",
+    "тараз костанай кызылорда уральск туркестан кокшетау ташкент самарканд бухара нукус фергана андижан наманган хива ургенч",
+    "карши термез душанбе худжанд хорог куляб ашхабад мары туркменабат дашогуз москва прага берлин лондон город область район",
+    "тошкент самарқанд бухоро фарғона андижон хуҷанд aşgabat toshkent samarqand buxoro",
   ]
     .join(" ")
     .split(" ")
@@ -120,14 +233,81 @@ const noneAtAll = new Set(
 
 /** An organisation's name without its legal form, in any script and order of words; null where it names none. */
 export function foldOrganisation(name: string): string | null {
-  const words = [...new Set(name.toLowerCase().match(/\d+/g)), ...foldName(name)];
-  const own = words.filter((word) => !kinds.has(word));
-  if (own.length === 0 || own.every((word) => noneAtAll.has(word))) return null;
-  return [...new Set(own)].sort().join(" ");
+  const own = ownWords(name);
+  return isTelling(own) ? keyOf(own) : null;
+}
+
+/** Words in their order that are no legal form; numbers tell schools apart. */
+function ownWords(name: string): string[] {
+  const words = [...(name.match(/\d+/g) ?? []), ...foldName(name)];
+  return [...new Set(words)].filter((word) => !kinds.has(word));
+}
+
+const isTelling = (words: readonly string[]) =>
+  words.some((word) => !noneAtAll.has(word) && !places.has(word) && !/^\d+$/.test(word)) ||
+  // "School 5" names one; "2019" doesn't.
+  (words.some((word) => /^\d+$/.test(word)) && words.some((word) => noneAtAll.has(word)));
+
+const keyOf = (words: readonly string[]) => words.map(loosen).sort().join(" ");
+
+/** An organisation to compare: what it can be called, and the short form that its words would give. */
+export interface OrganisationKeys {
+  names: ReadonlySet<string>;
+  initials: ReadonlySet<string>;
+}
+
+/** Fewest letters of a short form: with three, strangers meet. */
+const fewestInitials = 4;
+
+/**
+ * Organisations in all the ways that they may be called: whole, without the place behind it, without what stands in
+ * brackets, and by that alone, which is often the short form. All empty where they name none.
+ */
+export function organisationKeys(names: readonly string[]): OrganisationKeys {
+  const keys = new Set<string>();
+  const initials = new Set<string>();
+  for (const name of names) {
+    const inner = [...name.matchAll(/[([]([^)\]]{3,})[)\]]/g)].map((match) => match[1] ?? "");
+    const outer = name.replaceAll(/[([][^)\]]*[)\]]?/g, " ");
+    for (const one of [name, outer, ...inner]) {
+      const own = ownWords(one);
+      if (!isTelling(own)) continue;
+      keys.add(keyOf(own));
+      const elsewhere = ownWords(withoutPlace(one));
+      if (isTelling(elsewhere)) keys.add(keyOf(elsewhere));
+    }
+    const letters = (outer.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [])
+      .filter((word) => !isJoining(word))
+      .map((word) => word.slice(0, 1));
+    if (letters.length >= fewestInitials)
+      for (const short of foldName(letters.join(""))) initials.add(loosen(short));
+  }
+  return { names: keys, initials };
+}
+
+/** A name without the places written behind it: "Zaman, Bishkek" is Zaman, and "Youth of Osh" stays what it is. */
+function withoutPlace(name: string): string {
+  const words = name.split(/\s+/);
+  const isPlace = (word = "") => {
+    return !/\d/.test(word) && !isJoining(word) && foldName(word).every((one) => places.has(one));
+  };
+  while (words.length > 1 && isPlace(words.at(-1)) && !isJoining(words.at(-2))) words.pop();
+  return words.join(" ");
+}
+
+/** Words that join others to a name and have no share in a short form. */
+const isJoining = (word = "") => /^(of|in|at|the|and|for|und|и|в|по|для|на|при)$/i.test(word);
+
+/** Whether organisations are the same: by name, or one by the short form of the other. */
+export function shareOrganisation(some: OrganisationKeys, others: OrganisationKeys): boolean {
+  const names = [...some.names];
+  return (
+    names.some((key) => others.names.has(key) || others.initials.has(key)) ||
+    [...others.names].some((key) => some.initials.has(key))
+  );
 }
 
 /** Whether two names are of the same organisation. */
 export function isSameOrganisation(one: string, other: string): boolean {
-  const folded = foldOrganisation(one);
-  return folded !== null && folded === foldOrganisation(other);
+  return shareOrganisation(organisationKeys([one]), organisationKeys([other]));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import {
   applications,
   panelists,
@@ -9,6 +9,7 @@ import {
   unwantedReaders,
   vaultKeys,
 } from "#db/schema";
+import { openReferee } from "~/applying/referees.server";
 import { readUnwanted, unwantedPurpose } from "~/applying/unwanted-readers";
 import type { Answers } from "~/cohorts/questions";
 import type { Queryable } from "~/platform/database.server";
@@ -108,9 +109,13 @@ export async function* readApplicantFacts(
     const ids = rows.map((row) => row.applicationId);
     const [vouching, unwanted] = await Promise.all([
       db
-        .select({ applicationId: referees.applicationId, hash: referees.emailHash })
+        .select({
+          applicationId: referees.applicationId,
+          hash: referees.emailHash,
+          details: referees.details,
+        })
         .from(referees)
-        .where(and(inArray(referees.applicationId, ids), isNotNull(referees.emailHash))),
+        .where(inArray(referees.applicationId, ids)),
       db
         .select({ applicationId: unwantedReaders.applicationId, details: unwantedReaders.details })
         .from(unwantedReaders)
@@ -124,12 +129,16 @@ export async function* readApplicantFacts(
       return {
         applicationId: row.applicationId,
         personId: row.personId,
-        names: [unseal(key, "people.name", row.name) ?? "", text(answers["preferred-name"])],
+        name: unseal(key, "people.name", row.name) ?? "",
+        called: text(answers["preferred-name"]),
         email: unseal(key, "people.email", row.email) ?? "",
         organisations: organisationsIn(answers),
         citizenship: text(answers["citizenship"]) || null,
         residence: text(answers["residence"]) || null,
-        refereeHashes: own(vouching).flatMap(({ hash }) => hash ?? []),
+        referees: own(vouching).map(({ hash, details }) => {
+          const { name, email } = openReferee(key, { details });
+          return { name, email: email ?? "", emailHash: hash };
+        }),
         unwanted: own(unwanted).map(({ details }) => {
           const named = readUnwanted(unsealJson(key, unwantedPurpose, details));
           return { ...named, emailHash: named.email.trim() ? emailHash(named.email) : null };

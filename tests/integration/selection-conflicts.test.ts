@@ -11,6 +11,7 @@ import {
   standings,
   unwantedReaders,
 } from "#db/schema";
+import { sealReferee } from "~/applying/referees.server";
 import { unwantedPurpose } from "~/applying/unwanted-readers";
 import { database, inTransaction } from "~/platform/database.server";
 import { emailHash, getKey, sealJson } from "~/platform/vault.server";
@@ -115,7 +116,13 @@ describe("finding conflicts by rule", () => {
             applicationId: application.id,
             personId: application.personId,
             position: 1,
-            details: sealJson(key, "referee.details", {}),
+            details: sealReferee(key, {
+              name: "Malinová, Tereza",
+              relation: "Mentor",
+              email: panelist.email,
+              shownName: null,
+              evidence: null,
+            }),
             emailHash: emailHash(panelist.email),
           });
       },
