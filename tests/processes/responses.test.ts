@@ -1,5 +1,10 @@
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { answerWithRemix } from "~/platform/http/answer.server";
+import { log } from "~/platform/log.server";
 import { aPerson } from "../factories/people";
 import { ask, nonceOf, openConnection } from "../setup/http";
 import { cookieOf } from "../setup/request";
@@ -74,6 +79,52 @@ test("an asset may be kept for ever, as its name changes with it", async () => {
   expect((await ask(app.origin, asset)).headers.get("Cache-Control")).toBe(
     "public, max-age=31536000, immutable",
   );
+});
+
+describe("an address without a page, such as one that only takes a form", () => {
+  const page = { Accept: "text/html,application/xhtml+xml" };
+  const removal = "/application/referees/00000000-0000-4000-8000-000000000000/removal";
+
+  test("refuses a browser with a page, in its language, and a script with data", async () => {
+    const shown = await ask(app.origin, removal, {
+      cookie,
+      body: "",
+      headers: { ...page, "Accept-Language": "ru" },
+    });
+    expect(shown.status).toBe(404);
+    expect(shown.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    expect(shown.body).toContain('<html lang="ru">');
+    expect(shown.body).not.toContain("refusal");
+    const told = await ask(app.origin, removal, { cookie, body: "" });
+    expect([told.status, JSON.parse(told.body)]).toEqual([404, { refusal: "not-found" }]);
+  });
+
+  test("is a calm page where it is typed in", async () => {
+    const shown = await ask(app.origin, removal, { cookie, headers: page });
+    expect(shown.status).toBe(405);
+    expect(shown.body).toContain("There is nothing here");
+  });
+
+  test("fails with a page that has a reference, and keeps the session that came along", async () => {
+    const failing = express().all(
+      "*",
+      answerWithRemix(
+        () => {
+          const headers = { "Content-Type": "text/plain", "Set-Cookie": "elf=renewed" };
+          return Promise.resolve(new Response("Unexpected Server Error", { status: 500, headers }));
+        },
+        () => ({ nonce: "n", requestId: "the-reference", log: log(), address: "" }),
+      ),
+    );
+    const server = failing.listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const shown = await ask(origin, "/somewhere/removal", { body: "", headers: page });
+    expect([shown.status, shown.headers.get("Set-Cookie")]).toEqual([500, "elf=renewed"]);
+    expect(shown.body).toContain("the-reference");
+    expect(shown.body).not.toContain("Unexpected Server Error");
+  });
 });
 
 describe("machines", () => {

@@ -68,13 +68,42 @@ export function answerWithRemix(
       .then((answer) =>
         answer === null || context.failedInPassing
           ? sendPlainPage(request, response, 503, "unavailable", context.requestId)
-          : sendAnswer(request, response, answer),
+          : sendOrExplain(request, response, answer, context.requestId),
       )
       .catch((error: unknown) => {
         if (!isPassing(error) || response.headersSent) return next(error);
         sendPlainPage(request, response, 503, "unavailable", context.requestId);
       });
   };
+}
+
+/**
+ * Sends an answer; where a page was asked for and one of the routes without a page refused or failed, that page says
+ * so. What such a route throws would otherwise be shown as the data that it is to a script.
+ */
+async function sendOrExplain(
+  request: express.Request,
+  response: express.Response,
+  answer: Response,
+  requestId: string,
+): Promise<void> {
+  const wantsPage = request.get("Accept")?.includes("text/html") && !request.path.endsWith(".data");
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (answer.status < 400 || !wantsPage || isPage) {
+    await sendAnswer(request, response, answer);
+    return;
+  }
+  for (const cookie of answer.headers.getSetCookie()) {
+    response.appendHeader("Set-Cookie", cookie);
+  }
+  if (answer.status >= 500) {
+    sendPlainPage(request, response, answer.status, "unexpected", requestId);
+    return;
+  }
+  const said = (await answer.json().catch(() => null)) as { refusal?: unknown } | null;
+  // Without a refusal of ours it is the router's: an address that only takes forms was typed in.
+  if (typeof said?.refusal === "string") sendPlainPage(request, response, answer.status, said.refusal);
+  else sendPlainPage(request, response, 405, "not-found");
 }
 
 function toWebRequest(request: express.Request, response: express.Response): Request {

@@ -9,10 +9,19 @@ const cookieName = "elf-language";
  * put into its link ("?language=ru"), then their browser's.
  */
 export function requestLocale(request: Request): Locale {
-  const chosen = /(?:^|;\s*)elf-language=([a-z]{2})(?:;|$)/.exec(request.headers.get("Cookie") ?? "")?.[1];
-  if (isLocale(chosen)) return chosen;
   const linked = new URL(request.url).searchParams.get("language");
-  return isLocale(linked) ? linked : preferredLocale(request.headers.get("Accept-Language"));
+  return localeFrom(request.headers.get("Cookie"), request.headers.get("Accept-Language"), linked);
+}
+
+/** The same from the headers that it rests on. */
+export function localeFrom(
+  cookie: string | null | undefined,
+  accepted: string | null | undefined,
+  linked?: string | null,
+): Locale {
+  const chosen = /(?:^|;\s*)elf-language=([a-z]{2})(?:;|$)/.exec(cookie ?? "")?.[1];
+  if (isLocale(chosen)) return chosen;
+  return isLocale(linked) ? linked : preferredLocale(accepted ?? null);
 }
 
 /** The Set-Cookie value that remembers a choice of language. It says nothing else about the person. */
