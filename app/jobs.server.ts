@@ -6,7 +6,7 @@ import { sweepLimits } from "./platform/limits.server";
 import { mailJob, mailSweepJob } from "./platform/mail.server";
 import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
-import { furtherReaderJob } from "./selection/further-reader.server";
+import { panelSweepJob, roleEndedJob } from "./selection/panel-removal.server";
 import { panelistLettersJob } from "./selection/panelist-letters.server";
 import { tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
 
@@ -37,5 +37,6 @@ export const jobKinds = [
   tieSearchJob,
   tieSweepJob,
   panelistLettersJob,
-  furtherReaderJob,
+  panelSweepJob,
+  roleEndedJob,
 ] as JobKind<never>[];

@@ -8,6 +8,7 @@ import { seal, getKey } from "~/platform/vault.server";
 import { accountLetter } from "./letters.server";
 import { hashPassword } from "./password.server";
 import { createPerson, findPersonByEmail, readPeople } from "./people.server";
+import { tellRoleEnded } from "./role-endings.server";
 import { endSessionsOf, openSession } from "./session.server";
 import { findTokenOwner, issueToken, spendToken } from "./tokens.server";
 
@@ -163,6 +164,7 @@ export async function endRole(
     .returning();
   if (!ended) return false;
   await endSessionsOf(tx, ended.personId);
+  if (ended.role === "panelist" && ended.editionId) await tellRoleEnded(tx, { editionId: ended.editionId });
   const [person] = await tx
     .select({ locale: people.locale, email: people.email })
     .from(people)

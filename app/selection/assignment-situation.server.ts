@@ -4,7 +4,7 @@ import type { Queryable } from "~/platform/database.server";
 import { digest } from "~/platform/vault.server";
 import type { AssignmentProblem } from "./assignment";
 import { isCalibrationFile } from "./calibration-files.server";
-import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
+import { beforePanel, holdsRole, readsOrHasRead } from "./seats.server";
 import { isInForce } from "./ties.server";
 import { readWrittenLanguages } from "./written-languages.server";
 
@@ -53,7 +53,7 @@ export async function readSituation(
       .where(
         and(
           eq(assignments.editionId, edition.id),
-          readsOrHasRead(db, edition.id),
+          readsOrHasRead(),
           // What everybody reads is nobody's load.
           sql`not ${isCalibrationFile()}`,
         ),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import {
   applications,
   assignments,
@@ -12,15 +12,19 @@ import {
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
+import { readsOrHasRead } from "./seats.server";
 import { countingReviews } from "./standings.server";
 import { isFree, isTied } from "./ties.server";
 
 /** Most applications that everybody on a panel is asked to read first. */
 export const mostCalibrationFiles = 3;
 
-/** Whether an application is one that everybody on its panel reads first: it needs no readers beside. */
-export function isCalibrationFile(): SQL {
-  return sql`exists (select 1 from ${calibrationFiles} as shared where shared.application_id = ${applications.id})`;
+/**
+ * Whether an application is one that everybody on its panel reads first: it needs no readers beside. This is a fact of
+ * the application; an assignment's kind only says why it was made, and one that was there before stays what it was.
+ */
+export function isCalibrationFile(applicationId: SQLWrapper = applications.id): SQL {
+  return sql`exists (select 1 from ${calibrationFiles} as shared where shared.application_id = ${applicationId})`;
 }
 
 /**
@@ -28,14 +32,14 @@ export function isCalibrationFile(): SQL {
  * they have submitted stays open. A condition on assignments; a file with a conflict does not keep anybody waiting.
  */
 export function isUnlocked(): SQL {
-  return sql`(${assignments.kind} = 'calibration'
+  return sql`(${isCalibrationFile(assignments.applicationId)}
     or exists (select 1 from ${reviews} as done where done.application_id = ${assignments.applicationId}
       and done.panelist_id = ${assignments.panelistId} and done.submitted_at is not null)
     or not exists (select 1 from ${assignments} as early
-      join ${applications} as shared on shared.id = early.application_id
+      join ${applications} as whose on whose.id = early.application_id
       where early.panelist_id = ${assignments.panelistId} and early.edition_id = ${assignments.editionId}
-        and early.kind = 'calibration' and early.ended_at is null
-        and shared.status = 'submitted' and shared.eligibility = 'eligible'
+        and ${isCalibrationFile(sql`early.application_id`)} and early.ended_at is null
+        and whose.status = 'submitted' and whose.eligibility = 'eligible'
         and ${isFree(sql`early.application_id`, sql`early.panelist_id`)}
         and not exists (select 1 from ${reviews} as given where given.application_id = early.application_id
           and given.panelist_id = early.panelist_id and given.submitted_at is not null)))`;
@@ -85,7 +89,8 @@ export async function chooseCalibrationFile(
 
 /**
  * Sees to it that everybody on a panel (or one of them) is asked for its calibration files; who has a conflict with one, or
- * wrote it, is not. Doing it again changes nothing. Their places are below zero, so that they stand first.
+ * wrote it, is not. Doing it again changes nothing. Their places are below zero, so that they stand first; who was to read
+ * one anyway reads it first, and finds it in its own place again should it be taken off.
  */
 export async function giveCalibrationFiles(
   tx: Transaction,
@@ -105,13 +110,17 @@ export async function giveCalibrationFiles(
       and not ${isTied(sql`shared.application_id`, sql`member.person_id`)}
       ${options.personId ? sql`and member.person_id = ${options.personId}` : sql``}
     on conflict (application_id, panelist_id) do update
-      set kind = 'calibration', position = least(excluded.position, assignments.position), ended_at = null
-      where assignments.kind <> 'calibration' or assignments.ended_at is not null`);
+      set kind = case when assignments.ended_at is null then assignments.kind else excluded.kind end,
+        position = case when assignments.ended_at is null then -1 - assignments.position else excluded.position end,
+        assigned_by = case when assignments.ended_at is null then assignments.assigned_by else excluded.assigned_by end,
+        assigned_at = case when assignments.ended_at is null then assignments.assigned_at else excluded.assigned_at end,
+        ended_at = null
+      where assignments.position >= 0 or assignments.ended_at is not null`);
 }
 
 /**
- * Takes an application off the calibration files. Whoever has submitted a reading of it keeps that as any other; nobody is
- * asked for it any more by this, and nobody waits for it. False when it was none.
+ * Takes an application off the calibration files. Whoever has submitted a reading of it keeps that as any other, and who
+ * was to read it anyway still is; nobody is asked for it any more by this, and nobody waits for it. False when it was none.
  */
 export async function removeCalibrationFile(
   tx: Transaction,
@@ -124,7 +133,8 @@ export async function removeCalibrationFile(
     .where(and(eq(applications.code, removal.code), eq(calibrationFiles.editionId, removal.editionId)));
   if (!application) return false;
   await tx.delete(calibrationFiles).where(eq(calibrationFiles.applicationId, application.id));
-  const asked = and(eq(assignments.applicationId, application.id), eq(assignments.kind, "calibration"));
+  const own = eq(assignments.applicationId, application.id);
+  const asked = and(own, eq(assignments.kind, "calibration"));
   const hasSubmitted = sql`exists (select 1 from ${reviews} where ${reviews.applicationId} = ${assignments.applicationId}
     and ${reviews.panelistId} = ${assignments.panelistId} and ${reviews.submittedAt} is not null)`;
   await tx
@@ -132,6 +142,10 @@ export async function removeCalibrationFile(
     .set({ endedAt: now() })
     .where(and(asked, isNull(assignments.endedAt), sql`not ${hasSubmitted}`));
   await tx.update(assignments).set({ kind: "reading" }).where(asked);
+  await tx
+    .update(assignments)
+    .set({ position: sql`-1 - ${assignments.position}` })
+    .where(and(own, lt(assignments.position, 0)));
   await recordAudit(tx, {
     actorId: removal.actorId,
     action: "calibration.removed",
@@ -159,8 +173,7 @@ export async function readSpreads(db: Queryable, editionId: string): Promise<Cal
         code: applications.code,
         asked:
           sql`(select count(*) from ${assignments} where ${assignments.applicationId} = ${applications.id}
-          and ${assignments.kind} = 'calibration' and ${assignments.endedAt} is null
-          and ${isFree(assignments.applicationId, assignments.panelistId)})`.mapWith(Number),
+          and ${readsOrHasRead()})`.mapWith(Number),
       })
       .from(calibrationFiles)
       .innerJoin(applications, eq(applications.id, calibrationFiles.applicationId))
@@ -221,7 +234,7 @@ export async function readOwnSpreads(
       and(
         eq(assignments.panelistId, reader.personId),
         eq(assignments.editionId, editionId),
-        eq(assignments.kind, "calibration"),
+        isCalibrationFile(),
         isNull(assignments.endedAt),
         eq(applications.status, "submitted"),
         eq(applications.eligibility, "eligible"),

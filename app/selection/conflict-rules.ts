@@ -246,3 +246,9 @@ export function isNews(dismissed: readonly string[], found: readonly TieKind[]):
 /** Where a conflict stands: said by the panelist, or found or named and then waiting, confirmed or dismissed. */
 export const conflictStates = ["waiting", "declared", "confirmed", "dismissed"] as const;
 export type ConflictState = (typeof conflictStates)[number];
+
+/** The reasons that a stored conflict holds. */
+export function kindsOf(rule: string | null): TieKind[] {
+  const said = (rule ?? "").split(",");
+  return tieKinds.filter((kind) => said.includes(kind));
+}

@@ -6,6 +6,7 @@ import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
 import { giveCalibrationFiles } from "./calibration-files.server";
+import { assignFurtherReader } from "./further-reader.server";
 import { findReading, type Reader } from "./reading.server";
 import { lockApplication, recomputeStanding } from "./standings.server";
 import { enforceTies, liftTies } from "./tie-search.server";
@@ -80,6 +81,7 @@ export async function declareConflict(
     .where(and(eq(wishes.applicationId, reading.applicationId), eq(wishes.panelistId, reader.personId)));
   await deleteDrafts(tx, reading.applicationId, reader.personId);
   await recomputeStanding(tx, reading.applicationId);
+  await assignFurtherReader(tx, reading.applicationId);
   await recordApplicationEvent(tx, reading.applicationId, "conflict-declared", reader.personId);
   await recordAudit(tx, {
     actorId: reader.personId,
@@ -107,6 +109,13 @@ export async function ruleOnConflict(
   tx: Transaction,
   ruling: { conflictId: string; editionId: string; actorId: string; holds: boolean },
 ): Promise<ConflictRuling> {
+  // The application comes first, as it does for whoever submits a reading of it or declares a conflict.
+  const [of] = await tx
+    .select({ applicationId: conflicts.applicationId })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .where(and(eq(conflicts.id, ruling.conflictId), eq(applications.editionId, ruling.editionId)));
+  if (of) await lockApplication(tx, of.applicationId);
   const [found] = await tx
     .select({ conflict: conflicts, code: applications.code })
     .from(conflicts)
@@ -138,6 +147,7 @@ export async function ruleOnConflict(
     await liftTies(tx, [conflict]);
     await giveCalibrationFiles(tx, ruling.editionId, { personId: conflict.panelistId });
   } else if (!wasInForce) await enforceTies(tx, [conflict], at);
+  await assignFurtherReader(tx, conflict.applicationId);
   await recordApplicationEvent(
     tx,
     conflict.applicationId,

@@ -5,7 +5,8 @@ import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
 import { findKey, seal } from "~/platform/vault.server";
-import { holdsRole } from "./panel.server";
+import { assignFurtherReader } from "./further-reader.server";
+import { holdsRole } from "./seats.server";
 import { lockApplication } from "./standings.server";
 import { enforceTies } from "./tie-search.server";
 
@@ -65,7 +66,10 @@ export async function declareFromOffice(
     })
     .returning({ declaredAt: conflicts.declaredAt });
   if (!written) return "already";
-  if (written.declaredAt.getTime() === at.getTime()) await enforceTies(tx, [pair], at);
+  if (written.declaredAt.getTime() === at.getTime()) {
+    await enforceTies(tx, [pair], at);
+    await assignFurtherReader(tx, application.id);
+  }
   await recordApplicationEvent(tx, application.id, "conflict-declared", actorId);
   await recordAudit(tx, {
     actorId,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import {
   applicationEvents,
   applications,
@@ -21,29 +21,33 @@ import {
   type Queryable,
   type Transaction,
 } from "~/platform/database.server";
-import type { JobKind } from "~/platform/jobs.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetter } from "~/platform/mail.server";
-import { beforePanel, holdsRole } from "./panel.server";
-import { disagreement, needsFurtherReader } from "./scoring";
+import { beforePanel, holdsRole, isSeated } from "./seats.server";
+import { disagreement } from "./scoring";
 import { countingReviews, lockApplication } from "./standings.server";
 import { isFree } from "./ties.server";
 import { readWrittenLanguages } from "./written-languages.server";
 
 export type FurtherReader =
-  /** Readers agree, somebody reads already, or it is one that everybody reads: nothing to do. */
+  /** Readers agree, somebody reads already, it is one that everybody reads, or decisions are out: nothing to do. */
   | "not-needed"
   | "assigned"
   /** Nobody on the panel can: a coordinator has to help. */
   | "nobody";
 
 /**
- * Asks one more panelist to read an application on which submitted readings differ clearly. Part of the transaction that
- * brings the difference about; of several at once, the lock on the application lets one after the other see what is
- * there. Never twice for the same application.
+ * Asks one more panelist to read an application on which submitted readings differ clearly, also in place of one who was
+ * asked for that and has dropped out. Part of the transaction that brings the difference about; of several at once, the
+ * lock on the application lets one after the other see what is there. Whoever calls it for several applications does so
+ * in a transaction for each, see {@link findFurtherReaders}.
  */
-export async function assignFurtherReader(tx: Transaction, applicationId: string): Promise<FurtherReader> {
+export async function assignFurtherReader(
+  tx: Transaction,
+  applicationId: string,
+  options: { isQuiet?: boolean } = {},
+): Promise<FurtherReader> {
   const application = await lockApplication(tx, applicationId);
   if (!application || !(await isWanted(tx, applicationId))) return "not-needed";
   const panelistId = await findFreePanelist(tx, application);
@@ -51,16 +55,18 @@ export async function assignFurtherReader(tx: Transaction, applicationId: string
     await noteWanted(tx, applicationId);
     return "nobody";
   }
-  const at = now();
-  await tx.insert(assignments).values({
-    editionId: application.editionId,
-    applicationId,
-    panelistId,
-    kind: "further",
+  const asked = {
+    kind: "further" as const,
     position: Math.floor(Math.random() * 2 ** 31),
     assignedBy: null,
-    assignedAt: at,
-  });
+    assignedAt: now(),
+    endedAt: null,
+  };
+  // Somebody who had left the panel before they read it, and is back, is asked anew.
+  await tx
+    .insert(assignments)
+    .values({ editionId: application.editionId, applicationId, panelistId, ...asked })
+    .onConflictDoUpdate({ target: [assignments.applicationId, assignments.panelistId], set: asked });
   await recordApplicationEvent(tx, applicationId, "further-reader", null, { readers: 1 });
   await recordAudit(tx, {
     actorId: null,
@@ -69,7 +75,7 @@ export async function assignFurtherReader(tx: Transaction, applicationId: string
     subjectType: "application",
     subjectId: applicationId,
   });
-  await tell(tx, panelistId);
+  if (!options.isQuiet) await tell(tx, panelistId);
   return "assigned";
 }
 
@@ -84,35 +90,15 @@ async function noteWanted(tx: Transaction, applicationId: string): Promise<void>
   if (!noted) await recordApplicationEvent(tx, applicationId, kind, null);
 }
 
-/** Whether submitted readings that count differ clearly, and nobody has been asked for a further one yet. */
 async function isWanted(tx: Transaction, applicationId: string): Promise<boolean> {
-  const given = await tx
-    .select({ reviewId: reviews.id, criterionId: reviewScores.criterionId, score: reviewScores.score })
-    .from(reviews)
-    .innerJoin(reviewScores, eq(reviewScores.reviewId, reviews.id))
-    .where(and(eq(reviews.applicationId, applicationId), countingReviews()));
-  const sheets = new Map<string, Record<string, number | null>>();
-  for (const { reviewId, criterionId, score } of given)
-    sheets.set(reviewId, { ...sheets.get(reviewId), [criterionId]: score });
-  if (!needsFurtherReader([...sheets.values()])) return false;
-  const [further, [shared]] = await Promise.all([
-    tx
-      .select({ id: assignments.id })
-      .from(assignments)
-      .where(and(eq(assignments.applicationId, applicationId), eq(assignments.kind, "further")))
-      .limit(1),
-    tx
-      .select({ id: calibrationFiles.applicationId })
-      .from(calibrationFiles)
-      .where(eq(calibrationFiles.applicationId, applicationId))
-      .limit(1),
-  ]);
-  return further.length === 0 && !shared;
+  const rows = await rowsOf(tx, withoutFurtherReader(eq(applications.id, applicationId)));
+  return rows.length > 0;
 }
 
 /**
- * The panelist with the least to read who may read this one: on the panel, never asked for it, without a conflict, not
- * its author, below their cap; who reads its language before who is not known to. Of equals, always the same one.
+ * The panelist with the least to read who may read this one: on the panel, not reading it and without a reading of it,
+ * without a conflict, not its author, below their cap; who reads its language before who is not known to, and where
+ * none of its readers is experienced, who is before who isn't. Of equals, always the same one.
  */
 async function findFreePanelist(
   tx: Transaction,
@@ -121,11 +107,17 @@ async function findFreePanelist(
   // Two applications that look for somebody at the same time must not both take the last room under a cap.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`further reader ${application.editionId}`}))`);
   const language = (await readWrittenLanguages(tx, [application.id])).get(application.id) ?? null;
-  const load = sql`(select count(*) from ${assignments} as held where held.panelist_id = ${roles.personId} and held.edition_id = ${application.editionId} and held.ended_at is null)`;
+  // What everybody reads is nobody's load, as when readings are shared out.
+  const load = sql`(select count(*) from ${assignments} as held where held.panelist_id = ${roles.personId} and held.edition_id = ${application.editionId}
+    and held.ended_at is null and not exists (select 1 from ${calibrationFiles} as shared where shared.application_id = held.application_id))`;
   const knows = language
     ? sql`coalesce(${panelists.languages} @> ${JSON.stringify([language])}::jsonb, false)`
     : sql`true`;
   const saysNothing = sql`coalesce(jsonb_array_length(${panelists.languages}), 0) = 0`;
+  const lacksExperience = sql`not exists (select 1 from ${reviews} as given
+    join ${panelists} as judge on judge.person_id = given.panelist_id and judge.edition_id = ${application.editionId}
+    where given.application_id = ${application.id} and given.submitted_at is not null and judge.experienced
+      and ${isFree(sql`given.application_id`, sql`given.panelist_id`)})`;
   const [found] = await tx
     .select({ personId: roles.personId })
     .from(roles)
@@ -138,12 +130,20 @@ async function findFreePanelist(
         holdsRole(application.editionId),
         ne(roles.personId, application.personId),
         isFree(sql`${application.id}::uuid`, roles.personId),
-        sql`not exists (select 1 from ${assignments} as asked where asked.application_id = ${application.id} and asked.panelist_id = ${roles.personId})`,
+        sql`not exists (select 1 from ${assignments} as asked where asked.application_id = ${application.id}
+          and asked.panelist_id = ${roles.personId} and asked.ended_at is null)`,
+        sql`not exists (select 1 from ${reviews} as given where given.application_id = ${application.id}
+          and given.panelist_id = ${roles.personId} and given.submitted_at is not null)`,
         sql`(${panelists.cap} is null or ${load} < ${panelists.cap})`,
         sql`(${knows} or ${saysNothing})`,
       ),
     )
-    .orderBy(sql`${knows} desc`, load, sql`md5(${application.id} || ${roles.personId}::text)`)
+    .orderBy(
+      sql`${knows} desc`,
+      sql`(${lacksExperience} and coalesce(${panelists.experienced}, false)) desc`,
+      load,
+      sql`md5(${application.id} || ${roles.personId}::text)`,
+    )
     .limit(1);
   return found?.personId ?? null;
 }
@@ -161,76 +161,60 @@ async function tell(tx: Transaction, personId: string): Promise<void> {
 
 /**
  * The codes of an edition's applications on which readings differ clearly while nobody reads or has read further: a
- * coordinator has to find somebody. Calibration files are left out; everybody reads them.
+ * coordinator has to find somebody. Calibration files are left out; everybody reads them. None once decisions are out.
  */
-export async function listWithoutFurtherReader(
-  editionId: string,
-  db: Queryable = database(),
-): Promise<string[]> {
-  const rows = await rowsOf<{ code: string }>(
-    db,
-    sql`select distinct code from (${withoutFurtherReader([editionId])}) as wanting order by code limit 500`,
-  );
-  return rows.map(({ code }) => code);
+export async function listWithoutFurtherReader(editionId: string): Promise<string[]> {
+  return (await listWanting(database(), editionId)).map(({ code }) => code);
 }
 
-/** How many there are in each of several editions whose decisions are not out; an edition without any is left out. */
+async function listWanting(db: Queryable, editionId: string): Promise<{ id: string; code: string }[]> {
+  return rowsOf<{ id: string; code: string }>(
+    db,
+    sql`select distinct id, code from (${withoutFurtherReader(eq(applications.editionId, editionId))}) as wanting
+      order by code limit 1000`,
+  );
+}
+
+/** How many there are in each of several editions; an edition without any is left out. */
 export async function countWithoutFurtherReader(editionIds: string[]): Promise<Map<string, number>> {
   if (editionIds.length === 0) return new Map();
   const rows = await rowsOf<{ edition: string; count: number }>(
     database(),
-    sql`select wanting.edition, count(distinct wanting.code)::int as count
-      from (${withoutFurtherReader(editionIds)}) as wanting
-      join ${editions} on ${editions.id} = wanting.edition and ${editions.decisionsReleasedAt} is null
-      group by wanting.edition`,
+    sql`select edition, count(distinct id)::int as count
+      from (${withoutFurtherReader(inArray(applications.editionId, editionIds))}) as wanting group by edition`,
   );
   return new Map(rows.map(({ edition, count }) => [edition, count]));
 }
 
-/** One row for each criterion on which the readings of such an application differ. */
-function withoutFurtherReader(editionIds: string[]): SQL {
-  return sql`select ${applications.editionId} as edition, ${applications.code} as code from ${applications}
+/**
+ * One row for each criterion on which the readings of an application differ that wants a further reader: those are the
+ * ones that count, and nobody has read further or is about to, being on the panel and without a conflict.
+ */
+function withoutFurtherReader(which: SQL): SQL {
+  return sql`select ${applications.editionId} as edition, ${applications.id} as id, ${applications.code} as code
+      from ${applications}
+      join ${editions} on ${editions.id} = ${applications.editionId} and ${editions.decisionsReleasedAt} is null
       join ${reviews} on ${reviews.applicationId} = ${applications.id}
       join ${reviewScores} on ${reviewScores.reviewId} = ${reviews.id}
-      where ${inArray(applications.editionId, editionIds)} and ${beforePanel} and ${countingReviews()}
+      where ${which} and ${beforePanel} and ${countingReviews()}
         and not exists (select 1 from ${calibrationFiles} as shared where shared.application_id = ${applications.id})
         and not exists (select 1 from ${assignments} as further where further.application_id = ${applications.id}
-          and further.kind = 'further' and (further.ended_at is null or exists (select 1 from ${reviews} as done
-            where done.application_id = further.application_id and done.panelist_id = further.panelist_id and done.submitted_at is not null))
-          and ${isFree(sql.raw("further.application_id"), sql.raw("further.panelist_id"))})
-      group by ${applications.editionId}, ${applications.code}, ${reviewScores.criterionId}
+          and further.kind = 'further' and ${isFree(sql.raw("further.application_id"), sql.raw("further.panelist_id"))}
+          and ((further.ended_at is null and ${isSeated(sql.raw("further.panelist_id"), sql.raw("further.edition_id"))})
+            or exists (select 1 from ${reviews} as done where done.application_id = further.application_id
+              and done.panelist_id = further.panelist_id and done.submitted_at is not null)))
+      group by ${applications.id}, ${reviewScores.criterionId}
       having max(${reviewScores.score}) - min(${reviewScores.score}) >= ${disagreement}`;
 }
 
 /**
- * Looks again for readers where nobody could be found before: somebody may have joined, or got more room. For editions
- * whose decisions are not out; each application in a transaction of its own. Returns how many were assigned.
+ * Looks for further readers wherever in an edition they are wanted: somebody has dropped out, or nobody could be found
+ * and by now somebody has joined, or got more room. Each application has a transaction of its own. Returns how many were
+ * assigned.
  */
-export async function findFurtherReaders(): Promise<number> {
-  const open = await database()
-    .select({ id: editions.id })
-    .from(editions)
-    .where(and(isNull(editions.decisionsReleasedAt), lt(editions.callClosesAt, now())));
+export async function findFurtherReaders(editionId: string): Promise<number> {
   let assigned = 0;
-  for (const { id } of open) {
-    const codes = await listWithoutFurtherReader(id);
-    const rows = await database()
-      .select({ id: applications.id })
-      .from(applications)
-      .where(inArray(applications.code, codes.length > 0 ? codes.slice(0, 100) : [""]));
-    for (const row of rows)
-      if ((await inTransaction((tx) => assignFurtherReader(tx, row.id))) === "assigned") assigned++;
-  }
+  for (const { id } of await listWanting(database(), editionId))
+    if ((await inTransaction((tx) => assignFurtherReader(tx, id))) === "assigned") assigned++;
   return assigned;
 }
-
-/** Every hour, as the panel changes. */
-export const furtherReaderJob: JobKind<Record<string, never>> = {
-  queue: "further-readers",
-  retryLimit: 0,
-  retryDelay: 60,
-  schedule: "37 * * * *",
-  async run() {
-    await findFurtherReaders();
-  },
-};

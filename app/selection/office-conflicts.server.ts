@@ -3,9 +3,8 @@ import { applications, conflicts, vaultKeys } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
-import type { ConflictState, TieKind } from "./conflict-rules";
+import { kindsOf, type ConflictState, type TieKind } from "./conflict-rules";
 import { pageSize } from "./paging";
-import { kindsOf } from "./tie-search.server";
 import { isInForce } from "./ties.server";
 
 /** A conflict as coordinators see it. */

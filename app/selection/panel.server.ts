@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
 import {
   applications,
   assignments,
@@ -8,18 +8,18 @@ import {
   roles,
   type RoleName,
 } from "#db/schema";
-import { endRole } from "~/accounts/invitations.server";
 import { readPeople } from "~/accounts/people.server";
-import { now } from "~/platform/clock.server";
-import { database, rowsOf, type Queryable, type Transaction } from "~/platform/database.server";
+import { database, rowsOf } from "~/platform/database.server";
 import { hasAgreed } from "./confidentiality";
 import { countTies } from "./office-conflicts.server";
 import { listPanelists } from "./panelists.server";
 import { disagreement } from "./scoring";
 import { countingReviews } from "./standings.server";
+import { beforePanel, holdsRole, ownReview, readsOrHasRead } from "./seats.server";
 import { isFree } from "./ties.server";
 
 const role: RoleName = "panelist";
+const noConflict = isFree(assignments.applicationId, assignments.panelistId);
 
 /** Most members that a panel's page shows; real panels have a few dozen. */
 const most = 500;
@@ -136,10 +136,7 @@ export async function readCoverage(edition: {
       submitted: sql<number>`count(${reviews.submittedAt})`.as("submitted"),
     })
     .from(applications)
-    .leftJoin(
-      assignments,
-      and(eq(assignments.applicationId, applications.id), readsOrHasRead(db, edition.id)),
-    )
+    .leftJoin(assignments, and(eq(assignments.applicationId, applications.id), readsOrHasRead()))
     .leftJoin(reviews, ownReview)
     .where(and(eq(applications.editionId, edition.id), beforePanel))
     .groupBy(applications.id)
@@ -170,81 +167,4 @@ export async function listDisputed(editionId: string): Promise<string[]> {
       order by 1 limit ${most}`,
   );
   return rows.map(({ code }) => code);
-}
-
-/**
- * Takes somebody off an edition's panel: their role and sessions end, what they had not submitted is deleted and
- * goes back to be assigned anew. What they have submitted still counts. Returns how many applications they had not yet
- * read, or null when they are not on it.
- */
-export async function removePanelist(
-  tx: Transaction,
-  removal: { roleId: string; editionId: string; actorId: string },
-): Promise<number | null> {
-  const [held] = await tx
-    .select({ personId: roles.personId })
-    .from(roles)
-    .where(and(eq(roles.id, removal.roleId), holdsRole(removal.editionId)))
-    .for("update");
-  if (!held) return null;
-  await endRole(tx, removal.roleId, removal.actorId, { editionIds: [removal.editionId] });
-  const open = await tx
-    .select({ assignmentId: assignments.id, reviewId: reviews.id })
-    .from(assignments)
-    .leftJoin(reviews, ownReview)
-    .where(
-      and(
-        eq(assignments.editionId, removal.editionId),
-        eq(assignments.panelistId, held.personId),
-        isNull(assignments.endedAt),
-        isNull(reviews.submittedAt),
-      ),
-    );
-  const drafts = open.flatMap(({ reviewId }) => reviewId ?? []);
-  if (drafts.length > 0) {
-    await tx.delete(reviewScores).where(inArray(reviewScores.reviewId, drafts));
-    await tx.delete(reviews).where(and(inArray(reviews.id, drafts), isNull(reviews.submittedAt)));
-  }
-  if (open.length > 0)
-    await tx
-      .update(assignments)
-      .set({ endedAt: now() })
-      .where(
-        inArray(
-          assignments.id,
-          open.map(({ assignmentId }) => assignmentId),
-        ),
-      );
-  return open.length;
-}
-
-/** Who sits on an edition's panel, as a condition on roles. */
-export function holdsRole(editionId: string): SQL | undefined {
-  return and(eq(roles.editionId, editionId), eq(roles.role, role), isNull(roles.endedAt));
-}
-
-const ownReview = and(
-  eq(reviews.applicationId, assignments.applicationId),
-  eq(reviews.panelistId, assignments.panelistId),
-);
-
-/** `isBeforePanel` of access.ts, in SQL. */
-export const beforePanel = and(
-  eq(applications.status, "submitted"),
-  eq(applications.eligibility, "eligible"),
-);
-
-const noConflict = isFree(assignments.applicationId, assignments.panelistId);
-
-/**
- * The assignments that fill one of an application's readings: of somebody who sits on the panel and is still asked,
- * or of anybody who has submitted; never with a conflict.
- */
-export function readsOrHasRead(db: Pick<Queryable, "select">, editionId: string): SQL | undefined {
-  const onPanel = db.select({ personId: roles.personId }).from(roles).where(holdsRole(editionId));
-  const hasSubmitted = sql`exists (select 1 from ${reviews} as done where done.application_id = ${assignments.applicationId} and done.panelist_id = ${assignments.panelistId} and done.submitted_at is not null)`;
-  return and(
-    noConflict,
-    sql`((${assignments.endedAt} is null and ${inArray(assignments.panelistId, onPanel)}) or ${hasSubmitted})`,
-  );
 }

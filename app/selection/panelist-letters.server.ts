@@ -10,7 +10,7 @@ import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetters, type Letter } from "~/platform/mail.server";
 import { dueLetter } from "./letter-days";
-import { beforePanel } from "./panel.server";
+import { beforePanel } from "./seats.server";
 import { isFree } from "./ties.server";
 
 const use = "panelist-letters";

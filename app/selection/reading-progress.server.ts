@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { applications, assignments, reviews, roles, standings } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
-import { beforePanel, holdsRole, readsOrHasRead } from "./panel.server";
+import { beforePanel, holdsRole, readsOrHasRead } from "./seats.server";
 import { isFree } from "./ties.server";
 
 /** Panelists, and applications, on a page. */
@@ -91,8 +91,8 @@ export interface ApplicationProgress {
   submitted: number;
   mean: number | null;
   spread: number | null;
-  /** Whether somebody was asked because readings differ. */
-  hasFurther: boolean;
+  /** How far whoever was asked because readings differ is; null where nobody was. */
+  further: "asked" | "read" | null;
 }
 
 /** A page of the applications before an edition's panel with how far they are, by code. */
@@ -117,12 +117,14 @@ export async function listApplicationProgress(
         code: onPage.code,
         asked: sql`count(${assignments.id})`.mapWith(Number),
         submitted: sql`count(${reviews.submittedAt})`.mapWith(Number),
-        hasFurther: sql<boolean>`coalesce(bool_or(${assignments.kind} = 'further'), false)`,
+        further: sql<ApplicationProgress["further"]>`case
+          when bool_or(${assignments.kind} = 'further' and ${reviews.submittedAt} is null) then 'asked'
+          when bool_or(${assignments.kind} = 'further') then 'read' end`,
         mean: standings.mean,
         spread: standings.spread,
       })
       .from(onPage)
-      .leftJoin(assignments, and(eq(assignments.applicationId, onPage.id), readsOrHasRead(db, editionId)))
+      .leftJoin(assignments, and(eq(assignments.applicationId, onPage.id), readsOrHasRead()))
       .leftJoin(
         reviews,
         and(eq(reviews.applicationId, onPage.id), eq(reviews.panelistId, assignments.panelistId)),

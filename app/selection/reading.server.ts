@@ -16,7 +16,7 @@ import { notFound } from "~/platform/http/body.server";
 import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
 import { canSeeOthersScores } from "./access";
 import { blackenAnswers } from "./blackening";
-import { isUnlocked } from "./calibration-files.server";
+import { isCalibrationFile, isUnlocked } from "./calibration-files.server";
 import { paceOf, remainingMinutes } from "./pace";
 import { requireAgreement } from "./panelists.server";
 import { findHidden } from "./redactions.server";
@@ -278,7 +278,7 @@ export async function listReadings(
       mean: sql<number | null>`${reviews.mean}`.as("mean"),
       updatedAt: sql<string | null>`${reviews.updatedAt}`.as("updated_at"),
       isLocked: sql<boolean>`not ${isUnlocked()}`.as("is_locked"),
-      isCalibration: sql<boolean>`${assignments.kind} = 'calibration'`.as("is_calibration"),
+      isCalibration: sql<boolean>`${isCalibrationFile()}`.as("is_calibration"),
       progress:
         sql<ReadingProgress>`case when ${progress.submitted} then 'submitted' when ${progress.new} then 'new' else 'draft' end`.as(
           "progress",

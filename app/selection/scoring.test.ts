@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { disputedCriteria, meanOf, needsFurtherReader, spread, standingOf, weightedMean } from "./scoring";
+import { disputedCriteria, meanOf, spread, standingOf, weightedMean } from "./scoring";
 
 const score = fc.integer({ min: 1, max: 5 });
 const weighted = fc.record({ score, weight: fc.integer({ min: 1, max: 100 }) });
@@ -78,28 +78,22 @@ describe("a standing", () => {
 describe("a further reader", () => {
   test("is wanted from two points apart on any criterion", () => {
     expect(
-      needsFurtherReader([
-        { a: 3, b: 5 },
-        { a: 4, b: 3 },
-      ]),
-    ).toBe(true);
-    expect(
       disputedCriteria([
         { a: 3, b: 5 },
         { a: 4, b: 3 },
       ]),
     ).toEqual(["b"]);
     expect(
-      needsFurtherReader([
+      disputedCriteria([
         { a: 3, b: 5 },
         { a: 4, b: 4 },
       ]),
-    ).toBe(false);
+    ).toEqual([]);
   });
 
   test("is not wanted by one reader alone, nor by what is not scored", () => {
-    expect(needsFurtherReader([{ a: 1 }])).toBe(false);
-    expect(needsFurtherReader([{ a: 1 }, { a: null }, { b: 5 }])).toBe(false);
-    expect(needsFurtherReader([])).toBe(false);
+    expect(disputedCriteria([{ a: 1 }])).toEqual([]);
+    expect(disputedCriteria([{ a: 1 }, { a: null }, { b: 5 }])).toEqual([]);
+    expect(disputedCriteria([])).toEqual([]);
   });
 });

@@ -61,8 +61,3 @@ export function disputedCriteria(readings: readonly Readonly<Record<string, numb
     return given.length > 1 && Math.max(...given) - Math.min(...given) >= disagreement;
   });
 }
-
-/** Whether an application should have one more reader, because readers differ clearly on a criterion. */
-export function needsFurtherReader(readings: readonly Readonly<Record<string, number | null>>[]): boolean {
-  return disputedCriteria(readings).length > 0;
-}

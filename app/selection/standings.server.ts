@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { applications, reviews, standings } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
@@ -17,6 +17,16 @@ export async function lockApplication(tx: Transaction, applicationId: string) {
     .where(eq(applications.id, applicationId))
     .for("no key update");
   return application ?? null;
+}
+
+/** Like {@link lockApplication}, for several; always in the same order, so that two who do so wait for each other. */
+export async function lockApplications(tx: Transaction, applicationIds: readonly string[]): Promise<void> {
+  await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(inArray(applications.id, [...applicationIds]))
+    .orderBy(asc(applications.id))
+    .for("no key update");
 }
 
 /** A condition for queries on reviews: submitted, and by nobody with a conflict. The rule is `doesReadingCount`. */

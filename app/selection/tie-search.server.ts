@@ -1,12 +1,14 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { applications, assignments, conflicts, editions, reviews, roles } from "#db/schema";
+import { applications, assignments, conflicts, editions, reviews } from "#db/schema";
 import { recordApplicationEvents } from "~/applying/reading.server";
 import type { TieSearch } from "~/applying/tie-search.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
-import { findTies, isNews, keptTies, tieKinds, type TieKind } from "./conflict-rules";
-import { recomputeStanding } from "./standings.server";
+import { findTies, isNews, keptTies, kindsOf, tieKinds, type TieKind } from "./conflict-rules";
+import { findFurtherReaders } from "./further-reader.server";
+import { isSeated } from "./seats.server";
+import { lockApplications, recomputeStanding } from "./standings.server";
 import { readApplicantFacts, readPanelistFacts } from "./tie-facts.server";
 
 /** An application and a panelist. */
@@ -34,6 +36,7 @@ export async function searchTies(search: TieSearch): Promise<number> {
   if (!edition) return 0;
   const panel = await readPanelistFacts(db, search.editionId, search.personId);
   let begun = 0;
+  let ended = 0;
   for await (const facts of readApplicantFacts(db, search.editionId, search.applicationId)) {
     const found = facts.flatMap((applicant) =>
       panel
@@ -45,8 +48,12 @@ export async function searchTies(search: TieSearch): Promise<number> {
           kinds: findTies(panelist, applicant, edition.rules),
         })),
     );
-    begun += await inTransaction((tx) => storeTies(tx, search.editionId, found, edition.rules));
+    const batch = await inTransaction((tx) => storeTies(tx, search.editionId, found, edition.rules));
+    begun += batch.begun;
+    ended += batch.ended;
   }
+  // Somebody who was to read further may not any more, or readings may differ that count again.
+  if (begun + ended > 0) await findFurtherReaders(search.editionId);
   return begun;
 }
 
@@ -56,9 +63,11 @@ async function storeTies(
   editionId: string,
   looked: Found[],
   rules: readonly string[],
-): Promise<number> {
+): Promise<{ begun: number; ended: number }> {
   const applicationIds = [...new Set(looked.map(({ applicationId }) => applicationId))];
-  if (applicationIds.length === 0) return 0;
+  if (applicationIds.length === 0) return { begun: 0, ended: 0 };
+  // First these, then their conflicts and readings: the order in which whoever submits or declares takes them.
+  await lockApplications(tx, applicationIds);
   const rows = await tx
     .select()
     .from(conflicts)
@@ -152,7 +161,7 @@ async function storeTies(
       subjectId: editionId,
       detail: { found: begun.length, ended: ends.length },
     });
-  return begun.length;
+  return { begun: begun.length, ended: ends.length };
 }
 
 /**
@@ -186,8 +195,7 @@ export async function liftTies(
           eq(assignments.applicationId, applicationId),
           eq(assignments.panelistId, panelistId),
           eq(assignments.endedAt, declaredAt),
-          sql`exists (select 1 from ${roles} where ${roles.personId} = ${panelistId} and ${roles.role} = 'panelist'
-            and ${roles.endedAt} is null and ${roles.editionId} = ${assignments.editionId})`,
+          isSeated(assignments.panelistId, assignments.editionId),
         ),
       );
   await recount(tx, ended);
@@ -220,12 +228,6 @@ function saying(kinds: readonly TieKind[], applicantId: string) {
     declaredBy: isNamed ? applicantId : null,
     rule: kinds.join(),
   };
-}
-
-/** The reasons that a stored conflict holds. */
-export function kindsOf(rule: string | null): TieKind[] {
-  const said = (rule ?? "").split(",");
-  return tieKinds.filter((kind) => said.includes(kind));
 }
 
 function nameOf({ applicationId, panelistId }: Pair): string {

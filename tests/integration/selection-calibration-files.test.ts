@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { assignments, conflicts, reviews, standings } from "#db/schema";
+import { assignments, conflicts, reviews, roles, standings } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { assignPanel } from "~/selection/assignments.server";
 import * as agreementRoute from "~/selection/routes/panel-agreement";
@@ -168,6 +168,48 @@ describe("a calibration file", () => {
     expect((await open(first, file)).status).toBe(404);
     expect((await open(second, file)).status).toBe(200);
     expect(await database().select().from(reviews).where(eq(reviews.applicationId, file.id))).toHaveLength(1);
+  });
+
+  test("taken off, leaves what was asked for otherwise as it was: whoever was to read it still is", async () => {
+    const third = await aPerson({ roles: [{ role: "panelist", edition }] });
+    await anAssignment({ application: file, panelist: first });
+    await anAssignment({ application: file, panelist: third });
+    await database().update(assignments).set({ kind: "further" }).where(eq(assignments.panelistId, third.id));
+    const stored = async () =>
+      (
+        await database()
+          .select()
+          .from(assignments)
+          .where(and(eq(assignments.applicationId, file.id), isNull(assignments.endedAt)))
+          .orderBy(assignments.panelistId)
+      ).map(({ panelistId, kind, position }) => ({ panelistId, kind, position }));
+    const before = await stored();
+    await choose(file.code);
+    await choose(ordinary.code);
+    // For all of them it is one to read first, whatever it was before.
+    for (const one of [first, second, third])
+      expect(
+        (await list(one)).current?.rows.map(({ isLocked, isCalibration }) => [isLocked, isCalibration]),
+      ).toEqual([
+        [false, true],
+        [false, true],
+      ]);
+    expect((await stored()).map(({ position }) => position < 0)).toEqual([true, true, true]);
+    await remove(file.code);
+    expect(await stored()).toEqual(before);
+    expect((await open(first, file)).status).toBe(404);
+    // The other file is as it was, for those who read it anyway and for those who don't.
+    expect((await list(first)).current).toMatchObject({ waiting: 1, next: { code: ordinary.code } });
+    expect((await list(second)).current?.rows.map(({ code }) => code)).toEqual([ordinary.code]);
+    await remove(ordinary.code);
+    expect((await list(first)).current?.rows.map(({ isLocked }) => isLocked)).toEqual([false, false]);
+    expect((await list(second)).current?.rows ?? []).toEqual([]);
+  });
+
+  test("counts as asked for nobody who has left the panel", async () => {
+    await choose(file.code);
+    await database().update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, second.id));
+    expect((await call(chooseRoute.loader, inOffice())).spreads).toMatchObject([{ asked: 1 }]);
   });
 
   test("is one of three at the most, eligible, and of this edition", async () => {

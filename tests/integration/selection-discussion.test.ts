@@ -284,7 +284,7 @@ describe("where readings differ by two", () => {
     expect(panel).toMatchObject({ wanting: [application.code], conflicts: { waiting: 1 } });
     const able = await aPerson({ roles: [{ role: "panelist", edition }] });
     await set(able, { languages: ["en", "ru"], cap: 1 });
-    await findFurtherReaders();
+    await findFurtherReaders(edition.id);
     expect((await further())[0]?.panelistId).toBe(able.id);
     expect(await listWithoutFurtherReader(edition.id)).toEqual([]);
     const after = await call(overviewRoute.loader, { ...seen, path: `/office/${edition.slug}` });

@@ -110,7 +110,8 @@ export default function People() {
                 </form>
               }
             >
-              {t("people.end-confirm")}
+              <p>{t("people.end-confirm")}</p>
+              {row.role === "panelist" ? <p className="mt-2">{t("people.end-panelist")}</p> : null}
             </ConfirmDialog>
           )}
         />

@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readCoverage(edition),
     listDisputed(edition.id),
     countConflicts(edition.id),
-    edition.decisionsReleasedAt ? [] : listWithoutFurtherReader(edition.id),
+    listWithoutFurtherReader(edition.id),
   ]);
   return {
     title: t("selection:panel.title"),

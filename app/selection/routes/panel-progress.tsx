@@ -59,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
       pages: applications.pages,
       rows: applications.rows.map(({ mean, spread, ...row }) => ({
         ...row,
+        further: wanting.includes(row.code) ? ("wanted" as const) : row.further,
         mean: mean === null ? "–" : formatNumber(mean, locale, 2),
         spread: spread === null ? "–" : formatNumber(spread, locale, 2),
       })),
@@ -221,7 +222,13 @@ function Applications() {
             case "submitted":
               return t("panel.coverage.text", { done: row.submitted, total: Math.max(wanted, row.asked) });
             case "further":
-              return row.hasFurther ? t("reading-progress.applications.has-further") : "–";
+              return row.further === "wanted" ? (
+                <Badge tone="warn">{t("reading-progress.applications.further-state.wanted")}</Badge>
+              ) : row.further ? (
+                t(`reading-progress.applications.further-state.${row.further}`)
+              ) : (
+                "–"
+              );
             default:
               return row[column];
           }
