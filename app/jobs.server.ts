@@ -8,7 +8,7 @@ import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
 import { panelSweepJob, roleEndedJob } from "./selection/panel-removal.server";
 import { panelistLettersJob } from "./selection/panelist-letters.server";
-import { tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
+import { personChangedJob, tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
 
 const limitsJob: JobKind<Record<string, never>> = {
   queue: "limits-sweep",
@@ -35,6 +35,7 @@ export const jobKinds = [
   calibrationJob,
   calibrationSweepJob,
   tieSearchJob,
+  personChangedJob,
   tieSweepJob,
   panelistLettersJob,
   panelSweepJob,

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { people } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { seal, unseal } from "~/platform/vault.server";
+import { tellPersonChanged } from "./changes.server";
 import { setPassword } from "./entrance.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import type { Viewer } from "./session.server";
@@ -20,14 +21,17 @@ export async function updateProfile(
   viewer: Viewer,
   profile: { name: string; locale: string; timeZone: string | null },
 ): Promise<void> {
-  await database()
-    .update(people)
-    .set({
-      name: profile.name ? seal(viewer.key, "people.name", profile.name) : null,
-      locale: profile.locale,
-      timeZone: profile.timeZone,
-    })
-    .where(eq(people.id, viewer.personId));
+  await inTransaction(async (tx) => {
+    await tx
+      .update(people)
+      .set({
+        name: profile.name ? seal(viewer.key, "people.name", profile.name) : null,
+        locale: profile.locale,
+        timeZone: profile.timeZone,
+      })
+      .where(eq(people.id, viewer.personId));
+    if (profile.name !== (viewer.name ?? "")) await tellPersonChanged(tx, viewer.personId);
+  });
 }
 
 /** Changes the viewer's language only. */

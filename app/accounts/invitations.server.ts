@@ -5,6 +5,7 @@ import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
 import { postLetter } from "~/platform/mail.server";
 import { seal, getKey } from "~/platform/vault.server";
+import { tellPersonChanged } from "./changes.server";
 import { accountLetter } from "./letters.server";
 import { hashPassword } from "./password.server";
 import { createPerson, findPersonByEmail, readPeople } from "./people.server";
@@ -127,6 +128,7 @@ export async function acceptInvitation(
     }
     for (const { role, editionId, invitedBy } of granted)
       await grantRole(tx, { personId, role, editionId, grantedBy: invitedBy });
+    await tellPersonChanged(tx, personId);
     return { personId, isNew };
   });
   if (!accepted) return null;

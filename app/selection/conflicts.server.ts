@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { applications, assignments, conflicts, reviewScores, reviews, wishes } from "#db/schema";
 import { recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
@@ -166,18 +166,12 @@ export async function ruleOnConflict(
 
 /** Deletes what a panelist had noted on an application and not submitted. */
 async function deleteDrafts(tx: Transaction, applicationId: string, panelistId: string): Promise<void> {
-  const drafts = await tx
-    .select({ id: reviews.id })
-    .from(reviews)
-    .where(
-      and(
-        eq(reviews.applicationId, applicationId),
-        eq(reviews.panelistId, panelistId),
-        isNull(reviews.submittedAt),
-      ),
-    );
-  for (const { id } of drafts) {
-    await tx.delete(reviewScores).where(eq(reviewScores.reviewId, id));
-    await tx.delete(reviews).where(eq(reviews.id, id));
-  }
+  const isDraft = and(
+    eq(reviews.applicationId, applicationId),
+    eq(reviews.panelistId, panelistId),
+    isNull(reviews.submittedAt),
+  );
+  const drafts = tx.select({ id: reviews.id }).from(reviews).where(isDraft);
+  await tx.delete(reviewScores).where(inArray(reviewScores.reviewId, drafts));
+  await tx.delete(reviews).where(isDraft);
 }

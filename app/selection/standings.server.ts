@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { applications, reviews, standings } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
@@ -20,9 +20,12 @@ export async function lockApplication(tx: Transaction, applicationId: string) {
 }
 
 /** Like {@link lockApplication}, for several; always in the same order, so that two who do so wait for each other. */
-export async function lockApplications(tx: Transaction, applicationIds: readonly string[]): Promise<void> {
-  await tx
-    .select({ id: applications.id })
+export async function lockApplications(
+  tx: Transaction,
+  applicationIds: readonly string[],
+): Promise<{ id: string; editionId: string }[]> {
+  return tx
+    .select({ id: applications.id, editionId: applications.editionId })
     .from(applications)
     .where(inArray(applications.id, [...applicationIds]))
     .orderBy(asc(applications.id))
@@ -40,26 +43,51 @@ export function countingReviews() {
  * two readers who submit at once are both counted. Calibrating is left to a job.
  */
 export async function recomputeStanding(tx: Transaction, applicationId: string): Promise<void> {
-  const application = await lockApplication(tx, applicationId);
-  if (!application) return;
-  await storeStanding(tx, application);
-  await readingsChanged(tx, application.editionId);
+  await recomputeStandings(tx, [applicationId]);
 }
 
-async function storeStanding(tx: Transaction, application: { id: string; editionId: string }): Promise<void> {
-  const applicationId = application.id;
-  const rows = await tx
-    .select({ mean: reviews.mean })
+/** The same for several at once. */
+export async function recomputeStandings(tx: Transaction, applicationIds: readonly string[]): Promise<void> {
+  if (applicationIds.length === 0) return;
+  const held = await lockApplications(tx, applicationIds);
+  if (held.length === 0) return;
+  const given = await tx
+    .select({ applicationId: reviews.applicationId, mean: reviews.mean })
     .from(reviews)
-    .where(and(eq(reviews.applicationId, applicationId), countingReviews()));
-  const standing = standingOf(rows.flatMap(({ mean }) => (mean === null ? [] : [mean])));
-  if (!standing) {
-    await tx.delete(standings).where(eq(standings.applicationId, applicationId));
-    return;
-  }
-  const row = { ...standing, editionId: application.editionId, updatedAt: now() };
-  await tx
-    .insert(standings)
-    .values({ applicationId, ...row })
-    .onConflictDoUpdate({ target: standings.applicationId, set: row });
+    .where(
+      and(
+        inArray(
+          reviews.applicationId,
+          held.map(({ id }) => id),
+        ),
+        countingReviews(),
+      ),
+    );
+  const means = new Map<string, number[]>(held.map(({ id }) => [id, []]));
+  for (const { applicationId, mean } of given) if (mean !== null) means.get(applicationId)?.push(mean);
+  const updatedAt = now();
+  const rows = held.flatMap(({ id, editionId }) => {
+    const standing = standingOf(means.get(id) ?? []);
+    return standing ? [{ applicationId: id, editionId, ...standing, updatedAt }] : [];
+  });
+  const kept = new Set(rows.map(({ applicationId }) => applicationId));
+  const gone = held.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
+  if (gone.length > 0) await tx.delete(standings).where(inArray(standings.applicationId, gone));
+  if (rows.length > 0)
+    await tx
+      .insert(standings)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: standings.applicationId,
+        set: {
+          editionId: sql`excluded.edition_id`,
+          mean: sql`excluded.mean`,
+          readings: sql`excluded.readings`,
+          lowest: sql`excluded.lowest`,
+          highest: sql`excluded.highest`,
+          spread: sql`excluded.spread`,
+          updatedAt: sql`excluded.updated_at`,
+        },
+      });
+  for (const editionId of new Set(held.map((one) => one.editionId))) await readingsChanged(tx, editionId);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import {
   applications,
   panelists,
@@ -60,12 +60,22 @@ export async function readPanelistFacts(
   });
 }
 
+/** Rows that belong to another, as a list of them in one column; what is sealed comes in base64. */
+function listOf<Row>(rows: SQL): SQL<Row[]> {
+  return sql`(select coalesce(json_agg(one), '[]') from (${rows}) as one)`.mapWith(
+    (list: Row[] | string) => (typeof list === "string" ? JSON.parse(list) : list) as Row[],
+  );
+}
+
+const inBase64 = (column: SQLWrapper) => sql`encode(${column}, 'base64')`;
+const fromBase64 = (sealed: string) => Buffer.from(sealed, "base64");
+
 /** Applications that are opened and looked through at a time. */
 const batch = 200;
 
 /**
- * What the rules know of an edition's submitted applications, some at a time, so that a large edition is neither held
- * in memory whole nor keeps the process from anything else.
+ * What the rules know of an edition's submitted applications, some at a time, each time in one statement, so that a large
+ * edition is neither held in memory whole nor keeps the process from anything else.
  */
 export async function* readApplicantFacts(
   db: Queryable,
@@ -82,6 +92,12 @@ export async function* readApplicantFacts(
         email: people.email,
         answers: submissions.answers,
         wrapped: vaultKeys.wrapped,
+        vouching: listOf<{ hash: string | null; details: string }>(
+          sql`select email_hash as hash, ${inBase64(sql`details`)} as details from ${referees} where application_id = ${applications.id} order by position`,
+        ),
+        unwanted: listOf<{ details: string }>(
+          sql`select ${inBase64(sql`details`)} as details from ${unwantedReaders} where application_id = ${applications.id} order by created_at`,
+        ),
       })
       .from(applications)
       .innerJoin(people, eq(people.id, applications.personId))
@@ -106,26 +122,9 @@ export async function* readApplicantFacts(
     const last = rows.at(-1);
     if (!last) return;
     after = last.applicationId;
-    const ids = rows.map((row) => row.applicationId);
-    const [vouching, unwanted] = await Promise.all([
-      db
-        .select({
-          applicationId: referees.applicationId,
-          hash: referees.emailHash,
-          details: referees.details,
-        })
-        .from(referees)
-        .where(inArray(referees.applicationId, ids)),
-      db
-        .select({ applicationId: unwantedReaders.applicationId, details: unwantedReaders.details })
-        .from(unwantedReaders)
-        .where(inArray(unwantedReaders.applicationId, ids)),
-    ]);
     yield rows.map((row) => {
       const key = openKey(row.personId, row.wrapped);
       const answers = unsealJson(key, "submission.answers", row.answers) as Answers;
-      const own = <Row extends { applicationId: string }>(of: Row[]) =>
-        of.filter((one) => one.applicationId === row.applicationId);
       return {
         applicationId: row.applicationId,
         personId: row.personId,
@@ -135,12 +134,12 @@ export async function* readApplicantFacts(
         organisations: organisationsIn(answers),
         citizenship: text(answers["citizenship"]) || null,
         residence: text(answers["residence"]) || null,
-        referees: own(vouching).map(({ hash, details }) => {
-          const { name, email } = openReferee(key, { details });
+        referees: row.vouching.map(({ hash, details }) => {
+          const { name, email } = openReferee(key, { details: fromBase64(details) });
           return { name, email: email ?? "", emailHash: hash };
         }),
-        unwanted: own(unwanted).map(({ details }) => {
-          const named = readUnwanted(unsealJson(key, unwantedPurpose, details));
+        unwanted: row.unwanted.map(({ details }) => {
+          const named = readUnwanted(unsealJson(key, unwantedPurpose, fromBase64(details)));
           return { ...named, emailHash: named.email.trim() ? emailHash(named.email) : null };
         }),
       };

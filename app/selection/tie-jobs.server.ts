@@ -1,6 +1,7 @@
+import { personChangedQueue, type PersonChange } from "~/accounts/changes.server";
 import { tieSearchQueue, type TieSearch } from "~/applying/tie-search.server";
 import type { JobKind } from "~/platform/jobs.server";
-import { listSearchedEditions, searchTies } from "./tie-search.server";
+import { listSearchedEditions, listSearchesFor, searchTies } from "./tie-search.server";
 
 /** Looks for ties after something has changed that they can be found by. */
 export const tieSearchJob: JobKind<TieSearch> = {
@@ -9,6 +10,16 @@ export const tieSearchJob: JobKind<TieSearch> = {
   retryDelay: 5,
   async run(search) {
     await searchTies(search);
+  },
+};
+
+/** Looks for the ties of somebody who has joined a panel or changed their name: as a panelist, and as an applicant. */
+export const personChangedJob: JobKind<PersonChange> = {
+  queue: personChangedQueue,
+  retryLimit: 5,
+  retryDelay: 5,
+  async run({ personId }) {
+    for (const search of await listSearchesFor(personId)) await searchTies(search);
   },
 };
 

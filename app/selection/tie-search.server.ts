@@ -1,14 +1,15 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { applications, assignments, conflicts, editions, reviews } from "#db/schema";
+import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { applications, assignments, conflicts, editions, reviews, roles } from "#db/schema";
 import { recordApplicationEvents } from "~/applying/reading.server";
 import type { TieSearch } from "~/applying/tie-search.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, inTransaction, type Transaction } from "~/platform/database.server";
+import { database, inTransaction, rowsOf, type Transaction } from "~/platform/database.server";
+import { giveCalibrationFiles } from "./calibration-files.server";
 import { findTies, isNews, keptTies, kindsOf, tieKinds, type TieKind } from "./conflict-rules";
 import { findFurtherReaders } from "./further-reader.server";
 import { isSeated } from "./seats.server";
-import { lockApplications, recomputeStanding } from "./standings.server";
+import { lockApplications, recomputeStandings } from "./standings.server";
 import { readApplicantFacts, readPanelistFacts } from "./tie-facts.server";
 
 /** An application and a panelist. */
@@ -21,6 +22,10 @@ interface Found extends Pair {
   kinds: TieKind[];
   applicantId: string;
 }
+
+/** One that comes into force, with what had been found before a coordinator dismissed it. */
+type Begin = Found & { before: TieKind[] };
+type Change = Found & { id: string };
 
 /**
  * Looks for ties by the edition's rules and by what applicants have named, and stores them: each is in force from this
@@ -76,20 +81,20 @@ async function storeTies(
     .for("update");
   const stored = new Map(rows.map((row) => [nameOf(row), row]));
   const at = now();
-  const begins: (Found & { before: string[]; id: string | null })[] = [];
-  const changes: { id: string; kinds: TieKind[]; applicantId: string }[] = [];
+  const begins: Begin[] = [];
+  const changes: Change[] = [];
   const ends: (typeof conflicts.$inferSelect)[] = [];
   for (const one of looked) {
     const row = stored.get(nameOf(one));
     if (!row) {
-      if (one.kinds.length > 0) begins.push({ ...one, before: [], id: null });
+      if (one.kinds.length > 0) begins.push({ ...one, before: [] });
       continue;
     }
     // What was declared stands as it was said; what a coordinator took back does not hide what is found later.
     if (row.source === "panelist" || (row.source === "coordinator" && !row.dismissedAt)) continue;
     const before = kindsOf(row.rule);
     if (row.dismissedAt) {
-      if (isNews(before, one.kinds)) begins.push({ ...one, before, id: row.id });
+      if (isNews(before, one.kinds)) begins.push({ ...one, before });
       continue;
     }
     const kept = row.confirmedAt
@@ -99,53 +104,9 @@ async function storeTies(
     else if (kept.join() !== before.join()) changes.push({ ...one, id: row.id, kinds: kept });
   }
 
-  const fresh = begins.filter(({ id }) => id === null);
-  const inserted: Pair[] = [];
-  for (let from = 0; from < fresh.length; from += 1000)
-    inserted.push(
-      ...(await tx
-        .insert(conflicts)
-        .values(
-          fresh.slice(from, from + 1000).map(({ applicationId, panelistId, kinds, applicantId }) => ({
-            applicationId,
-            panelistId,
-            declaredAt: at,
-            ...saying(kinds, applicantId),
-          })),
-        )
-        .onConflictDoNothing()
-        .returning({ applicationId: conflicts.applicationId, panelistId: conflicts.panelistId })),
-    );
-  // What comes back or changes is rare: a coordinator had dismissed it, or one reason became two.
-  const again = begins.filter(({ id }) => id !== null);
-  for (const { id, kinds, before, applicantId } of again)
-    await tx
-      .update(conflicts)
-      .set({
-        ...saying(
-          tieKinds.filter((kind) => kinds.includes(kind) || before.includes(kind)),
-          applicantId,
-        ),
-        declaredAt: at,
-        dismissedAt: null,
-        dismissedBy: null,
-        confirmedAt: null,
-        confirmedBy: null,
-      })
-      .where(eq(conflicts.id, id ?? ""));
-  for (const { id, kinds, applicantId } of changes)
-    await tx.update(conflicts).set(saying(kinds, applicantId)).where(eq(conflicts.id, id));
-  if (ends.length > 0) {
-    await tx.delete(conflicts).where(
-      inArray(
-        conflicts.id,
-        ends.map(({ id }) => id),
-      ),
-    );
-    await liftTies(tx, ends);
-  }
-  const begun = [...inserted, ...again];
-  await enforceTies(tx, begun, at);
+  const begun = await beginTies(tx, begins, at);
+  await changeTies(tx, changes);
+  await endTies(tx, editionId, ends);
   await recordApplicationEvents(
     tx,
     "conflict-found",
@@ -164,17 +125,71 @@ async function storeTies(
   return { begun: begun.length, ended: ends.length };
 }
 
+/** Stores conflicts that were found and carries them out; those that had been dismissed come back. Returns which began. */
+async function beginTies(tx: Transaction, begins: readonly Begin[], at: Date): Promise<Pair[]> {
+  if (begins.length === 0) return [];
+  const rows = begins.map(({ applicationId, panelistId, applicantId, kinds, before }) => ({
+    applicationId,
+    panelistId,
+    ...saying(
+      tieKinds.filter((kind) => kinds.includes(kind) || before.includes(kind)),
+      applicantId,
+    ),
+  }));
+  // Whoever declares one meanwhile has said it: what is in force stays as it is.
+  const begun = await rowsOf<Pair>(
+    tx,
+    sql`insert into ${conflicts} as tie (application_id, panelist_id, source, declared_by, rule, declared_at)
+      select "applicationId", "panelistId", source, "declaredBy", rule, ${at.toISOString()}::timestamptz
+      from ${tableOf(rows, sql`"applicationId" uuid, "panelistId" uuid, source text, "declaredBy" uuid, rule text`)}
+      order by 1, 2
+      on conflict (application_id, panelist_id) do update set source = excluded.source,
+        declared_by = excluded.declared_by, rule = excluded.rule, declared_at = excluded.declared_at,
+        dismissed_at = null, dismissed_by = null, confirmed_at = null, confirmed_by = null
+      where tie.dismissed_at is not null
+      returning application_id as "applicationId", panelist_id as "panelistId"`,
+  );
+  await enforceTies(tx, begun, at);
+  return begun;
+}
+
+/** Where one reason became two, or two one. */
+async function changeTies(tx: Transaction, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ id, kinds, applicantId }) => ({ id, ...saying(kinds, applicantId) }));
+  await tx.execute(
+    sql`update ${conflicts} as tie set source = given.source, declared_by = given."declaredBy", rule = given.rule
+      from ${tableOf(rows, sql`id uuid, source text, "declaredBy" uuid, rule text`)} where tie.id = given.id`,
+  );
+}
+
+/** Takes conflicts away that nothing speaks for any more, and gives back what they had taken. */
+async function endTies(
+  tx: Transaction,
+  editionId: string,
+  ends: readonly (typeof conflicts.$inferSelect)[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  await tx.delete(conflicts).where(
+    inArray(
+      conflicts.id,
+      ends.map(({ id }) => id),
+    ),
+  );
+  await liftTies(tx, ends);
+  await giveCalibrationFiles(tx, editionId);
+}
+
 /**
  * Carries out conflicts that have come into force: what these panelists were asked to read is taken back, and what they
  * have submitted no longer counts. Their drafts and readings are kept, for should a coordinator dismiss it.
  */
 export async function enforceTies(tx: Transaction, pairs: readonly Pair[], at: Date): Promise<void> {
   if (pairs.length === 0) return;
-  for (let from = 0; from < pairs.length; from += 1000)
-    await tx
-      .update(assignments)
-      .set({ endedAt: at })
-      .where(and(isNull(assignments.endedAt), isAmong(assignments, pairs.slice(from, from + 1000))));
+  await tx
+    .update(assignments)
+    .set({ endedAt: at })
+    .where(and(isNull(assignments.endedAt), isAmong(assignments, pairs)));
   await recount(tx, pairs);
 }
 
@@ -186,39 +201,43 @@ export async function liftTies(
   tx: Transaction,
   ended: readonly (Pair & { declaredAt: Date })[],
 ): Promise<void> {
-  for (const { applicationId, panelistId, declaredAt } of ended)
-    await tx
-      .update(assignments)
-      .set({ endedAt: null })
-      .where(
-        and(
-          eq(assignments.applicationId, applicationId),
-          eq(assignments.panelistId, panelistId),
-          eq(assignments.endedAt, declaredAt),
-          isSeated(assignments.panelistId, assignments.editionId),
-        ),
-      );
+  if (ended.length === 0) return;
+  await tx
+    .update(assignments)
+    .set({ endedAt: null })
+    .where(
+      and(
+        // By the moment at which it began it is told which reading it took back.
+        sql`(${assignments.applicationId}, ${assignments.panelistId}, ${assignments.endedAt}) in
+          (select "applicationId", "panelistId", "declaredAt"
+            from ${tableOf(ended, sql`"applicationId" uuid, "panelistId" uuid, "declaredAt" timestamptz`)})`,
+        isSeated(assignments.panelistId, assignments.editionId),
+      ),
+    );
   await recount(tx, ended);
 }
 
 /** Works out anew the standings of those applications that one of these panelists has submitted a reading of. */
 async function recount(tx: Transaction, pairs: readonly Pair[]): Promise<void> {
-  const touched = new Set<string>();
-  for (let from = 0; from < pairs.length; from += 1000)
-    for (const { applicationId } of await tx
-      .selectDistinct({ applicationId: reviews.applicationId })
-      .from(reviews)
-      .where(and(isAmong(reviews, pairs.slice(from, from + 1000)), sql`${reviews.submittedAt} is not null`)))
-      touched.add(applicationId);
-  // In one order, so that two searches at once wait for each other rather than lock each other out.
-  for (const applicationId of [...touched].sort()) await recomputeStanding(tx, applicationId);
+  const touched = await tx
+    .selectDistinct({ applicationId: reviews.applicationId })
+    .from(reviews)
+    .where(and(isAmong(reviews, pairs), isNotNull(reviews.submittedAt)));
+  await recomputeStandings(
+    tx,
+    touched.map(({ applicationId }) => applicationId),
+  );
 }
 
-function isAmong(table: typeof assignments | typeof reviews, pairs: readonly Pair[]) {
-  return sql`(${table.applicationId}, ${table.panelistId}) in (${sql.join(
-    pairs.map(({ applicationId, panelistId }) => sql`(${applicationId}::uuid, ${panelistId}::uuid)`),
-    sql`, `,
-  )})`;
+/** Many rows as a table that a statement can read: one parameter, however many they are. */
+function tableOf(rows: readonly object[], columns: SQL): SQL {
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as given(${columns})`;
+}
+
+function isAmong(table: typeof assignments | typeof reviews, pairs: readonly Pair[]): SQL {
+  const rows = pairs.map(({ applicationId, panelistId }) => ({ applicationId, panelistId }));
+  return sql`(${table.applicationId}, ${table.panelistId}) in
+    (select "applicationId", "panelistId" from ${tableOf(rows, sql`"applicationId" uuid, "panelistId" uuid`)})`;
 }
 
 function saying(kinds: readonly TieKind[], applicantId: string) {
@@ -246,4 +265,19 @@ export async function listSearchedEditions(): Promise<string[]> {
       ),
     );
   return rows.map(({ id }) => id);
+}
+
+/** What is to be looked through when somebody has changed: the panels they sit on and what they have submitted, undecided. */
+export async function listSearchesFor(personId: string): Promise<TieSearch[]> {
+  const rows = await rowsOf<{ editionId: string; applicationId: string | null }>(
+    database(),
+    sql`select held.edition_id as "editionId", null::uuid as "applicationId" from ${roles} as held
+        where held.person_id = ${personId} and held.role = 'panelist' and held.ended_at is null
+      union select own.edition_id, own.id from ${applications} as own
+        where own.person_id = ${personId} and own.status = 'submitted'
+      order by 1, 2`,
+  );
+  return rows.map(({ editionId, applicationId }) =>
+    applicationId ? { editionId, applicationId } : { editionId, personId },
+  );
 }

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
   assignments,
   conflicts,
   editions,
+  invitations,
   panelists,
   referees,
   reviews,
@@ -11,9 +12,14 @@ import {
   standings,
   unwantedReaders,
 } from "#db/schema";
+import { updateProfile } from "~/accounts/account.server";
+import { acceptInvitation } from "~/accounts/invitations.server";
+import { createPerson } from "~/accounts/people.server";
+import type { Viewer } from "~/accounts/session.server";
+import { issueToken } from "~/accounts/tokens.server";
 import { sealReferee } from "~/applying/referees.server";
 import { unwantedPurpose } from "~/applying/unwanted-readers";
-import { database, inTransaction } from "~/platform/database.server";
+import { database, inTransaction, rowsOf } from "~/platform/database.server";
 import { emailHash, getKey, sealJson } from "~/platform/vault.server";
 import { previewAssignment } from "~/selection/assignments.server";
 import { conflictRules } from "~/selection/conflict-rules";
@@ -27,6 +33,7 @@ import * as panelRoute from "~/selection/routes/panel";
 import * as readingRoute from "~/selection/routes/reading";
 import * as conflictRoute from "~/selection/routes/reading-conflict";
 import { recomputeStanding } from "~/selection/standings.server";
+import { personChangedJob } from "~/selection/tie-jobs.server";
 import { searchTies } from "~/selection/tie-search.server";
 import { anApplication, type Application } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
@@ -35,7 +42,7 @@ import { aReview, anAssignment } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
 import { call, outcomeOf } from "../setup/request";
 
-withTestDatabase();
+withTestDatabase({ jobs: true });
 
 let edition: Edition;
 let coordinator: Person;
@@ -213,6 +220,105 @@ describe("finding conflicts by rule", () => {
     await anApplication({ edition, status: "draft", answers: { citizenship: "TJ" } });
     await anApplication({ edition, person: panelist, status: "submitted", answers: { citizenship: "TJ" } });
     expect(await search()).toBe(0);
+  });
+});
+
+describe("looking for them", () => {
+  const jobs = async (personId: string) =>
+    (
+      await rowsOf<{ name: string }>(
+        database(),
+        sql`select name from pgboss.job where data ->> 'personId' = ${personId} order by created_on, id`,
+      )
+    ).map(({ name }) => name);
+
+  test("is asked for when a panelist joins, and what they are is held against what is there", async () => {
+    const token = await inTransaction(async (tx) => {
+      const personId = await createPerson(tx, {
+        email: `late${edition.slug}@zaman.kg`,
+        name: "Late Comer",
+        confirmed: true,
+      });
+      await tx
+        .insert(invitations)
+        .values({ personId, role: "panelist", editionId: edition.id, invitedBy: coordinator.id });
+      return { personId, token: await issueToken(tx, personId, "invitation") };
+    });
+    await acceptInvitation(token.token, { name: "Айбек Садыков", password: "a long enough password" });
+    expect(await jobs(token.personId)).toEqual(["person-changed"]);
+    await rules("family-name");
+    await personChangedJob.run({ personId: token.personId });
+    expect(await theOne()).toMatchObject({ panelistId: token.personId, rule: "family-name" });
+  });
+
+  test("of somebody who has another name goes over what they read and what they wrote", async () => {
+    await rules("family-name");
+    await saying(colleague, { familyNames: "Омаров" });
+    const key = await getKey(database(), application.personId);
+    const viewer = { personId: application.personId, key, name: "Айгүл Садыкова" } as Viewer;
+    await updateProfile(viewer, { name: "Айгүл Садыкова", locale: "en", timeZone: null });
+    expect(await jobs(application.personId)).toEqual([]);
+    await updateProfile(viewer, { name: "Айгүл Омарова", locale: "en", timeZone: null });
+    expect(await jobs(application.personId)).toEqual(["person-changed"]);
+    await personChangedJob.run({ personId: application.personId });
+    expect(await theOne()).toMatchObject({ panelistId: colleague.id, rule: "family-name" });
+  });
+
+  test("again, by whatever way, leaves what was ruled as it was ruled", async () => {
+    await saying(panelist, { organisation: "Zaman" });
+    await saying(colleague, { organisation: "Zaman" });
+    await search();
+    const [first, second] = (await stored()).sort((a, b) => (a.panelistId < b.panelistId ? -1 : 1));
+    await rule(first?.id ?? "", "confirm");
+    await rule(second?.id ?? "", "dismiss");
+    const before = await database().select().from(conflicts).orderBy(conflicts.id);
+    const newcomer = await aPerson({ name: "New Reader", roles: [{ role: "panelist", edition }] });
+    await saying(newcomer, { organisation: "ОФ «Заман»" });
+    await searchTies({ editionId: edition.id, personId: newcomer.id });
+    await searchTies({ editionId: edition.id, applicationId: application.id });
+    expect(await search()).toBe(0);
+    const after = await database().select().from(conflicts).orderBy(conflicts.id);
+    expect(after.filter(({ panelistId }) => panelistId !== newcomer.id)).toEqual(before);
+    expect(after.filter(({ panelistId }) => panelistId === newcomer.id)).toMatchObject([
+      { rule: "organisation", confirmedAt: null, dismissedAt: null },
+    ]);
+  });
+
+  test("takes as many statements for many applications as for few", async () => {
+    const person = (index: number) => aPerson({ email: `one${index}@house-of-ties.kg` });
+    const reader = await aPerson({
+      email: "reader@house-of-ties.kg",
+      roles: [{ role: "panelist", edition }],
+    });
+    const counted = async () => {
+      let statements = 0;
+      const { session } = database() as unknown as {
+        session: { logger: object; options: { logger?: object } };
+      };
+      const { logger, options } = session;
+      session.logger = { logQuery: () => statements++ };
+      options.logger = session.logger;
+      await search();
+      session.logger = logger;
+      delete options.logger;
+      return statements;
+    };
+    await search();
+    await anApplication({ edition, person: await person(0), status: "submitted" });
+    const few = await counted();
+    for (let index = 1; index < 12; index++) {
+      const one = await anApplication({ edition, person: await person(index), status: "submitted" });
+      await anAssignment({ application: one, panelist: reader });
+      await aReview({ application: one, panelist: reader });
+      await inTransaction((tx) => recomputeStanding(tx, one.id));
+    }
+    const many = await counted();
+    const found = await database().select().from(conflicts).where(eq(conflicts.panelistId, reader.id));
+    expect(found).toHaveLength(12);
+    expect(await database().select().from(standings).where(eq(standings.editionId, edition.id))).toEqual([]);
+    // A few more for the readings that were in; none for each application or pair.
+    expect(few).toBeGreaterThan(5);
+    expect(many).toBeLessThan(few + 8);
   });
 });
 
