@@ -10,6 +10,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { LoggedOutForm, TypedTexts } from "./accounts/components/logged-out-form";
 import { findViewer } from "./accounts/guards.server";
 import { readerWords } from "./accounts/locale.server";
 import { navigationFor } from "./navigation";
@@ -182,20 +183,23 @@ function refusalIn(body: unknown): string {
   return typeof body === "object" && body !== null && "refusal" in body ? String(body.refusal) : "";
 }
 
+/** What somebody typed into a form that was refused, to be handed back to them; see `readTyped`. */
+function typedIn(body: unknown): [string, string][] {
+  return typeof body === "object" && body !== null && "typed" in body
+    ? (body.typed as [string, string][])
+    : [];
+}
+
 export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation("platform");
   const status = isRouteErrorResponse(error) ? error.status : 500;
+  const typed = isRouteErrorResponse(error) ? typedIn(error.data) : [];
+  if (status === 401) return <LoggedOutForm typed={typed} />;
   const refusal = isRouteErrorResponse(error) ? refusalIn(error.data) : "";
-  const known =
-    status === 404
-      ? "not-found"
-      : t(`refusal.${refusal}.title`, { defaultValue: "" })
-        ? refusal
-        : status < 500
-          ? "bad-request"
-          : "unexpected";
+  const usual = status === 404 ? "not-found" : status < 500 ? "bad-request" : "unexpected";
+  const known = refusal && t(`refusal.${refusal}.title`, { defaultValue: "" }) ? refusal : usual;
   return (
     <>
       <PageHeader title={t(`refusal.${known}.title`)} lead={t(`refusal.${known}.text`)} />
@@ -204,6 +208,7 @@ export function ErrorBoundary() {
           {t("refusal.reference")} <code>{root.requestId}</code>
         </p>
       ) : null}
+      <TypedTexts typed={typed} />
       <p className="mt-8">
         <ButtonLink to="/" variant="secondary">
           {t("refusal.home")}

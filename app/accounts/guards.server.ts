@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import type { RoleName } from "#db/schema";
-import { notFound } from "~/platform/http/body.server";
+import { notFound, readTyped } from "~/platform/http/body.server";
 import { readSession, type Viewer } from "./session.server";
 
 /** What a loader or an action hands to a guard: its own arguments. */
@@ -19,16 +19,19 @@ export function findViewer({ request, context }: Asking): Promise<Viewer | null>
   return viewer;
 }
 
-/** Somebody who is logged in; anyone else is sent to log in and back here. */
+/**
+ * Somebody who is logged in; anyone else is sent to log in and back here. Whoever has sent a form, as a session may end
+ * while somebody writes, gets it back with all that they typed, to be sent again.
+ */
 export async function requireUser(asking: Asking): Promise<Viewer> {
   const viewer = await findViewer(asking);
   if (viewer) return viewer;
   const { pathname, search } = new URL(asking.request.url);
-  const back =
-    asking.request.method === "GET"
-      ? `?to=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`
-      : "";
-  throw redirect(`/login${back}`);
+  if (asking.request.method === "GET")
+    throw redirect(`/login?to=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`);
+  const typed = await readTyped(asking.request);
+  if (typed.length > 0) throw Response.json({ refusal: "logged-out", typed }, { status: 401 });
+  throw redirect("/login");
 }
 
 /** Whether somebody holds a role, in the given edition or, without one, in any. Admin stands outside editions. */

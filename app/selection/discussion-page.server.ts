@@ -19,7 +19,7 @@ type OfficeParams = Asking & { params: { edition?: string | undefined; code?: st
 /** A panelist whose own reading is in, and the application; 404 before that, and for whatever they may not read. */
 export async function requireDiscussion(args: PanelParams) {
   const { viewer, reader } = await requireReader(args);
-  const reading = await requireReading(reader, args.params.code);
+  const reading = await requireReading(reader, args);
   const { review } = reading;
   if (!review?.submittedAt) throw notFound();
   return { viewer, reader, reading, review };

@@ -27,7 +27,7 @@ import { takeUpAgain, type ReviewDraft } from "./reviews.server";
  */
 export async function loadReadingPage(args: Asking & { params: { code?: string | undefined } }) {
   const { viewer, reader } = await requireReader(args);
-  const reading = await requireReading(reader, args.params.code);
+  const reading = await requireReading(reader, args);
   const db = database();
   await takeUpAgain(db, reading);
   const [{ locale, t }, part, criteria, order, scores, others, posts] = await Promise.all([

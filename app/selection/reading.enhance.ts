@@ -7,8 +7,11 @@ interface Words {
   waiting: string;
   offline: string;
   stale: string;
+  gone: string;
   refused: string;
+  "see-why": string;
   "logged-out": string;
+  "log-in": string;
 }
 
 const form = document.querySelector<HTMLFormElement>("form[data-reading]");
@@ -41,64 +44,91 @@ function measureTime(form: HTMLFormElement): void {
   }, 1000);
 }
 
-/** Saves a moment after the last change, one save at a time. A refusal is told, and nothing is overwritten. */
+/** Milliseconds of silence after which a draft is saved, and between attempts when saving fails. */
+const pause = 1200;
+const retry = 10_000;
+
+/** How a save ended. "again" is for what may work next time: a lost connection, a server that is busy. */
+type Outcome =
+  | { kind: "saved"; revision: number; time: string }
+  | { kind: "refused"; text: string }
+  | { kind: "again" | "logged-out" | "stale" | "gone" };
+
+/**
+ * Saves a moment after the last change, one save at a time. Whatever keeps a save from being taken is told, and the
+ * page is not left with something unsaved on it without a question.
+ */
 function autosave(form: HTMLFormElement) {
   const words = JSON.parse(form.dataset["words"] ?? "{}") as Words;
   const status = form.querySelector<HTMLElement>("[data-saved]");
   const revision = form.elements.namedItem("revision") as HTMLInputElement;
+  const seconds = secondsIn(form);
   let timer: number | undefined;
-  let dirty = false;
-  let stopped = false;
   let running: Promise<void> | undefined;
+  /** What the server has; a page that came back with something wrong holds what it has not. */
+  const cameBack = form.dataset["unsaved"] !== undefined;
+  let saved = cameBack ? "" : JSON.stringify(scoresIn(form));
+  /** A save whose fate is unknown: it is sent again as it was, so that the server can tell it from another page's. */
+  let unsettled: { scores: string; body: string; seconds: number } | undefined;
+  /** Something was refused for good, or this page is about to be left on purpose. */
+  let stopped = false;
+  let leaving = false;
+  /** The last save was not taken. */
+  let inTrouble = cameBack;
 
-  const isDirty = () => dirty;
   const say = (text: string, isTrouble = false) => {
+    inTrouble = isTrouble;
     if (!status) return;
     status.textContent = text;
     status.classList.toggle("text-muted", !isTrouble);
     status.classList.toggle("text-bad", isTrouble);
   };
-  const stop = (text: string) => {
-    stopped = true;
-    say(text, true);
-  };
-
-  /** Why this will not be taken however often it is sent; null where it was, or may be next time. */
-  const refusalIn = (response: Response) => {
-    if (response.type === "opaqueredirect") return words["logged-out"];
-    if (response.status === 409) return words.stale;
-    return response.status >= 400 && response.status < 500 ? words.refused : null;
-  };
-
-  async function send(keepalive = false): Promise<void> {
+  const later = (delay: number) => {
     window.clearTimeout(timer);
-    if (!dirty || stopped) return;
-    dirty = false;
-    say(words.saving);
-    const content = contentOf(form);
-    try {
-      const response = await fetch(form.dataset["draft"] ?? "", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(content),
-        redirect: "manual",
-        keepalive,
-      });
-      const refusal = refusalIn(response);
-      if (refusal) {
-        stop(refusal);
-        return;
-      }
-      if (!response.ok) throw new Error("Try again.");
-      const saved = (await response.json()) as { revision: number; time: string };
-      revision.value = String(saved.revision);
-      const seconds = secondsIn(form);
-      if (seconds) seconds.value = String(Math.max(0, Number(seconds.value) - content.seconds));
-      if (!isDirty()) say(words.saved.replace("{time}", saved.time));
-    } catch {
-      dirty = true;
-      say(words.offline, true);
-      timer = window.setTimeout(save, 10_000);
+    timer = window.setTimeout(() => void save(), delay);
+  };
+
+  async function send(): Promise<void> {
+    window.clearTimeout(timer);
+    const now = JSON.stringify(scoresIn(form));
+    if (stopped || (!unsettled && now === saved)) return;
+    unsettled ??= {
+      scores: now,
+      seconds: Number(seconds?.value) || 0,
+      body: JSON.stringify({
+        revision: Number(revision.value),
+        seconds: Number(seconds?.value) || 0,
+        ...scoresIn(form),
+      }),
+    };
+    const sent = unsettled;
+    if (!inTrouble) say(words.saving);
+    const outcome = await post(form.dataset["draft"] ?? "", sent.body);
+    if (outcome.kind !== "again") unsettled = undefined;
+    switch (outcome.kind) {
+      case "saved":
+        saved = sent.scores;
+        revision.value = String(outcome.revision);
+        if (seconds) seconds.value = String(Math.max(0, Number(seconds.value) - sent.seconds));
+        if (JSON.stringify(scoresIn(form)) === saved) say(words.saved.replace("{time}", outcome.time));
+        else later(pause);
+        break;
+      case "again":
+        say(words.offline, true);
+        later(retry);
+        break;
+      case "logged-out":
+        say(words["logged-out"], true);
+        status?.append(" ", logInLink(words["log-in"]));
+        later(retry);
+        break;
+      case "refused":
+        // What is wrong is put right by typing, and then saved.
+        say(`${words.refused} ${outcome.text || words["see-why"]}`, true);
+        break;
+      default:
+        stopped = true;
+        say(words[outcome.kind], true);
     }
   }
 
@@ -111,62 +141,103 @@ function autosave(form: HTMLFormElement) {
 
   form.addEventListener("input", () => {
     if (stopped) return;
-    dirty = true;
-    if (!running) say(words.waiting);
-    window.clearTimeout(timer);
-    timer = window.setTimeout(save, 1200);
+    if (!running && !inTrouble) say(words.waiting);
+    later(pause);
   });
   window.addEventListener("online", () => void save());
+  // Back from another tab, where somebody may have logged in again; or away, perhaps for good, on a phone.
+  document.addEventListener("visibilitychange", () => void save());
   // Leaving by a link, or by closing the tab: what was typed last goes with the page.
-  window.addEventListener("pagehide", () => void (running ? undefined : send(true)));
+  window.addEventListener("pagehide", () => void (running ? undefined : send()));
+  window.addEventListener("beforeunload", (event) => {
+    const now = JSON.stringify(scoresIn(form));
+    if (!leaving && now !== saved && (inTrouble || (running && now !== unsettled?.scores)))
+      event.preventDefault();
+  });
+  // Whoever has to leave at once is asked nothing.
+  document.addEventListener(
+    "click",
+    (event) => (leaving ||= event.target instanceof Element && event.target.closest("[data-leave]") !== null),
+    { capture: true },
+  );
 
   return {
-    /** Waits for a save under way and starts no other: the form itself is about to be sent. */
+    /** Whether it is not known what the server has: the form is not sent before that. */
+    isPending: () => running !== undefined || unsettled !== undefined || !navigator.onLine,
+    /** Waits until that is known, and says whether it is: without a connection the form stays where it is. */
     async settle() {
+      await save();
       window.clearTimeout(timer);
-      dirty = false;
-      while (running) await running;
-      dirty = false;
-      window.clearTimeout(timer);
+      if (unsettled) later(retry);
+      return !unsettled;
     },
-    isSaving: () => running !== undefined,
+    /** The form is being sent: nothing more is saved, and leaving this page is meant. */
     forget() {
       window.clearTimeout(timer);
-      dirty = false;
+      leaving = true;
+      stopped = true;
+      window.addEventListener("pageshow", () => (leaving = stopped = false), { once: true });
     },
   };
 }
 
-/** The form as the draft's address takes it. */
-function contentOf(form: HTMLFormElement) {
-  const content = {
-    revision: 0,
-    seconds: 0,
-    score: {} as Record<string, number>,
-    comment: {} as Record<string, string>,
-  };
+/** Sends a save; it is kept alive when the page is left, and given up after a while on a network that is stuck. */
+async function post(address: string, body: string): Promise<Outcome> {
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+      redirect: "manual",
+      // A browser refuses to keep a larger request alive behind a closed page.
+      keepalive: body.length < 20_000,
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.type === "opaqueredirect") return { kind: "logged-out" };
+    if (response.ok)
+      return { kind: "saved", ...((await response.json()) as { revision: number; time: string }) };
+    if (response.status >= 500 || response.status === 429) return { kind: "again" };
+    if (response.status === 404) return { kind: "gone" };
+    const answer = (await response.json().catch(() => ({}))) as { text?: string; stored?: unknown };
+    return answer.stored ? { kind: "stale" } : { kind: "refused", text: answer.text ?? "" };
+  } catch {
+    return { kind: "again" };
+  }
+}
+
+function logInLink(text: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.textContent = text;
+  link.href = "/login";
+  link.target = "_blank";
+  return link;
+}
+
+/** The scores and comments of the form, as the draft's address takes them. */
+function scoresIn(form: HTMLFormElement) {
+  const content = { score: {} as Record<string, number>, comment: {} as Record<string, string> };
   for (const [name, value] of new FormData(form)) {
     const [part, criterion] = name.split(".");
-    if (name === "revision") content.revision = Number(value);
-    else if (name === "seconds") content.seconds = Number(value) || 0;
-    else if (part === "score" && criterion) content.score[criterion] = Number(value);
-    else if (part === "comment" && criterion)
-      content.comment[criterion] = typeof value === "string" ? value : "";
+    if (!criterion || typeof value !== "string") continue;
+    if (part === "score") content.score[criterion] = Number(value);
+    else if (part === "comment") content.comment[criterion] = value;
   }
   return content;
 }
 
-/** A press on a button waits for a save under way, so that the form carries the newest revision. */
+/** A press on a button waits for a save under way, so that the form carries the newest revision, and for a connection. */
 function sendAfterSaving(form: HTMLFormElement, draft: ReturnType<typeof autosave>): void {
   form.addEventListener(
     "submit",
     (event) => {
-      if (!draft.isSaving()) {
+      if (!draft.isPending()) {
         draft.forget();
         return;
       }
       event.preventDefault();
-      void draft.settle().then(() => form.requestSubmit(event.submitter));
+      void draft.settle().then((isSettled) => {
+        if (isSettled) form.requestSubmit(event.submitter);
+      });
     },
     { capture: true },
   );

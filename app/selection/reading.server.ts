@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, ne, sql, type SQL } from "drizzle-orm";
 import {
   applications,
   assignments,
+  discussionPosts,
   editions,
   reviewScores,
   reviews,
@@ -12,7 +13,7 @@ import { editionsWithRole, requireRole, type Asking } from "~/accounts/guards.se
 import type { Viewer } from "~/accounts/session.server";
 import { readSubmission } from "~/applying/reading.server";
 import { database, type Queryable } from "~/platform/database.server";
-import { notFound } from "~/platform/http/body.server";
+import { notFound, notFoundAnyMore } from "~/platform/http/body.server";
 import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
 import { canSeeOthersScores } from "./access";
 import { blackenAnswers } from "./blackening";
@@ -148,9 +149,12 @@ const ownReview = and(
 );
 
 /** Like {@link findReading}, and 404 where there is nothing to read. */
-export async function requireReading(reader: Reader, code: string | undefined): Promise<Reading> {
-  const reading = code ? await findReading(database(), reader, code) : null;
-  if (!reading) throw notFound();
+export async function requireReading(
+  reader: Reader,
+  { params, request }: { params: { code?: string | undefined }; request: Request },
+): Promise<Reading> {
+  const reading = params.code ? await findReading(database(), reader, params.code) : null;
+  if (!reading) throw await notFoundAnyMore(request);
   return reading;
 }
 
@@ -245,6 +249,10 @@ export async function listPanels(reader: Reader) {
           Number,
         ),
       submitted: sql<number>`count(*) filter (where ${reviews.submittedAt} is not null)`.mapWith(Number),
+      discussed:
+        sql<number>`count(*) filter (where ${reviews.submittedAt} is not null and exists ${posts()})`.mapWith(
+          Number,
+        ),
     })
     .from(assignments)
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
@@ -257,10 +265,22 @@ export async function listPanels(reader: Reader) {
   );
 }
 
-/** A page of a panelist's own list in an edition, in their own random order. */
+/** What is said of an application as the panel sees it; for a query on assignments. */
+function posts(what = sql`1`): SQL {
+  return sql`(select ${what} from ${discussionPosts} where ${discussionPosts.applicationId} = ${assignments.applicationId}
+    and ${isFree(discussionPosts.applicationId, discussionPosts.authorId)})`;
+}
+
+/** A part of a panelist's list. */
+export type ReadingFilter = "left" | "draft" | "submitted" | "discussed";
+
+/**
+ * A page of a panelist's own list in an edition, in their own random order. How much is said of an application is told
+ * once one's own reading of it is in.
+ */
 export async function listReadings(
   reader: Reader,
-  filter: { editionId: string; progress?: ReadingProgress | undefined; page: number; pageSize: number },
+  filter: { editionId: string; show?: ReadingFilter | undefined; page: number; pageSize: number },
 ) {
   const db = database();
   const progress = {
@@ -279,6 +299,9 @@ export async function listReadings(
       updatedAt: sql<string | null>`${reviews.updatedAt}`.as("updated_at"),
       isLocked: sql<boolean>`not ${isUnlocked()}`.as("is_locked"),
       isCalibration: sql<boolean>`${isCalibrationFile()}`.as("is_calibration"),
+      posts: sql<number>`case when ${progress.submitted} then ${posts(sql`count(*)`)}::int else 0 end`.as(
+        "posts",
+      ),
       progress:
         sql<ReadingProgress>`case when ${progress.submitted} then 'submitted' when ${progress.new} then 'new' else 'draft' end`.as(
           "progress",
@@ -289,6 +312,12 @@ export async function listReadings(
     .leftJoin(reviews, ownReview)
     .where(and(readable(reader), eq(assignments.editionId, filter.editionId)))
     .as("numbered");
+  const shown = {
+    left: ne(numbered.progress, "submitted"),
+    draft: eq(numbered.progress, "draft"),
+    submitted: eq(numbered.progress, "submitted"),
+    discussed: gt(numbered.posts, 0),
+  };
   const rows = await db
     .select({
       code: numbered.code,
@@ -299,9 +328,10 @@ export async function listReadings(
       isAside: numbered.isAside,
       isLocked: numbered.isLocked,
       isCalibration: numbered.isCalibration,
+      posts: numbered.posts,
     })
     .from(numbered)
-    .where(filter.progress ? eq(numbered.progress, filter.progress) : undefined)
+    .where(filter.show && shown[filter.show])
     .orderBy(asc(numbered.number))
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize);

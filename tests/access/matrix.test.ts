@@ -111,8 +111,10 @@ async function rolledBack<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** What an outcome amounts to, in the matrix's words; anything that is neither let in nor refused is told as it is. */
-function verdictOf({ status, location }: Outcome): string | number {
+function verdictOf({ status, location, data }: Outcome): string | number {
   if (status >= 300 && status < 400 && location && /^\/login(?:$|\?)/.test(location)) return "login";
+  // Asked to log in as well, with what they sent kept on the page.
+  if (status === 401 && typeof data === "object" && data && "typed" in data) return "login";
   if ([401, 403, 404, 405, 429].includes(status) || status >= 500) return status;
   return "ok";
 }

@@ -103,8 +103,7 @@ export const matrix: Record<string, Row> = {
   "applying/routes/section": {
     params: () => ({ section: "about" }),
     GET: only({ applicant: "ok", submitted: "ok" }),
-    // Somebody whose session has ended is shown what they typed, so that it is not lost on the way to log in.
-    POST: { cells: only({ anonymous: "ok", applicant: "ok", submitted: "ok" }), form: { revision: "0" } },
+    POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: { revision: "0" } },
   },
   "applying/routes/draft": {
     params: () => ({ section: "about" }),

@@ -171,6 +171,84 @@ describe("saving by itself", () => {
   });
 });
 
+describe("saving on a network that drops answers", () => {
+  test("takes its own save that was never acknowledged for no other page's", async () => {
+    const page = await open(reader);
+    await page.goto(`/panel/${codeAt(4).code}`);
+    let lost = 0;
+    await page.route("**/draft", async (route) => {
+      await route.fetch();
+      lost++;
+      await route.abort();
+    });
+    await page.locator("#comment-2").fill("Written in a tunnel.");
+    await said(page, /no connection/);
+    expect(lost).toBe(1);
+    await page.locator("#comment-2").fill("Written in a tunnel, and after it.");
+    await page.unroute("**/draft");
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await page.getByText("Your draft is saved.").waitFor();
+    expect(await page.locator("#comment-2").inputValue()).toBe("Written in a tunnel, and after it.");
+  });
+
+  test("keeps the page where a button is pressed without a connection, and asks before it is left", async () => {
+    const page = await open(reader);
+    await page.goto(`/panel/${codeAt(4).code}`);
+    await page.context().setOffline(true);
+    await page.locator("#comment-3").fill("Written on a mountain.");
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await said(page, /no connection/);
+    const asked = page.waitForEvent("dialog").then((dialog) => dialog.dismiss());
+    await page.getByRole("link", { name: "All readings" }).click({ noWaitAfter: true });
+    await asked;
+    expect(await page.locator("#comment-3").inputValue()).toBe("Written on a mountain.");
+    await page.context().setOffline(false);
+    await said(page, /^Saved at/);
+    await page.getByRole("link", { name: "All readings" }).click();
+    await page.waitForURL("**/panel?edition=*");
+  });
+
+  test("goes on by itself once somebody has logged in again, and after what was wrong is put right", async () => {
+    const page = await open(reader);
+    await page.goto(`/panel/${codeAt(4).code}`);
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies();
+    await page.locator("#comment-4").fill("Written after lunch.");
+    await said(page, /you have been logged out/);
+    await page.context().addCookies(cookies);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await said(page, /^Saved at/);
+
+    await page.locator("#comment-4").fill("x".repeat(2001));
+    await said(page, "Not saved. Learning fit: This is longer than 2000 characters. Shorten it a little.");
+    await page.locator("#comment-4").fill("Shortened.");
+    await said(page, /^Saved at/);
+  });
+});
+
+describe("a session that ends while somebody scores", () => {
+  test.each([true, false])(
+    "loses nothing that they wrote (with JavaScript: %s)",
+    async (javaScriptEnabled) => {
+      const page = await open(reader, { javaScriptEnabled });
+      await page.goto(`/panel/${codeAt(javaScriptEnabled ? 2 : 3).code}`);
+      await page.context().clearCookies();
+      await page.locator("#score-2-4").check({ force: true });
+      await page.locator("#comment-2").fill("Led a town council.\nTwice.");
+      await page.getByRole("button", { name: "Save draft" }).click();
+      await page.getByRole("heading", { name: "You have been logged out" }).waitFor();
+      expect(await page.getByText("Led a town council.").count()).toBe(1);
+      if (javaScriptEnabled) await checkAccessibility(page);
+      const [name = "", value = ""] = reader.cookie.split("=");
+      await page.context().addCookies([{ name, value, url: app.origin }]);
+      await page.getByRole("button", { name: "Send what I wrote" }).click();
+      expect(await page.getByRole("status").first().textContent()).toContain("Your draft is saved.");
+      expect(await page.locator("#score-2-4").isChecked()).toBe(true);
+      expect(await page.locator("#comment-2").inputValue()).toBe("Led a town council.\nTwice.");
+    },
+  );
+});
+
 describe("without JavaScript, on a phone", () => {
   test("a panelist reads, scores, comes back and submits", async () => {
     const page = await open(reader, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });

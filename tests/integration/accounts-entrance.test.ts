@@ -270,6 +270,17 @@ describe("one's account", () => {
     expect((await outcomeOf(account.loader, { headers: { Cookie: doomed } })).location).toMatch(/^\/login/);
   });
 
+  test("a form that comes after the session has ended is handed back, without its passwords", async () => {
+    const form = { name: "Айгүл", current: password, password: "a new long password" };
+    expect(await outcomeOf(account.action, { form })).toMatchObject({
+      status: 401,
+      data: { refusal: "logged-out", typed: [["name", "Айгүл"]] },
+    });
+    // A button alone has nothing to keep, and a script is told by the redirect.
+    expect((await outcomeOf(account.action, { form: {} })).location).toBe("/login");
+    expect((await outcomeOf(account.action, { json: { name: "Айгүл" } })).location).toBe("/login");
+  });
+
   test("logging out ends the session on the server too", async () => {
     const person = await aPerson();
     const cookie = await cookieOf(person);

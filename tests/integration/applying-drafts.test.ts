@@ -11,7 +11,7 @@ import { anApplication, type Application } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
-import { asRequest, call, outcomeOf, type Outcome } from "../setup/request";
+import { call, outcomeOf, type Outcome } from "../setup/request";
 
 withTestDatabase();
 
@@ -161,16 +161,14 @@ describe("saving a page by its button", () => {
   });
 
   test("somebody whose session has ended gets back what they typed", async () => {
-    const args = await asRequest({
+    const refused = await outcomeOf(savePage, {
       ...pathOf("community"),
       form: { revision: "3", community: "Typed for two hours" },
     });
-    await savePage(args);
-    const shown = await outcomeOf(() => page(args));
-    expect(shown.status).toBe(401);
-    expect(shown.data).toMatchObject({
-      kind: "logged-out",
-      posted: [
+    expect(refused.status).toBe(401);
+    expect(refused.data).toMatchObject({
+      refusal: "logged-out",
+      typed: [
         ["revision", "3"],
         ["community", "Typed for two hours"],
       ],

@@ -101,7 +101,7 @@ const rule = (id: string, ruling: string, as: Person = coordinator, slug = editi
     params: { edition: slug, id },
     form: { ruling },
   });
-const list = (as: Person) => call(panelRoute.loader, { as, path: "/panel" });
+const list = (as: Person) => call(panelRoute.loader, { as, path: "/panel?show=all" });
 const open = (as: Person, code = application.code) =>
   outcomeOf(readingRoute.loader, { as, path: `/panel/${code}`, params: { code } });
 const standing = async () =>

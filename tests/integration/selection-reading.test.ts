@@ -16,6 +16,7 @@ import * as conflictRoute from "~/selection/routes/reading-conflict";
 import * as draftRoute from "~/selection/routes/reading-draft";
 import * as submissionRoute from "~/selection/routes/reading-submission";
 import * as readingRoute from "~/selection/routes/reading";
+import { postAsReader } from "~/selection/discussion.server";
 import { submitReview } from "~/selection/reviews.server";
 import { recomputeStanding } from "~/selection/standings.server";
 import { anApplication, type Application } from "../factories/applications";
@@ -257,6 +258,38 @@ describe("a draft", () => {
       expect((await autosave(panelist, json)).status).toBe(400);
     expect(await ownReview(panelist)).toBeNull();
   });
+
+  test("that is too long is told at its criterion, to the page and to its script", async () => {
+    const id = criteria[1]?.id ?? "";
+    const long = "я".repeat(2001);
+    expect(await save(panelist, { revision: "0", [`comment.${id}`]: long })).toMatchObject({
+      status: 400,
+      data: {
+        typed: { [id]: { comment: long } },
+        errors: { [`comment.${id}`]: "platform:error.too-long?max=2000" },
+      },
+    });
+    expect(await autosave(panelist, { revision: 0, score: {}, comment: { [id]: long } })).toMatchObject({
+      status: 400,
+      data: { text: "Leadership: This is longer than 2000 characters. Shorten it a little." },
+    });
+  });
+
+  test("that comes too late is handed back, whether or not there ever was anything", async () => {
+    const sent = { ...scored(["3"]), [`comment.${criteria[0]?.id}`]: "Typed for an hour." };
+    const typed = Object.entries(sent);
+    const nothing = at("", "ELF-ABCDEF");
+    await declare(panelist);
+    for (const outcome of [
+      await save(panelist, sent),
+      await submit(panelist, sent),
+      await outcomeOf(readingRoute.action, { as: panelist, form: sent, ...nothing }),
+    ])
+      expect(outcome).toMatchObject({ status: 404, data: { refusal: "not-found-any-more", typed } });
+    expect((await declare(panelist, "And her sister.")).data).toMatchObject({
+      typed: [["reason", "And her sister."]],
+    });
+  });
 });
 
 describe("submitting", () => {
@@ -451,16 +484,16 @@ describe("a panelist's list", () => {
       else if (index === 1) await aReview({ application: one, panelist: reader, submitted: false });
       else await anAssignment({ application: one, panelist: reader });
     }
-    const first = await call(panel.loader, { as: reader, path: "/panel" });
+    const first = await call(panel.loader, { as: reader, path: "/panel?show=all" });
     expect(first.current?.rows.map(({ code }) => code)).toEqual(codes.slice(0, 50));
     expect([first.current?.page, first.current?.pages]).toEqual([1, 2]);
     expect(first.current).toMatchObject({
       assigned: 52,
       submitted: 1,
-      shown: { new: 50, draft: 1, submitted: 1 },
+      shown: { left: 51, draft: 1, submitted: 1, discussed: 0 },
     });
     expect(first.current?.next).toEqual({ code: codes[1], isDraft: true });
-    const second = await call(panel.loader, { as: reader, path: "/panel?page=2" });
+    const second = await call(panel.loader, { as: reader, path: "/panel?show=all&page=2" });
     expect(second.current?.rows.map(({ code, number }) => [code, number])).toEqual([
       [codes[50], 51],
       [codes[51], 52],
@@ -472,6 +505,38 @@ describe("a panelist's list", () => {
     expect(
       (await call(panel.loader, { as: reader, path: "/panel?show=%00&edition=nope&page=-3" })).current?.rows,
     ).toHaveLength(50);
+  });
+
+  test("begins with what is left, and with everything once nothing is", async () => {
+    const done = await anApplication({ edition, status: "submitted", eligibility: "eligible" });
+    await aReview({ application: done, panelist });
+    const shown = async () => {
+      const { current } = await call(panel.loader, { as: panelist, path: "/panel" });
+      return [current?.show, current?.rows.map(({ code }) => code)];
+    };
+    expect(await shown()).toEqual(["left", [application.code]]);
+    await submit(panelist, scored("3"));
+    expect(await shown()).toEqual([null, [application.code, done.code]]);
+  });
+
+  test("says where a discussion goes on, once one's own scores are in", async () => {
+    await aReview({ application, panelist: other });
+    await inTransaction((tx) => recomputeStanding(tx, application.id));
+    await postAsReader(
+      { personId: other.id, editionIds: [edition.id] },
+      application.code,
+      "Said by another.",
+    );
+    const posts = async (search: string) => {
+      const { current } = await call(panel.loader, { as: panelist, path: `/panel${search}` });
+      return [current?.shown.discussed, current?.rows.map(({ posts }) => posts)];
+    };
+    expect(await posts("")).toEqual([0, [0]]);
+    expect(await posts("?show=discussed")).toEqual([0, []]);
+    await submit(panelist, scored("3"));
+    expect(await posts("?show=discussed")).toEqual([1, [1]]);
+    await declare(other);
+    expect(await posts("?show=discussed")).toEqual([0, []]);
   });
 
   test("is empty, and says so, before anything is assigned", async () => {

@@ -1,13 +1,6 @@
-import {
-  data,
-  redirect,
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type LoaderFunctionArgs,
-} from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { findViewer } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
 import { pageOf, shownQuestions, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
@@ -20,7 +13,6 @@ import { keepSection, readDraft, type SectionOutcome } from "../sections.server"
 import { EligibilityNotice } from "../components/eligibility-notice";
 import { AnswersList } from "../components/answers-list";
 import { ConflictForm } from "../components/conflict-form";
-import { LoggedOutForm } from "../components/logged-out-form";
 import { LockNotice } from "../components/lock-notice";
 import { SectionForm } from "../components/section-form";
 import { deadlineInWords } from "../deadline-words";
@@ -33,14 +25,8 @@ import draftScript from "../draft.enhance.ts?worker&url";
 
 export const handle: RouteHandle = { width: "form", scripts: [draftScript] };
 
-/** What was posted by somebody whose session had ended: the loader shows it again instead of sending them away from it. */
-const postedLoggedOut = new WeakMap<AppLoadContext, [string, string][]>();
-
 export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
-  const posted = postedLoggedOut.get(args.context);
-  if (posted)
-    return data({ kind: "logged-out" as const, title: t("applying:title"), posted }, { status: 401 });
   const { viewer, own, lock } = await requireOwnApplication(args);
   const place = placeOf(own.form, args.params["section"]);
   if (!place) throw notFound();
@@ -51,7 +37,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { answers } = draft;
   const way = placeOf(own.form, place.section.key, shownQuestions(own.form.sections, answers)) ?? place;
   return {
-    kind: "page" as const,
     title: t("applying:title"),
     section: pageOf(own.form.sections, place.section, answers),
     number: way.number,
@@ -71,14 +56,6 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  if (!(await findViewer(args))) {
-    const form = await readForm(args.request);
-    postedLoggedOut.set(
-      args.context,
-      [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-    );
-    return null;
-  }
   const { viewer, own, lock } = await requireOwnApplication(args);
   const form = await readForm(args.request);
   const posted = await readPosted(own, args.params["section"], form);
@@ -151,7 +128,6 @@ export default function Section() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { t, i18n } = useTranslation("applying");
-  if (page.kind === "logged-out") return <LoggedOutForm posted={page.posted} />;
   const { section, countries, files } = page;
   const lock = result?.kind === "locked" ? result.lock : page.lock;
   const isConflict = result?.kind === "conflict";

@@ -57,6 +57,24 @@ export async function readForm(
   return form;
 }
 
+/** What a plain form holds, to be handed back to whoever sent it: text alone, and never a password. */
+export async function readTyped(request: Request): Promise<[string, string][]> {
+  if (!/^application\/x-www-form-urlencoded/i.test(request.headers.get("Content-Type") ?? "")) return [];
+  return [...(await readForm(request))].flatMap(([name, value]) =>
+    typeof value === "string" && !secretFields.has(name) ? [[name, value]] : [],
+  );
+}
+
+const secretFields: ReadonlySet<string> = new Set(["password", "current"]);
+
+/** Like {@link notFound}, for what may have been there when its form was opened: what was typed is handed back. */
+export async function notFoundAnyMore(request: Request): Promise<Response> {
+  const typed = await readTyped(request);
+  return typed.length > 0
+    ? Response.json({ refusal: "not-found-any-more", typed }, { status: 404 })
+    : notFound();
+}
+
 /**
  * Reads the one file of a form, of at most so many bytes. "missing" when none was chosen (an empty one that has a name
  * was); "too-large" for what is beyond the bound, for the page to say so at its field. Other faults throw as in

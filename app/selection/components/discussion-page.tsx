@@ -11,7 +11,6 @@ import { Section, Split, Stack } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Thread } from "~/ui/thread";
 import type { DiscussionPageData } from "../discussion-page.server";
-import { postLimit } from "../reading-forms";
 import { Results } from "./results";
 
 interface DiscussionPageProps {
@@ -106,7 +105,6 @@ function PostBox({ result }: { result: SubmissionResult | undefined }) {
       <TextArea
         {...fieldProps(fields.text, t)}
         rows={4}
-        maxLength={postLimit}
         label={t("discussion.text")}
         help={t("discussion.text-help")}
       />

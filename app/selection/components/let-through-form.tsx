@@ -44,7 +44,6 @@ export function LetThroughForm({ action, draft, reason, error }: LetThroughFormP
           <TextArea
             name="reason"
             rows={3}
-            maxLength={1000}
             label={t("applications.ruling.reason")}
             help={t("applications.let-through.reason-help")}
             defaultValue={reason}

@@ -82,7 +82,18 @@ export function ReadingPage({ page, reply, just }: ReadingPageProps) {
 }
 
 /** What the page's script says while it saves. */
-const autosaveWords = ["saving", "saved", "waiting", "offline", "stale", "refused", "logged-out"] as const;
+const autosaveWords = [
+  "saving",
+  "saved",
+  "waiting",
+  "offline",
+  "stale",
+  "gone",
+  "refused",
+  "see-why",
+  "logged-out",
+  "log-in",
+] as const;
 
 function Scoring({ page, reply, just }: ReadingPageProps) {
   const { t } = useTranslation("selection");
@@ -98,6 +109,7 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
       noValidate
       data-reading
       data-draft={`${path}/draft`}
+      data-unsaved={reply ? "" : undefined}
       data-words={JSON.stringify(
         Object.fromEntries(autosaveWords.map((word) => [word, t(`reading.autosave.${word}`)])),
       )}
@@ -125,7 +137,11 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
         <p className="flex flex-wrap justify-between gap-x-6 text-small">
           <Scored page={page} reply={reply} />
           <span role="status" data-saved className="text-muted">
-            {page.savedAt ? t("reading.saved-at", { when: page.savedAt }) : t("reading.not-saved-yet")}
+            {reply
+              ? t("reading.autosave.waiting")
+              : page.savedAt
+                ? t("reading.saved-at", { when: page.savedAt })
+                : t("reading.not-saved-yet")}
           </span>
         </p>
         <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -179,6 +195,7 @@ function Given({ page, reply, just }: ReadingPageProps) {
           {t(reply.locked === "submitted" ? "reading.locked.text" : "reading.closed-now.text")}
         </Notice>
       ) : null}
+      {reply?.locked ? <Unkept page={page} typed={reply.typed} /> : null}
       {just === "submitted" ? (
         <Notice tone="good" role="status" title={t("reading.submitted.title")}>
           <p>{t(page.others.length > 0 ? "reading.submitted.text" : "reading.submitted.text-alone")}</p>
@@ -211,6 +228,35 @@ function Given({ page, reply, just }: ReadingPageProps) {
         <p className="text-muted">{t("reading.results.alone")}</p>
       ) : null}
     </div>
+  );
+}
+
+/** What somebody sent after their scores were closed, where it differs from what counts: theirs to copy. */
+function Unkept({ page, typed }: { page: ReadingPageData; typed: ReadingReply["typed"] }) {
+  const { t } = useTranslation("selection");
+  const lines = page.criteria.flatMap(({ id, title }) => {
+    const { score, comment } = typed[id] ?? { score: "", comment: "" };
+    const kept = page.scores[id];
+    const isKept = score === String(kept?.score ?? "") && comment.trim() === (kept?.comment ?? "");
+    return isKept ? [] : [{ id, title, score, comment }];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <section className="border-s-4 border-warn ps-4">
+      <h3>{t("reading.unkept.title")}</h3>
+      <p className="text-small text-muted">{t("reading.unkept.text")}</p>
+      <dl className="mt-3 grid gap-3">
+        {lines.map(({ id, title, score, comment }) => (
+          <div key={id}>
+            <dt className="font-semibold">
+              {title}
+              {score ? `: ${score}` : ""}
+            </dt>
+            {comment ? <dd className="break-words whitespace-pre-line">{comment}</dd> : null}
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -56,7 +56,6 @@ export function Rubric({ criteria, entered, errors, stored }: RubricProps) {
               id={`comment-${index + 1}`}
               name={`comment.${criterion.id}`}
               rows={1}
-              maxLength={2000}
               label={
                 <span className="text-small">
                   {t("reading.comment")}

@@ -38,7 +38,6 @@ export function RulingForm({ action, seen, typed, errors = {}, hasNext }: Ruling
         <TextArea
           name="reason"
           rows={2}
-          maxLength={1000}
           label={t("applications.ruling.reason")}
           help={t("applications.ruling.reason-help")}
           error={errors["reason"]}

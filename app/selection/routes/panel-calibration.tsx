@@ -59,12 +59,21 @@ export default function PanelCalibration() {
           <li>{t("calibration.talk.own")}</li>
         </ul>
         {spreads.map((spread) => (
-          <SpreadPlot
-            key={spread.code}
-            spread={spread}
-            criteria={criteria}
-            title={t("calibration.figure", { code: spread.code, count: spread.readings.length })}
-          />
+          <div key={spread.code} className="grid gap-3">
+            <SpreadPlot
+              spread={spread}
+              criteria={criteria}
+              title={t("calibration.figure", { code: spread.code, count: spread.readings.length })}
+            />
+            <p className="flex flex-wrap gap-x-8">
+              <a href={`/panel/${spread.code}`} className="inline-flex min-h-11 items-center">
+                {t("calibration.again", { code: spread.code })}
+              </a>
+              <a href={`/panel/${spread.code}/discussion`} className="inline-flex min-h-11 items-center">
+                {t("calibration.discuss")}
+              </a>
+            </p>
+          </div>
         ))}
       </Stack>
     </>

@@ -20,7 +20,7 @@ import {
   listReadings,
   readMinutesLeft,
   requireReader,
-  type ReadingProgress,
+  type ReadingFilter,
 } from "../reading.server";
 import { readOwnSpreads } from "../calibration-files.server";
 import { pageOf, pageSize } from "../paging";
@@ -29,7 +29,7 @@ import { drawWishes } from "../wishes.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
-const progresses = ["new", "draft", "submitted"] as const satisfies ReadingProgress[];
+const filters = ["left", "draft", "submitted", "discussed"] as const satisfies ReadingFilter[];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, reader } = await requireReader(args);
@@ -44,17 +44,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const done = { saved: codeIn(search.get("saved")), declared: codeIn(search.get("declared")) };
   if (!panel) return { title, done, profile, isAsked, panels: [], current: null };
 
-  const show = progresses.find((progress) => progress === search.get("show"));
-  const shown = {
-    new: panel.assigned - panel.drafts - panel.submitted,
-    draft: panel.drafts,
-    submitted: panel.submitted,
-  };
+  const left = panel.assigned - panel.submitted;
+  const isClosed = panel.decisionsReleasedAt !== null;
+  const shown = { left, draft: panel.drafts, submitted: panel.submitted, discussed: panel.discussed };
+  // Who still has something to read finds that first.
+  const wanted = search.get("show") ?? (left > 0 && !isClosed ? "left" : "all");
+  const show = filters.find((filter) => filter === wanted);
   const count = show ? shown[show] : panel.assigned;
   const page = pageOf(search.get("page"), count);
-  const left = panel.assigned - panel.submitted;
   const [rows, order, minutes] = await Promise.all([
-    listReadings(reader, { editionId: panel.id, progress: show, page, pageSize }),
+    listReadings(reader, { editionId: panel.id, show, page, pageSize }),
     listOwnOrder(reader, panel.id),
     readMinutesLeft(reader, panel.id, left),
   ]);
@@ -71,7 +70,7 @@ export async function loader(args: LoaderFunctionArgs) {
       name: panel.name,
       assigned: panel.assigned,
       submitted: panel.submitted,
-      isClosed: panel.decisionsReleasedAt !== null,
+      isClosed,
       left: minutes === null ? null : { count: left, time: formatDuration(minutes, locale) },
       next: next ? { code: next.code, isDraft: next.isDraft } : null,
       show: show ?? null,
@@ -162,10 +161,8 @@ export default function Panel() {
 function Readings({ panel }: { panel: CurrentPanel }) {
   const { next, show, rows, page, pages } = panel;
   const { t } = useTranslation("selection");
-  const href = (changes: { show?: string | null; page?: number }) => {
-    const search = new URLSearchParams({ edition: panel.slug });
-    const wanted = changes.show === undefined ? show : changes.show;
-    if (wanted) search.set("show", wanted);
+  const href = (changes: { show?: string; page?: number }) => {
+    const search = new URLSearchParams({ edition: panel.slug, show: changes.show ?? show ?? "all" });
     if (changes.page && changes.page > 1) search.set("page", String(changes.page));
     return `/panel?${search.toString()}`;
   };
@@ -200,13 +197,18 @@ function Readings({ panel }: { panel: CurrentPanel }) {
       <Tabs
         label={t("reading.filter.label")}
         items={[
-          { to: href({ show: null }), label: t("reading.filter.all"), count: panel.assigned, current: !show },
-          ...progresses.map((progress) => ({
-            to: href({ show: progress }),
-            label: t(`reading.filter.${progress}`),
-            count: panel.shown[progress],
-            current: show === progress,
+          ...filters.map((filter) => ({
+            to: href({ show: filter }),
+            label: t(`reading.filter.${filter}`),
+            count: panel.shown[filter],
+            current: show === filter,
           })),
+          {
+            to: href({ show: "all" }),
+            label: t("reading.filter.all"),
+            count: panel.assigned,
+            current: !show,
+          },
         ]}
       />
       {rows.length === 0 ? (
@@ -260,6 +262,11 @@ function ReadingTable({ rows }: Pick<CurrentPanel, "rows">) {
               <span className="block text-small text-muted">{t("calibration.mark")}</span>
             ) : null}
             {row.isAside ? <span className="ms-2 text-small text-muted">{t("reading.aside")}</span> : null}
+            {row.posts > 0 ? (
+              <a href={`/panel/${row.code}/discussion`} className="block py-1 text-small">
+                {t("discussion.open", { count: row.posts })}
+              </a>
+            ) : null}
           </TableCell>
           <TableCell label={t("reading.list.mean")} align="end" hideOnPhone={row.mean === null}>
             {row.mean ?? "–"}

@@ -107,7 +107,6 @@ export default function ReadingChange() {
           id="reason"
           name="reason"
           rows={3}
-          maxLength={1000}
           label={t("change.reason")}
           help={t("change.reason-help")}
           defaultValue={typed.reason}

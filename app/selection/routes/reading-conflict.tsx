@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
 import { database, inTransaction } from "~/platform/database.server";
-import { notFound, readForm } from "~/platform/http/body.server";
+import { notFound, notFoundAnyMore, readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await requireReader(args);
   const reading = await findDeclarable(database(), reader, args.params.code ?? "");
-  if (!reading) throw notFound();
+  if (!reading) throw await notFoundAnyMore(args.request);
   const submission = parseForm(await readForm(args.request), ConflictForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const { reason } = submission.value;
@@ -59,7 +59,6 @@ export default function ReadingConflict() {
         <TextArea
           {...fieldProps(fields.reason, t)}
           rows={3}
-          maxLength={1000}
           label={t("reading.conflict.reason")}
           help={t("reading.conflict.reason-help")}
         />

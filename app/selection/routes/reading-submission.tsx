@@ -19,7 +19,7 @@ export function loader(args: LoaderFunctionArgs) {
 /** Submits a reading, for good. */
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await requireReader(args);
-  const reading = await requireReading(reader, args.params.code);
+  const reading = await requireReading(reader, args);
   const form = await readForm(args.request);
   const { draft, typed, reply } = await parseScores(reading, form, { complete: true });
   // Who has submitted already hears that first, whatever the form says.

@@ -18,7 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
 /** Keeps a draft. */
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await requireReader(args);
-  const reading = await requireReading(reader, args.params.code);
+  const reading = await requireReading(reader, args);
   const form = await readForm(args.request);
   const { draft, typed, reply } = await parseScores(reading, form, { complete: false });
   if (!draft) return data<ReadingReply>(reply, { status: 400 });
