@@ -132,6 +132,7 @@ export default [
   route("office/:edition/applications/:code/entry/:section", "applying/routes/office-entry-section.tsx"),
   route("office/:edition/applications/:code/entry/:section/files", "applying/routes/office-entry-files.tsx"),
   route("office/:edition/applications/:code", "selection/routes/application.tsx"),
+  route("office/:edition/applications/:code/language", "selection/routes/application-language.tsx"),
   route("office/:edition/applications/:code/eligibility", "selection/routes/application-eligibility.tsx"),
   route("office/:edition/applications/:code/extension", "applying/routes/office-extension.tsx"),
   route("office/:edition/applications/:code/files/:id", "selection/routes/application-file.ts"),

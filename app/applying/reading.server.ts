@@ -154,6 +154,7 @@ export type ApplicationEvent =
   | "note-removed"
   | "tagged"
   | "untagged"
+  | "language-corrected"
   | "message-sent"
   | "message-received"
   | "written-to"

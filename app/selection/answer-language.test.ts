@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { languageOf } from "./answer-language";
+import { languageOf, languagesOf } from "./answer-language";
 
 describe("the language of an answer", () => {
   test.each([
@@ -21,6 +21,33 @@ describe("the language of an answer", () => {
     ],
   ])("is told: %s", (language, text) => {
     expect(languageOf(text)).toBe(language);
+  });
+
+  test.each([
+    [
+      "uz",
+      "Men shahrimizda bir togarak ochdim va u yerda bolalar bilan ishlaymiz, bu biz uchun juda muhim edi.",
+    ],
+    ["ky", "Мен шаарыбызда бир ийрим ачтым жана балдар менен иштейбиз, бул биз учун маанилуу болгон."],
+    ["tg", "Ман дар шахри мо як махфил кушодам ва мо бо кудакон кор мекунем, ин барои мо мухим аст."],
+  ])("is told where it is typed without letters of its own: %s", (language, text) => {
+    expect(languageOf(text)).toBe(language);
+  });
+
+  const inRussian =
+    "Я начала читательский кружок в нашем городе, и одиннадцать человек встречаются до сих пор.";
+  const inKazakh =
+    "Мен қаламызда оқу үйірмесін ашдым, әр аптада он бір адам әлі де кездеседі, бәрі қуанышты.";
+  const inEnglish = "I began a reading circle in our town, and eleven people still meet every week.";
+
+  test("answers are written in what a quarter of them is written in, each told by itself", () => {
+    expect(languagesOf([inRussian, inKazakh])).toEqual(["ru", "kk"]);
+    expect(languagesOf([inRussian, inRussian, inEnglish])).toEqual(["ru", "en"]);
+    expect(languagesOf([...Array<string>(5).fill(inRussian), inKazakh])).toEqual(["ru"]);
+    expect(languagesOf([inRussian, "Zaman", "NGO"])).toEqual(["ru"]);
+    expect(languagesOf(["We meet in", "our town each", "week and read books."])).toEqual(["en"]);
+    expect(languagesOf(["Salom", ""])).toEqual([]);
+    expect(languagesOf([])).toEqual([]);
   });
 
   test("is not changed by a name or two, and not told from a word", () => {

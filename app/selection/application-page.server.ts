@@ -9,7 +9,7 @@ import { getForm, listCriteria, requireCoordinator, type Edition } from "~/cohor
 import { audiences, questionsOf, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
-import { formatForReader, formatNumber } from "~/platform/locale/format";
+import { formatForReader, formatNumber, languagesInWords } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { canReadAnswers, canRuleOnEligibility } from "./access";
 import { describeAnswers } from "./answers";
@@ -29,6 +29,7 @@ import { listReaders } from "./office-readings.server";
 import { pageSize } from "./paging";
 import { asksShortlist } from "./referee-requests.server";
 import { disputedCriteria } from "./scoring";
+import { readWrittenLanguages, type Written } from "./written-languages.server";
 
 type Params = Asking & { params: { edition?: string | undefined; code?: string | undefined } };
 
@@ -82,8 +83,8 @@ export async function loadApplicationPage(args: Params) {
     editionId: edition.id,
     applicationId: application.id,
   });
-  const [applicant, answers, rulings, known, conflicts, criteria, history, beside, posts] = await Promise.all(
-    [
+  const [applicant, answers, rulings, known, conflicts, criteria, history, beside, posts, written] =
+    await Promise.all([
       readApplicant(database(), application),
       isReadable ? loadAnswers(application, locale) : null,
       listRulings(application),
@@ -93,8 +94,8 @@ export async function loadApplicationPage(args: Params) {
       loadHistory(application),
       loadBeside(args, edition, application, viewer.personId),
       isReadable ? countPosts(database(), application.id, { whole: true }) : 0,
-    ],
-  );
+      isReadable ? readWrittenLanguages(database(), [application.id]) : null,
+    ]);
   const readers = isReadable ? known : known.map((reader) => ({ ...reader, scores: {} }));
   const counting = readers.filter(({ counts }) => counts);
   return {
@@ -136,6 +137,7 @@ export async function loadApplicationPage(args: Params) {
       ...beside,
       /** What has been said in its discussion, by whomever. */
       posts,
+      written: sayWritten(written?.get(application.id), locale),
       check: application.eligibilityCheck,
       source: application.source,
       extendedUntil: application.extendedUntil ? say(application.extendedUntil) : null,
@@ -167,6 +169,13 @@ export async function loadApplicationPage(args: Params) {
 
 export type ApplicationPageData = Awaited<ReturnType<typeof loadApplicationPage>>;
 export type SubmittedApplication = NonNullable<ApplicationPageData["submitted"]>;
+
+/** What it is written in, and whether that is only a guess; null once it can't be opened. */
+function sayWritten(written: Written | undefined, locale: Locale) {
+  if (!written) return null;
+  const { languages, isGuessed } = written;
+  return { languages: languages.length > 0 ? languagesInWords(languages, locale) : null, isGuessed };
+}
 
 function onlyScores(sheet: Record<string, { score: number | null }>): Record<string, number | null> {
   return Object.fromEntries(Object.entries(sheet).map(([criterion, { score }]) => [criterion, score]));

@@ -11,8 +11,9 @@ export interface AssignmentFacts {
   wanted: number[];
   /** Of each application: the panelists who may be added. */
   allowed: number[][];
-  /** Of each application: the panelists barred by a conflict. */
+  /** Of each application: the panelists barred by a conflict, and those of them whose conflict can be lifted. */
   barred: number[][];
+  liftable: number[][];
   /** What each panelist has already, and how much more they may get. */
   load: number[];
   room: number[];
@@ -37,20 +38,28 @@ export function factsOf(problem: AssignmentProblem): AssignmentFacts {
   const experienced = new Set(panelists.filter((_, index) => isExperienced[index]));
   const allowed: number[][] = [];
   const barred: number[][] = [];
+  const liftable: number[][] = [];
+  const fixed = groupPairs(problem.conflicts.filter(({ isFixed }) => isFixed));
   const wanted: number[] = [];
   const wantsExperience: boolean[] = [];
   for (const id of applications) {
-    const language = applicationOf.get(id)?.language ?? null;
+    const written = applicationOf.get(id)?.languages ?? [];
     const has = existing.get(id) ?? new Set();
     const may: number[] = [];
     const mayNot: number[] = [];
     people.forEach((one, index) => {
       if (has.has(one.id)) return;
       if (conflicts.get(id)?.has(one.id)) mayNot.push(index);
-      else if (language === null || !one.languages || one.languages.includes(language)) may.push(index);
+      else if (readsAll(one.languages, written)) may.push(index);
     });
     allowed.push(may);
     barred.push(mayNot);
+    liftable.push(
+      mayNot.filter((index) => {
+        const one = people[index];
+        return one && !fixed.get(id)?.has(one.id) && readsAll(one.languages, written);
+      }),
+    );
     wanted.push(Math.max(0, problem.readings - has.size));
     wantsExperience.push(
       (problem.needsExperienced ?? false) && ![...has].some((one) => experienced.has(one)),
@@ -77,6 +86,7 @@ export function factsOf(problem: AssignmentProblem): AssignmentFacts {
     wanted,
     allowed,
     barred,
+    liftable,
     load,
     room: people.map(({ cap }, index) => Math.max(0, (cap ?? Infinity) - (load[index] ?? 0))),
     isExperienced,
@@ -85,12 +95,17 @@ export function factsOf(problem: AssignmentProblem): AssignmentFacts {
   };
 }
 
+/** Whether somebody reads every language that something is written in; who has not said what they read reads all. */
+export function readsAll(reads: readonly string[] | null | undefined, written: readonly string[]): boolean {
+  return !reads || written.every((language) => reads.includes(language));
+}
+
 /**
  * Why applications are short of readers, by looking along every chain of handing on from them: whoever is met is at
  * their cap, or the reader would have been found. `chosen` holds the panelists added to each application.
  */
 export function explainShortages(facts: AssignmentFacts, chosen: readonly (readonly number[])[]): Shortage[] {
-  const { panelists, applications, allowed, barred, room, wanted } = facts;
+  const { panelists, applications, allowed, barred, liftable, room, wanted } = facts;
   const holds: number[][] = panelists.map(() => []);
   chosen.forEach((readers, application) => readers.forEach((reader) => holds[reader]?.push(application)));
   const hasRoom = (panelist: number) => (holds[panelist]?.length ?? 0) < (room[panelist] ?? 0);
@@ -113,7 +128,7 @@ export function explainShortages(facts: AssignmentFacts, chosen: readonly (reado
       allowed: free.length,
       barred: barred[start]?.length ?? 0,
       raise: named(met),
-      lift: named((barred[start] ?? []).filter(hasRoom)),
+      lift: named((liftable[start] ?? []).filter(hasRoom)),
     };
   });
 }

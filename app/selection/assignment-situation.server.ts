@@ -60,7 +60,12 @@ export async function readSituation(
       )
       .orderBy(asc(assignments.applicationId), asc(assignments.panelistId)),
     db
-      .select({ application: conflicts.applicationId, panelist: conflicts.panelistId })
+      .select({
+        application: conflicts.applicationId,
+        panelist: conflicts.panelistId,
+        // What a panelist has said of themselves, nobody dismisses.
+        isFixed: sql<boolean>`${conflicts.source} = 'panelist'`,
+      })
       .from(conflicts)
       .innerJoin(applications, eq(applications.id, conflicts.applicationId))
       .where(and(eq(applications.editionId, edition.id), isInForce))
@@ -76,7 +81,7 @@ export async function readSituation(
   // Nobody reads what they wrote themselves, should they sit on the panel they applied to.
   const own = waiting
     .filter(({ personId }) => members.has(personId))
-    .map(({ id, personId }) => ({ application: id, panelist: personId }));
+    .map(({ id, personId }) => ({ application: id, panelist: personId, isFixed: true }));
   // Who has not said what they read reads all. Where nobody has said it, there is nothing to look for.
   const written = panel.some(({ languages }) => languages && languages.length > 0)
     ? await readWrittenLanguages(
@@ -86,7 +91,9 @@ export async function readSituation(
       )
     : null;
   const problem: AssignmentProblem = {
-    applications: waiting.map(({ id }) => (written ? { id, language: written.get(id) ?? null } : { id })),
+    applications: waiting.map(({ id }) =>
+      written ? { id, languages: written.get(id)?.languages ?? [] } : { id },
+    ),
     panelists: panel.map(({ id, cap, languages, experienced }) => ({
       id,
       cap,

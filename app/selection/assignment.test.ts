@@ -71,7 +71,7 @@ describe("assigning readings", () => {
   });
 
   test("gives an application to those who read its language", async () => {
-    const applications = named("a", 10).map((id, index) => ({ id, language: index < 5 ? "ru" : "en" }));
+    const applications = named("a", 10).map((id, index) => ({ id, languages: [index < 5 ? "ru" : "en"] }));
     const panelists = [
       { id: "p1", languages: ["ru"] },
       { id: "p2", languages: ["en"] },

@@ -5,14 +5,14 @@ export interface Pair {
 }
 
 export interface AssignmentProblem {
-  /** The applications that want readers, and in which language each is written, where that matters. */
-  applications: readonly { id: string; language?: string | null }[];
+  /** The applications that want readers, and the languages that one has to read for each, where that matters. */
+  applications: readonly { id: string; languages?: readonly string[] }[];
   /** The panelists who may be asked. */
   panelists: readonly PanelistLimits[];
   /** Who is reading already, or has read: kept, and counted as load. */
   existing: readonly Pair[];
-  /** Pairs that may not be. */
-  conflicts: readonly Pair[];
+  /** Pairs that may not be; some that nobody can lift. */
+  conflicts: readonly (Pair & { isFixed?: boolean })[];
   /** How keen a panelist is on an application: higher is keener, below zero reluctant. A pair not named is 0. */
   wishes?: readonly (Pair & { wish: number })[];
   /** How many different readers each application should have. */

@@ -9,6 +9,7 @@ import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetters } from "~/platform/mail.server";
 import { loadsOf, type Assignment, type AssignmentProblem, type Pair } from "./assignment";
+import { readsAll } from "./assignment-facts";
 import { findPlanFor, followPlan } from "./assignment-plans.server";
 import { readSituation, type AssigningEdition, type Situation } from "./assignment-situation.server";
 import { assignReadings } from "./assignment-worker.server";
@@ -35,11 +36,11 @@ export interface AssignmentPreview {
     barred: number;
     raise: string[];
     lift: string[];
-    /** The language it is written in, where some of the panel don't read it, and how many these are. */
-    foreign: { language: string; panelists: number } | null;
+    /** The languages it is written in, where some of the panel don't read them, and who these are. */
+    foreign: { languages: readonly string[]; names: string[] } | null;
   }[];
-  /** By language: the applications written in it, and how many of the panel read it. Empty where nobody has said. */
-  languages: { language: string; applications: number; panelists: number }[];
+  /** By language, or several at once: applications, how many read it, and who does not. Empty where nobody has said. */
+  languages: { languages: readonly string[]; applications: number; panelists: number; names: string[] }[];
   /** Codes of applications without an experienced reader, where the panel has any. */
   withoutExperience: string[];
 }
@@ -77,7 +78,8 @@ async function describePlan(
     (problem.wishes ?? []).map((one) => [`${one.application} ${one.panelist}`, one.wish]),
   );
   const wished = plan.added.map((pair) => wishOf.get(`${pair.application} ${pair.panelist}`) ?? 0);
-  const languageOf = new Map(problem.applications.map(({ id, language }) => [id, language ?? null]));
+  const writtenIn = new Map(problem.applications.map(({ id, languages }) => [id, languages ?? []]));
+  const inWords = (ids: readonly string[]) => ids.map(nameOf).sort((a, b) => a.localeCompare(b));
   const codes = new Map(situation.applications.map(({ id, code }) => [id, code]));
   return {
     fingerprint,
@@ -97,13 +99,13 @@ async function describePlan(
         code: codes.get(application) ?? "",
         missing,
         barred,
-        foreign: foreignTo(problem, languageOf.get(application) ?? null),
-        raise: raise.map(nameOf).sort((a, b) => a.localeCompare(b)),
-        lift: lift.map(nameOf).sort((a, b) => a.localeCompare(b)),
+        foreign: foreignTo(problem, writtenIn.get(application) ?? [], inWords),
+        raise: inWords(raise),
+        lift: inWords(lift),
       }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     withoutExperience: plan.withoutExperience.map((id) => codes.get(id) ?? "").sort(),
-    languages: languagesOf(problem),
+    languages: languagesOf(problem, inWords),
     wishes: {
       met: wished.filter((wish) => wish > 0).length,
       against: wished.filter((wish) => wish < 0).length,
@@ -111,31 +113,38 @@ async function describePlan(
   };
 }
 
-function readersOf(problem: AssignmentProblem, language: string): number {
-  return problem.panelists.filter(({ languages }) => !languages || languages.includes(language)).length;
+/** Who of the panel does not read what something is written in. */
+function strangersTo(problem: AssignmentProblem, written: readonly string[]): string[] {
+  return problem.panelists.filter(({ languages }) => !readsAll(languages, written)).map(({ id }) => id);
 }
 
-/** How many of the panel don't read a language; null where there is none of them, or the language is not known. */
+/** Who does not read it, in words; null where everybody does, or nothing is known of its language. */
 function foreignTo(
   problem: AssignmentProblem,
-  language: string | null,
-): { language: string; panelists: number } | null {
-  if (language === null) return null;
-  const panelists = problem.panelists.length - readersOf(problem, language);
-  return panelists > 0 ? { language, panelists } : null;
+  languages: readonly string[],
+  inWords: (ids: readonly string[]) => string[],
+): { languages: readonly string[]; names: string[] } | null {
+  const names = inWords(strangersTo(problem, languages));
+  return names.length > 0 ? { languages, names } : null;
 }
 
-function languagesOf(problem: AssignmentProblem): AssignmentPreview["languages"] {
-  const counts = new Map<string, number>();
-  for (const { language } of problem.applications)
-    if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts]
-    .sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
-    .map(([language, count]) => ({
-      language,
-      applications: count,
-      panelists: readersOf(problem, language),
-    }));
+function languagesOf(
+  problem: AssignmentProblem,
+  inWords: (ids: readonly string[]) => string[],
+): AssignmentPreview["languages"] {
+  const groups = new Map<string, { languages: readonly string[]; applications: number }>();
+  for (const { languages } of problem.applications) {
+    if (!languages || languages.length === 0) continue;
+    const sorted = [...languages].sort();
+    const group = groups.get(sorted.join()) ?? { languages: sorted, applications: 0 };
+    groups.set(sorted.join(), { ...group, applications: group.applications + 1 });
+  }
+  return [...groups]
+    .sort(([a, one], [b, other]) => other.applications - one.applications || (a < b ? -1 : 1))
+    .map(([, group]) => {
+      const names = inWords(strangersTo(problem, group.languages));
+      return { ...group, panelists: problem.panelists.length - names.length, names };
+    });
 }
 
 export type AssignmentOutcome =

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { applications, forms, standings, submissions, vaultKeys } from "#db/schema";
+import { applications, forms, standings, submissions, vaultKeys, writtenLanguages } from "#db/schema";
 import { formSchema, questionsOf, type Answers, type FormDefinition } from "~/cohorts/questions";
 import { database, type Queryable } from "~/platform/database.server";
 import { openKey, unsealJson } from "~/platform/vault.server";
 import { fairFigures, groupSpellings, type GroupFigures, type Grouped } from "./fairness";
 import { isCandidate } from "./candidates.server";
-import { languageOfAnswers } from "./written-languages.server";
+import { languagesOfAnswers } from "./written-languages.server";
 
 /*
  * What people said of themselves for balance is opened here in memory, one application after another, and goes into
@@ -97,6 +97,7 @@ function readPage(db: Queryable, editionId: string, after: string | null) {
       personId: applications.personId,
       country: applications.country,
       score: standings.mean,
+      written: writtenLanguages.languages,
       wrapped: vaultKeys.wrapped,
       formId: submissions.formId,
       answers: submissions.answers,
@@ -104,6 +105,7 @@ function readPage(db: Queryable, editionId: string, after: string | null) {
     .from(standings)
     .innerJoin(applications, eq(applications.id, standings.applicationId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
+    .leftJoin(writtenLanguages, eq(writtenLanguages.applicationId, applications.id))
     .innerJoin(
       submissions,
       and(
@@ -141,6 +143,6 @@ function factsOf(row: Awaited<ReturnType<typeof readPage>>[number], form: FormDe
     country: row.country,
     gender: isAsked(genderQuestion) ? said(genderQuestion) : null,
     place: place === "unsaid" || !isAsked(placeQuestion) ? null : place,
-    language: languageOfAnswers(form, answers),
+    language: (row.written ?? languagesOfAnswers(form, answers))[0] ?? null,
   };
 }

@@ -106,13 +106,14 @@ async function findFreePanelist(
 ): Promise<string | null> {
   // Two applications that look for somebody at the same time must not both take the last room under a cap.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`further reader ${application.editionId}`}))`);
-  const language = (await readWrittenLanguages(tx, [application.id])).get(application.id) ?? null;
+  const written = (await readWrittenLanguages(tx, [application.id])).get(application.id)?.languages ?? [];
   // What everybody reads is nobody's load, as when readings are shared out.
   const load = sql`(select count(*) from ${assignments} as held where held.panelist_id = ${roles.personId} and held.edition_id = ${application.editionId}
     and held.ended_at is null and not exists (select 1 from ${calibrationFiles} as shared where shared.application_id = held.application_id))`;
-  const knows = language
-    ? sql`coalesce(${panelists.languages} @> ${JSON.stringify([language])}::jsonb, false)`
-    : sql`true`;
+  const knows =
+    written.length > 0
+      ? sql`coalesce(${panelists.languages} @> ${JSON.stringify(written)}::jsonb, false)`
+      : sql`true`;
   const saysNothing = sql`coalesce(jsonb_array_length(${panelists.languages}), 0) = 0`;
   const lacksExperience = sql`not exists (select 1 from ${reviews} as given
     join ${panelists} as judge on judge.person_id = given.panelist_id and judge.edition_id = ${application.editionId}

@@ -39,6 +39,14 @@ export const optionalLine = (most: number) =>
 /** Languages that a panelist can say they read. */
 export const readableLanguages = ["en", "ru", "kk", "ky", "tg", "tk", "uz", "cs"] as const;
 
+const languageCodes = z
+  .union([z.array(z.enum(readableLanguages)), z.enum(readableLanguages)])
+  .transform((codes) => readableLanguages.filter((code) => [codes].flat().includes(code)))
+  .prefault([]);
+
+/** What an application is written in; none is as its answers tell. */
+export const WrittenForm = z.object({ languages: languageCodes });
+
 const country = z
   .string()
   .refine((code) => code === "" || countryCodes.includes(code), { error: says("platform:error.choose") })
@@ -56,11 +64,9 @@ const cap = z
 
 /** What a panelist says of themselves. */
 export const ProfileSchema = z.object({
-  languages: z
-    .union([z.array(z.enum(readableLanguages)), z.enum(readableLanguages)])
-    .transform((codes) => readableLanguages.filter((code) => [codes].flat().includes(code)))
-    .prefault([])
-    .refine((codes) => codes.length > 0, { error: says("selection:profile.error.languages") }),
+  languages: languageCodes.refine((codes) => codes.length > 0, {
+    error: says("selection:profile.error.languages"),
+  }),
   expertise: optionalLine(200).transform((text) => partsOf(text).slice(0, 8)),
   organisation: optionalLine(300),
   familyNames: optionalLine(200),

@@ -307,6 +307,19 @@ export const calibrationFiles = pgTable(
   (t) => [primaryKey({ columns: [t.editionId, t.applicationId] })],
 );
 
+/** What an application is written in, where a coordinator has put right what its answers were taken for. */
+export const writtenLanguages = pgTable("written_languages", {
+  applicationId: uuid("application_id")
+    .primaryKey()
+    .references(() => applications.id),
+  /** ISO 639-1 codes; whoever reads it reads all of them. */
+  languages: jsonb("languages").$type<string[]>().notNull(),
+  saidBy: uuid("said_by")
+    .notNull()
+    .references(() => people.id),
+  saidAt: instant("said_at").notNull().defaultNow(),
+});
+
 /** Somebody who, the applicant asks, should not read their application; sealed under the applicant's key. */
 export const unwantedReaders = pgTable(
   "unwanted_readers",

@@ -346,6 +346,10 @@ export const matrix: Record<string, Row> = {
     POST: { cells: only({ coordinator: "ok" }), form: {} },
   },
   "selection/routes/messages": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/application-language": {
+    GET: only({ coordinator: "ok" }),
+    POST: { cells: only({ coordinator: "ok" }), form: { languages: ["ru", "kk"] } },
+  },
   "selection/routes/application-eligibility": {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { eligible: "yes" } },

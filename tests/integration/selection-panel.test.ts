@@ -6,6 +6,7 @@ import {
   applications,
   assignmentPlans,
   assignments,
+  auditLog,
   conflicts,
   invitations,
   mail,
@@ -20,6 +21,7 @@ import { database, inTransaction } from "~/platform/database.server";
 import { getKey, seal } from "~/platform/vault.server";
 import { assignPanel, previewAssignment } from "~/selection/assignments.server";
 import { readCoverage } from "~/selection/panel.server";
+import * as languageRoute from "~/selection/routes/application-language";
 import * as assignmentRoute from "~/selection/routes/panel-assignment";
 import * as conflictsRoute from "~/selection/routes/office-conflicts";
 import * as panelRoute from "~/selection/routes/office-panel";
@@ -337,8 +339,8 @@ describe("what panelists bring", () => {
     const { plan } = await preview(selection, "ten");
     expect(plan).toMatchObject({ added: 6, impossible: [] });
     expect(plan.languages).toEqual([
-      { language: "English", applications: 2, panelists: 3 },
-      { language: "Russian", applications: 1, panelists: 2 },
+      { language: "English", applications: 2, panelists: 3, names: [], isShort: false },
+      { language: "Russian", applications: 1, panelists: 2, names: ["Reader 2"], isShort: false },
     ]);
     expect((await apply(selection, { seed: "ten", plan: plan.fingerprint })).status).toBe(302);
     const readers = (await openAssignments(edition)).filter((row) => row.applicationId === russian.id);
@@ -348,8 +350,57 @@ describe("what panelists bring", () => {
     await reads(silent, ["cs", "en"]);
     expect((await preview(selection, "ten")).plan).toMatchObject({
       added: 5,
-      impossible: [{ code: russian.code, missing: 1, foreign: { count: 2, language: "Russian" } }],
+      impossible: [
+        { code: russian.code, missing: 1, foreign: { names: ["Reader 2", "Reader 3"], language: "Russian" } },
+      ],
+      languages: [{ language: "English" }, { language: "Russian", panelists: 1, isShort: true }],
     });
+
+    // A coordinator sees that it is Kyrgyz as much as Russian; then that it is English after all.
+    const correct = (languages: string[]) =>
+      outcomeOf(languageRoute.action, {
+        as: selection.coordinator,
+        path: `/office/${edition.slug}/applications/${russian.code}/language`,
+        params: { edition: edition.slug, code: russian.code },
+        form: { languages },
+      });
+    expect((await correct(["ky", "ru"])).status).toBe(302);
+    expect((await preview(selection, "ten")).plan.languages[1]).toEqual({
+      language: "Kyrgyz and Russian",
+      applications: 1,
+      panelists: 0,
+      names: ["Reader 1", "Reader 2", "Reader 3"],
+      isShort: true,
+    });
+    await correct(["en"]);
+    expect((await preview(selection, "ten")).plan).toMatchObject({ added: 6, impossible: [] });
+    expect((await correct(["xx"])).status).toBe(400);
+    await correct([]);
+    expect((await preview(selection, "ten")).plan.languages[1]).toMatchObject({ language: "Russian" });
+    const said = await database()
+      .select({ detail: auditLog.detail })
+      .from(auditLog)
+      .where(eq(auditLog.action, "application.language-corrected"));
+    expect(said.map(({ detail }) => detail)).toEqual([
+      { languages: "ru,ky" },
+      { languages: "en" },
+      { languages: "" },
+    ]);
+  });
+
+  test("a conflict that nobody can lift is not offered to be lifted", async () => {
+    const selection = await aSelection({ panel: 2, eligible: 1 });
+    const [first, second] = selection.panel as [Person, Person];
+    const [application] = selection.eligible as [Application];
+    await database()
+      .insert(conflicts)
+      .values([
+        { applicationId: application.id, panelistId: first.id, source: "panelist", declaredBy: first.id },
+        { applicationId: application.id, panelistId: second.id, source: "rule", rule: "country" },
+      ]);
+    expect((await preview(selection, "lift")).plan.impossible).toMatchObject([
+      { code: application.code, missing: 2, barred: 2, lift: ["Reader 2"] },
+    ]);
   });
 });
 

@@ -138,6 +138,12 @@ export function languageName(code: string, locale: Locale): string {
   return nameOf("language", code, locale);
 }
 
+/** Several languages by their codes: "Russian and Kazakh". */
+export function languagesInWords(codes: readonly string[], locale: Locale): string {
+  const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" });
+  return list.format(codes.map((code) => languageName(code, locale)));
+}
+
 function nameOf(type: "region" | "language", code: string, locale: Locale): string {
   const key = `${type} ${locale}`;
   let made = names.get(key);

@@ -66,6 +66,19 @@ export function ApplicationAside({ page, application }: PartProps) {
         ? sayCountry(application.country, locale, t("applications.other-country"))
         : null,
     },
+    {
+      term: t("applications.facts.written"),
+      description: application.written ? (
+        <>
+          {application.written.languages === null
+            ? t("applications.written.unknown")
+            : application.written.isGuessed
+              ? t("applications.written.guessed", { languages: application.written.languages })
+              : application.written.languages}{" "}
+          <a href={`${path}/language${search}`}>{t("applications.written.correct")}</a>
+        </>
+      ) : null,
+    },
     { term: t("applications.facts.account"), description: application.accountName },
     { term: t("applications.facts.email"), description: application.email },
     {

@@ -5,9 +5,10 @@ import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { parseForm } from "~/platform/forms";
 import { readForm, refuse } from "~/platform/http/body.server";
-import { languageName } from "~/platform/locale/format";
+import { languagesInWords } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { newToken } from "~/platform/vault.server";
+import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
@@ -50,11 +51,12 @@ export async function loader(args: LoaderFunctionArgs) {
       ...plan,
       impossible: impossible.map(({ foreign, ...one }) => ({
         ...one,
-        foreign: foreign && { count: foreign.panelists, language: languageName(foreign.language, locale) },
+        foreign: foreign && { names: foreign.names, language: languagesInWords(foreign.languages, locale) },
       })),
-      languages: languages.map(({ language, ...one }) => ({
+      languages: languages.map(({ languages: written, ...one }) => ({
         ...one,
-        language: languageName(language, locale),
+        language: languagesInWords(written, locale),
+        isShort: one.panelists < edition.readingsPerApplication,
       })),
     },
   };
@@ -178,8 +180,20 @@ function Whole({ plan }: { plan: Plan }) {
                     ? t("assignment.impossible.full", { code, missing })
                     : t("assignment.impossible.too-few", { code, missing })}{" "}
                 {raise.length > 0 ? t("assignment.impossible.raise", { names: listed(raise) }) : null}{" "}
-                {foreign ? t("assignment.impossible.foreign", foreign) : null}{" "}
-                {lift.length > 0 ? t("assignment.impossible.lift", { names: listed(lift) }) : null}
+                {foreign
+                  ? t("assignment.impossible.foreign", {
+                      language: foreign.language,
+                      names: listed(foreign.names),
+                    })
+                  : null}{" "}
+                {lift.length > 0 ? (
+                  <>
+                    {t("assignment.impossible.lift", { names: listed(lift) })}{" "}
+                    <a href={`/office/${edition.slug}/panel/conflicts?code=${code}`}>
+                      {t("assignment.impossible.rule", { code })}
+                    </a>
+                  </>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -212,7 +226,6 @@ function Whole({ plan }: { plan: Plan }) {
           {plan.wishes.met + plan.wishes.against > 0 ? (
             <p className="mt-1 max-w-text text-muted">{t("assignment.wishes", plan.wishes)}</p>
           ) : null}
-          <Languages languages={plan.languages} />
           <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
             <Button data-progress={t("assignment.applying")}>
               {t("assignment.apply", { count: plan.added })}
@@ -223,35 +236,57 @@ function Whole({ plan }: { plan: Plan }) {
           </div>
         </form>
       )}
+      <Languages languages={plan.languages} />
       <Loads loads={plan.loads} />
     </>
   );
 }
 
-/** That languages were looked at, and how many read each. */
+/** What is written in which language, how many read it, and who does not. */
 function Languages({ languages }: Pick<Plan, "languages">) {
+  const { edition } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   if (languages.length === 0) return null;
   return (
-    <p className="mt-1 max-w-text text-muted">
-      {t("assignment.languages.text")}{" "}
-      {languages
-        .map(({ language, applications, panelists }) =>
-          t("assignment.languages.one", {
-            language,
-            applications: t("assignment.applications", { count: applications }),
-            count: panelists,
-          }),
-        )
-        .join("; ")}
-      .
-    </p>
+    <Section title={t("assignment.languages.title")} lead={t("assignment.languages.text")}>
+      <Table
+        caption={t("assignment.languages.title")}
+        hideCaption
+        columns={[
+          { key: "language", label: t("assignment.languages.language") },
+          { key: "applications", label: t("assignment.languages.applications"), align: "end" },
+          { key: "panelists", label: t("assignment.languages.readers"), align: "end" },
+          { key: "names", label: t("assignment.languages.strangers") },
+        ]}
+        rows={languages}
+        rowKey={({ language }) => language}
+        rowHeader="language"
+        cell={(row, column) => {
+          switch (column) {
+            case "language":
+              return row.language;
+            case "applications":
+              return row.applications;
+            case "panelists":
+              return row.isShort ? (
+                <Badge tone="warn">
+                  {t("assignment.languages.short", { count: row.panelists, readings: edition.readings })}
+                </Badge>
+              ) : (
+                row.panelists
+              );
+            default:
+              return row.names.length > 0 ? listed(row.names, 8) : t("assignment.languages.everybody");
+          }
+        }}
+      />
+    </Section>
   );
 }
 
 /** A few names, and that there are more. */
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` (+${names.length - 5})` : ""}`;
+function listed(names: readonly string[], most = 5): string {
+  return `${names.slice(0, most).join(", ")}${names.length > most ? ` (+${names.length - most})` : ""}`;
 }
 
 function Loads({ loads }: Pick<Plan, "loads">) {
