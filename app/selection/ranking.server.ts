@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql, type SQL } from "drizzle-orm";
 import { applications, decisions, editions, standings } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
@@ -83,6 +83,47 @@ const figures = {
   reserveRank: decisions.reserveRank,
   revision: sql`coalesce(${decisions.revision}, ${undecided.revision})`.mapWith(Number),
 };
+
+/** How far the readings of an application lie apart, of those that were read twice or more. */
+export interface Disagreement {
+  /** How many applications have two readings or more. */
+  count: number;
+  /** How many of them lie a whole point apart, or further. */
+  wide: number;
+  /** Those furthest apart. */
+  widest: { code: string; mean: number; lowest: number; highest: number; readings: number }[];
+}
+
+/** Where an edition's readers disagree, the widest first. */
+export async function readDisagreement(db: Queryable, editionId: string): Promise<Disagreement> {
+  const gap = sql<number>`(${standings.highest} - ${standings.lowest})`;
+  const readTwice = and(
+    eq(standings.editionId, editionId),
+    isCandidate(editionId),
+    gt(standings.readings, 1),
+  );
+  const of = db
+    .select({
+      count: sql`count(*)`.mapWith(Number),
+      // A hair less, so that a point that is none by the last bit of a mean counts.
+      wide: sql`count(*) filter (where ${gap} > ${1 - hair})`.mapWith(Number),
+    })
+    .from(standings)
+    .innerJoin(applications, eq(applications.id, standings.applicationId))
+    .where(readTwice);
+  const { code, mean, lowest, highest, readings } = figures;
+  const [[counts], widest] = await Promise.all([
+    of,
+    db
+      .select({ code, mean, lowest, highest, readings })
+      .from(standings)
+      .innerJoin(applications, eq(applications.id, standings.applicationId))
+      .where(readTwice)
+      .orderBy(desc(gap), asc(applications.code))
+      .limit(15),
+  ]);
+  return { count: counts?.count ?? 0, wide: counts?.wide ?? 0, widest };
+}
 
 /** A page of an edition's ranking, in the order of the view. */
 export async function listRanking(

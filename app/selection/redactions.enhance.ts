@@ -5,7 +5,7 @@ const form = document.querySelector<HTMLFormElement>("form[data-blacken]");
 const button = form?.querySelector<HTMLButtonElement>("button");
 
 /** The stretch of one answer that is selected, counted in its own characters; null for anything else. */
-function selectedStretch(): { place: string; from: number; to: number } | null {
+function selectedStretch(): { place: string; from: number; to: number; text: string } | null {
   const selection = window.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
@@ -18,7 +18,7 @@ function selectedStretch(): { place: string; from: number; to: number } | null {
   before.setEnd(range.startContainer, range.startOffset);
   const from = before.toString().length;
   const to = from + range.toString().length;
-  return to > from ? { place: answer.dataset["place"] ?? "", from, to } : null;
+  return to > from ? { place: answer.dataset["place"] ?? "", from, to, text: range.toString() } : null;
 }
 
 if (form && button) {
@@ -28,16 +28,19 @@ if (form && button) {
     const field = fields.namedItem(name);
     if (field instanceof HTMLInputElement) field.value = String(value);
   };
+  const passage = form.querySelector<HTMLElement>("[data-passage]");
+  // What was selected last stays until something else is, as a press on the button ends the selection on a phone: it is
+  // told, so that nobody has to remember.
   const follow = () => {
     const stretch = selectedStretch();
-    if (stretch) {
-      set("place", stretch.place);
-      set("from", stretch.from);
-      set("to", stretch.to);
-    }
-    // A press on the button may end the selection: what was selected last stays until something else is.
-    if (stretch) button.disabled = false;
-    else if (document.activeElement !== button) button.disabled = true;
+    if (!stretch) return;
+    set("place", stretch.place);
+    set("from", stretch.from);
+    set("to", stretch.to);
+    button.disabled = false;
+    if (!passage) return;
+    const shown = stretch.text.length > 60 ? `${stretch.text.slice(0, 60).trimEnd()}…` : stretch.text;
+    passage.textContent = (passage.dataset["passage"] ?? "").replace("{passage}", () => shown);
   };
   document.addEventListener("selectionchange", follow);
   button.addEventListener("mousedown", (event) => event.preventDefault());

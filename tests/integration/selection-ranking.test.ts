@@ -195,6 +195,37 @@ describe("what a coordinator makes of them", () => {
     expect(JSON.stringify(figures)).not.toContain(panel[0]?.id);
   });
 
+  test("the panel's page shows where readers disagree, the widest first", async () => {
+    const [first, second] = applications;
+    const [, , other, fourth] = panel;
+    const onTop = async (
+      application: Application | undefined,
+      panelist: Person | undefined,
+      scores: number,
+    ) => {
+      if (!application || !panelist) throw new Error("There are fewer than planned.");
+      await aReview({ application, panelist, scores });
+      await inTransaction((tx) => recomputeStanding(tx, application.id));
+    };
+    // Read by the first two already, with 1 and 2; by the second and the fourth with 3 and 3; by nobody else.
+    await onTop(first, fourth, 5);
+    await onTop(second, other, 5);
+    const alone = await anApplication({ edition, status: "submitted", eligibility: "eligible" });
+    await onTop(alone, fourth, 5);
+    await anApplication({ edition, status: "submitted", eligibility: "ineligible" });
+    const { disagreement } = await call(panelRoute.loader, at("ranking/panel"));
+    expect(disagreement.count).toBe(12);
+    expect(disagreement.widest.slice(0, 2)).toMatchObject([
+      { code: first?.code, lowest: 1, highest: 5, readings: 3 },
+      { code: second?.code, lowest: 3, highest: 5, readings: 3 },
+    ]);
+    expect(disagreement.widest).toHaveLength(12);
+    expect(disagreement.wide).toBe(
+      disagreement.widest.filter(({ lowest, highest }) => highest - lowest >= 1).length,
+    );
+    expect(disagreement.widest.map(({ code }) => code)).not.toContain(alone.code);
+  });
+
   test("the margin decides what is too close, and takes nothing else than a number", async () => {
     await recalibrate(edition.id);
     const set = (margin: string) =>

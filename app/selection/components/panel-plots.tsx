@@ -5,9 +5,14 @@ import { DotPlot } from "~/ui/charts/dot-plot";
 import { Section } from "~/ui/page";
 import type { Agreement } from "../panel-agreement";
 import type { OrderStep } from "../panel-figures";
+import type { Disagreement } from "../ranking.server";
 
 const two = (value: number) => formatNumber(value, "en", 2);
-const signed = (value: number) => `${value < 0 ? "−" : "+"}${two(Math.abs(value))}`;
+/** "+0.56", "−0.82"; what rounds to nothing has no sign. */
+const signed = (value: number) => {
+  const text = two(Math.abs(value));
+  return Number(text) === 0 ? text : `${value < 0 ? "−" : "+"}${text}`;
+};
 
 /** A scale around zero that holds every value, with a mark at each half point. */
 function around(values: readonly number[]) {
@@ -100,6 +105,58 @@ export function AgreementFigures({ agreement }: { agreement: Agreement }) {
           </div>
         ))}
       </dl>
+    </Section>
+  );
+}
+
+/** Applications whose readings lie furthest apart, each from its lowest to its highest. */
+export function DisagreementFigure({ disagreement, path }: { disagreement: Disagreement; path: string }) {
+  const { t } = useTranslation("selection");
+  const { count, wide, widest } = disagreement;
+  if (widest.length === 0) return null;
+  const title = t("ranking.panel.disagreement.sentence", { count: wide, of: count });
+  return (
+    <Section title={t("ranking.panel.disagreement.title")}>
+      <ChartFigure
+        title={title}
+        note={t("ranking.panel.disagreement.note", { count: widest.length })}
+        tableSummaryLabel={t("ranking.panel.disagreement.table")}
+        table={{
+          head: ["code", "readings", "lowest", "highest", "apart"].map((key) =>
+            t(`ranking.panel.disagreement.${key}`),
+          ),
+          rows: widest.map(({ code, readings, lowest, highest }) => [
+            code,
+            readings,
+            two(lowest),
+            two(highest),
+            two(highest - lowest),
+          ]),
+        }}
+      >
+        <DotPlot
+          dense
+          label={title}
+          domain={[1, 5]}
+          ticks={[1, 2, 3, 4, 5].map((value) => ({ value, label: String(value) }))}
+          rows={widest.map(({ code, mean, lowest, highest }) => ({
+            key: code,
+            label: code,
+            value: mean,
+            low: lowest,
+            high: highest,
+            valueText: t("ranking.panel.disagreement.value", {
+              low: formatNumber(lowest, "en", 1),
+              high: formatNumber(highest, "en", 1),
+            }),
+          }))}
+        />
+      </ChartFigure>
+      <p>
+        <a href={`${path}/ranking?sort=spread`} className="inline-flex min-h-11 items-center">
+          {t("ranking.panel.disagreement.all")}
+        </a>
+      </p>
     </Section>
   );
 }

@@ -9,7 +9,8 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader, Stack } from "~/ui/page";
 import { readCalibration } from "../calibrations.server";
-import { AgreementFigures, LeniencyFigure, OrderFigure } from "../components/panel-plots";
+import { AgreementFigures, DisagreementFigure, LeniencyFigure, OrderFigure } from "../components/panel-plots";
+import { readDisagreement } from "../ranking.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -17,11 +18,15 @@ export const handle: RouteHandle = { width: "wide" };
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
   const { t } = await readerWords(args);
-  const { figures } = await readCalibration(database(), edition);
+  const [{ figures }, disagreement] = await Promise.all([
+    readCalibration(database(), edition),
+    readDisagreement(database(), edition.id),
+  ]);
   const names = await readPeople(figures?.panelists.map(({ panelist }) => panelist) ?? []);
   return {
     title: t("selection:ranking.panel.title"),
     slug: edition.slug,
+    disagreement,
     figures: figures && {
       ...figures,
       panelists: figures.panelists
@@ -35,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function RankingPanel() {
-  const { slug, figures } = useLoaderData<typeof loader>();
+  const { slug, disagreement, figures } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   return (
     <>
@@ -49,6 +54,7 @@ export default function RankingPanel() {
         <Stack gap="loose">
           <LeniencyFigure panelists={figures.panelists} differs={figures.differs} />
           <AgreementFigures agreement={figures.agreement} />
+          <DisagreementFigure disagreement={disagreement} path={`/office/${slug}`} />
           <OrderFigure steps={figures.order} />
         </Stack>
       ) : (

@@ -85,12 +85,20 @@ function Passages() {
   const [form, fields] = useForm<{ text: string }>({ lastResult: result });
   return (
     <Stack>
-      <form method="post" data-blacken hidden className="grid gap-2">
+      {/* On a phone it stays at the foot of the window, within reach of whoever selects far above. */}
+      <form
+        method="post"
+        data-blacken
+        hidden
+        className="grid gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-3"
+      >
         <input type="hidden" name="place" />
         <input type="hidden" name="from" />
         <input type="hidden" name="to" />
         <input type="hidden" name="number" value={number} />
-        <p className="text-small text-muted">{t("redactions.select")}</p>
+        <p className="text-small text-muted" data-passage={t("redactions.chosen")} aria-live="polite">
+          {t("redactions.select")}
+        </p>
         <p>
           <Button disabled>{t("redactions.blacken-selected")}</Button>
         </p>
