@@ -47,11 +47,13 @@ const commands: Record<string, { help: string; run(args: string[]): Promise<void
 };
 
 async function main([name = "help", ...args]: string[]): Promise<void> {
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     const lines = Object.entries(commands).map(([key, { help }]) => `  ${key.padEnd(10)} ${help}`);
-    process.stdout.write(`npm run elf -- <command>\n\n${lines.join("\n")}\n`);
-    process.exitCode = name === "help" ? 0 : 1;
+    const help = `npm run elf -- <command>\n\n${lines.join("\n")}\n`;
+    if (!["help", "--help", "-h"].includes(name))
+      throw new Error(`There is no command "${name}".\n\n${help}`);
+    process.stdout.write(help);
     return;
   }
   await command.run(args);
@@ -63,6 +65,10 @@ function readGiven(path: string): Promise<Uint8Array> {
 }
 
 function finish({ code, out, err }: CommandResult): void {
+  // Whoever reads the result may have had enough of it, as `head` does: that is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   process.stderr.write(err);
   process.stdout.write(out);
   process.exitCode = code;

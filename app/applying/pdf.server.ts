@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
 import { log } from "~/platform/log.server";
+import { startThread } from "~/platform/thread.server";
 import type { Cleaned } from "./pdf-cleaning";
 
 /** What one document may cost before it is given up: a few megabytes can be made to unfold into gigabytes. */
@@ -9,10 +8,8 @@ const limits = { seconds: 15, megabytes: 400 };
 /** Cleans a PDF in a worker. What takes too long or unfolds too far counts as broken. */
 export function cleanPdf(bytes: Uint8Array): Promise<Cleaned> {
   return new Promise((done) => {
-    const worker = new Worker(resolve("app/applying/pdf-worker.ts"), {
+    const worker = startThread("app/applying/pdf-worker.ts", {
       workerData: bytes,
-      // Node 24 reads TypeScript by itself, quicker than through a loader.
-      execArgv: "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"],
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes / 2 },
     });
     const startedAt = performance.now();

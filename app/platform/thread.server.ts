@@ -1,5 +1,19 @@
 import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
+import { pathToFileURL } from "node:url";
+import { Worker, type WorkerOptions } from "node:worker_threads";
+
+/**
+ * Starts a module, named from the project's folder, in a thread of its own. Node 24 reads TypeScript by itself; an older
+ * one has to be taught within the thread, as it does not hand its loaders on.
+ */
+export function startThread(file: string, options: Omit<WorkerOptions, "eval" | "execArgv"> = {}): Worker {
+  const path = resolve(file);
+  // Without the flags of this thread: a loader would only slow it down.
+  if ("typescript" in process.features && process.features.typescript)
+    return new Worker(path, { ...options, execArgv: [] });
+  const start = `import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(pathToFileURL(path).href)})))`;
+  return new Worker(start, { ...options, eval: true, execArgv: [] });
+}
 
 /**
  * Runs a module, named from the project's folder, in a thread of its own, and gives what it posts as `result`. Whatever
@@ -11,11 +25,7 @@ export function runInThread<Result, Message = never>(
   tell: (message: Message) => void = () => {},
 ): Promise<Result> {
   return new Promise((done, fail) => {
-    const worker = new Worker(resolve(file), {
-      workerData: data,
-      // Node 24 reads TypeScript by itself, quicker than through a loader.
-      execArgv: "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"],
-    });
+    const worker = startThread(file, { workerData: data });
     worker.on("message", (message: { result: Result } | Message) => {
       if (typeof message === "object" && message !== null && "result" in message) {
         void worker.terminate();

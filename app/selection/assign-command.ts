@@ -3,6 +3,7 @@ import type { Assignment, AssignmentProblem, Pair, Shortage } from "./assignment
 import { readFileOf, readOptions, runCommand, type CommandResult, type FileReader } from "./command";
 import {
   BadInput,
+  notANumber,
   readNumber,
   readTable,
   readWhole,
@@ -46,6 +47,8 @@ export function assign(args: string[], read: FileReader, work: Assign): Promise<
     if (readings === null)
       throw new BadInput([`--readings is a whole number from 1 up, not "${options["readings"]}".`]);
     const problem = await readProblem(options, read, readings);
+    if (readings > problem.panelists.length)
+      return { code: 2, out: "", err: tooFew(readings, problem.panelists.length) };
     const { added, impossible } = await work(problem);
     if (impossible.length > 0) return { code: 2, out: "", err: explain(problem, impossible) };
     const out = stringify(
@@ -102,11 +105,7 @@ async function readProblem(
   const wishes = preferences.rows.map(({ row, cells }) => {
     const wish = readNumber(cells.preference);
     if (wish === null)
-      problems.push({
-        file: preferences.file,
-        row,
-        text: `the preference "${cells.preference}" is not a number.`,
-      });
+      problems.push({ file: preferences.file, row, text: notANumber("preference", cells.preference) });
     return { application: cells.application, panelist: cells.panelist, wish: wish ?? 0 };
   });
   if (problems.length > 0) throw BadInput.of(problems);
@@ -121,6 +120,11 @@ async function readProblem(
   };
 }
 
+function tooFew(readings: number, panelists: number): string {
+  const there = panelists === 1 ? "there is 1 panelist" : `there are ${panelists} panelists`;
+  return `Impossible: no application can have ${counted(readings, "different reader")}, as ${there}.\n`;
+}
+
 /** Why there is no assignment, and what would make one: a sentence about the whole, and one for each application. */
 function explain(problem: AssignmentProblem, impossible: readonly Shortage[]): string {
   const { applications, panelists, readings } = problem;
@@ -128,7 +132,6 @@ function explain(problem: AssignmentProblem, impossible: readonly Shortage[]): s
   const room = panelists.reduce((sum, { cap }) => sum + Math.min(cap ?? Infinity, applications.length), 0);
   const lines = [
     `Impossible: ${counted(impossible.length, "application")} of ${applications.length} can't have ${counted(readings, "reader")}.`,
-    ...(panelists.length < readings ? [`There are ${counted(panelists.length, "panelist")}.`] : []),
     ...(room < needed
       ? [`${counted(needed, "reading")} are needed; the panel's caps allow ${room} at most.`]
       : []),

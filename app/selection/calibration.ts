@@ -127,7 +127,7 @@ export function calibrate(given: readonly PanelReading[], options: CalibrationOp
       component: at(design.componentOfApplication, index),
     };
   });
-  const size = Math.max(0, ...applications.map(({ score }) => Math.abs(score)));
+  const size = applications.reduce((most, { score }) => Math.max(most, Math.abs(score)), 0);
   // Scores that differ by rounding alone are the same.
   const level = (score: number) => (size === 0 ? 0 : Math.round((score / size) * 1e12));
   applications.sort((a, b) => level(b.score) - level(a.score) || inOrder(a.application, b.application));

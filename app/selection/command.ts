@@ -22,21 +22,28 @@ export async function runCommand(run: () => Promise<CommandResult>): Promise<Com
   }
 }
 
-/** The options of a command, each of which takes a value. */
+/** The options of a command, each of which takes a value and stands there once. */
 export function readOptions(
   args: string[],
   names: readonly string[],
   usage: string,
 ): Partial<Record<string, string>> & { help?: string } {
   try {
-    const { values } = parseArgs({
+    const { values, tokens } = parseArgs({
       args,
       options: {
         ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
         help: { type: "boolean", short: "h" },
       },
+      tokens: true,
     });
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+    const given = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
+    const twice = given.find((name, index) => given.indexOf(name) !== index);
+    if (twice) throw new Error(`--${twice} stands there twice.`);
+    const entries = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
+    const empty = entries.find(([, value]) => value === "");
+    if (empty) throw new Error(`--${empty[0]} has no value.`);
+    return Object.fromEntries(entries);
   } catch (error) {
     throw new BadInput([error instanceof Error ? error.message : String(error), "", usage]);
   }

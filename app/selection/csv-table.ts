@@ -29,7 +29,7 @@ export class BadInput extends Error {
 /**
  * Reads a table from CSV: UTF-8 with or without a byte order mark, any line ends, quoted cells, columns in any order.
  * Cells are trimmed. Throws {@link BadInput} for what isn't such a table: columns that are missing, unknown or doubled,
- * rows that are too short or too long, empty cells. Blank lines are passed by.
+ * rows that are too short or too long, empty cells. Rows without anything in them are passed by, and counted.
  */
 export function readTable<Column extends string, Extra extends string = never>(
   file: string,
@@ -37,38 +37,62 @@ export function readTable<Column extends string, Extra extends string = never>(
   columns: readonly Column[],
   extra: readonly Extra[] = [],
 ): TableRow<Column | Extra>[] {
-  const [header = [], ...records] = readRecords(file, bytes);
-  const names = header.map((name) => name.toLowerCase());
-  const known: readonly string[] = [...columns, ...extra];
   const wanted = `The header names ${columns.join(", ")}${extra.map((one) => ` and, if you like, ${one}`).join("")}`;
-  const wrong = [
-    ...columns.filter((column) => !names.includes(column)).map((column) => `${column} is missing`),
-    ...names.filter((name) => !known.includes(name)).map((name) => `"${name}" is unknown`),
-    ...names
-      .filter((name, index) => names.indexOf(name) !== index)
-      .map((name) => `${name} stands there twice`),
-  ];
-  if (wrong.length > 0) throw BadInput.of([{ file, row: 1, text: `${wanted}; ${wrong.join(", ")}.` }]);
+  const [header, ...records] = readRecords(file, bytes)
+    .map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  if (!header) throw new BadInput([`${file} is empty. ${wanted}.`]);
+  const names = header.cells.map((name) => name.toLowerCase());
+  const wrong = headerFaults(names, columns, extra);
+  if (wrong.length > 0)
+    throw BadInput.of([{ file, row: header.row, text: `${wanted}; ${wrong.join(", ")}.` }]);
 
   const rows: TableRow<Column | Extra>[] = [];
   const problems: TableProblem[] = [];
-  records.forEach((record, index) => {
-    const row = index + 2;
-    if (record.length === 1 && record[0] === "" && names.length > 1) return;
-    if (record.every((cell) => cell === "") && record.length === names.length && names.length === 1) return;
+  for (const { row, cells: record } of records) {
     if (record.length !== names.length) {
-      problems.push({ file, row, text: `has ${record.length} cells where the header has ${names.length}.` });
-      return;
+      problems.push({
+        file,
+        row,
+        text: `it has ${record.length} cells where the header has ${names.length}.`,
+      });
+      continue;
     }
     const empty = names.filter((_, place) => record[place] === "");
-    if (empty.length > 0) problems.push({ file, row, text: `${empty.join(" and ")} is empty.` });
+    if (empty.length > 0)
+      problems.push({
+        file,
+        row,
+        text: `${empty.join(" and ")} ${empty.length === 1 ? "is" : "are"} empty.`,
+      });
     else {
       const cells = Object.fromEntries(names.map((name, place) => [name, record[place] ?? ""]));
       rows.push({ row, cells: cells as Record<Column | Extra, string> });
     }
-  });
+  }
   if (problems.length > 0) throw BadInput.of(problems);
   return rows;
+}
+
+function headerFaults(
+  names: readonly string[],
+  columns: readonly string[],
+  extra: readonly string[],
+): string[] {
+  // What spreadsheets write where commas stand before decimals.
+  const separator = [";", "\t"].find((sign) => names.length === 1 && names[0]?.includes(sign));
+  if (separator)
+    return [`its columns are separated by ${separator === ";" ? "semicolons" : "tabs"} instead of commas`];
+  const known = [...columns, ...extra];
+  return [
+    ...columns.filter((column) => !names.includes(column)).map((column) => `${column} is missing`),
+    ...names
+      .filter((name) => !known.includes(name))
+      .map((name) => (name === "" ? "a column has no name" : `"${name}" is unknown`)),
+    ...names
+      .filter((name, index) => name !== "" && names.indexOf(name) !== index)
+      .map((name) => `${name} stands there twice`),
+  ];
 }
 
 function readRecords(file: string, bytes: Uint8Array): string[][] {
@@ -82,8 +106,9 @@ function readRecords(file: string, bytes: Uint8Array): string[][] {
     return parse(text, { bom: true, relax_column_count: true, trim: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = typeof error["lines"] === "number" ? error["lines"] : 1;
-    throw BadInput.of([{ file, row, text: `its quotes don't match. (${error.message})` }]);
+    // Where the row begins, not where the parser gave up: a quote that doesn't close runs to the end of the file.
+    const row = typeof error["records"] === "number" ? error["records"] + 1 : 1;
+    throw BadInput.of([{ file, row, text: "its quotes don't match." }]);
   }
 }
 
@@ -107,6 +132,15 @@ export function repeated<Column extends string>(
 export function readNumber(cell: string): number | null {
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN;
   return Math.abs(value) <= 1e9 ? value : null;
+}
+
+/** What to say of a cell that {@link readNumber} can't read. */
+export function notANumber(what: string, cell: string): string {
+  if (/^[+-]?\d+,\d+$/.test(cell))
+    return `the ${what} "${cell}" has a comma where "." stands before decimals.`;
+  return /^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(cell) && Number(cell)
+    ? `the ${what} "${cell}" is beyond a billion.`
+    : `the ${what} "${cell}" is not a number.`;
 }
 
 /** A cell as a whole number from `least` up. */

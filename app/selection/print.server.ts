@@ -1,5 +1,4 @@
-import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
+import { startThread } from "~/platform/thread.server";
 import type { PrintedApplication } from "./print-document";
 
 /** Longest that setting one application may take, in seconds. */
@@ -16,10 +15,8 @@ export function printPdf(application: PrintedApplication): Promise<Uint8Array> {
 
 function runWorker(application: PrintedApplication): Promise<Uint8Array> {
   return new Promise((done, fail) => {
-    const worker = new Worker(resolve("app/selection/print-worker.server.ts"), {
+    const worker = startThread("app/selection/print-worker.server.ts", {
       workerData: application,
-      // Node 24 reads TypeScript by itself, quicker than through a loader.
-      execArgv: "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"],
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     });
     const finish = (outcome: Uint8Array | null) => {

@@ -53,26 +53,55 @@ describe("rank", () => {
     expect(err).toMatch(/2 parts/);
   });
 
+  test("says when criteria weigh differently from row to row, and when one reading is all there is", async () => {
+    const weighed = await run(`${head},weight\nA,P,c,3,1\nA,P,d,4,1\nA,Q,c,3,2\nA,Q,d,4,1\n`);
+    expect(weighed.code).toBe(0);
+    expect(weighed.err).toBe(
+      "Note: 1 criterion has a weight that is not the same in every row; each reading goes by its own.\n",
+    );
+    expect((await run(`${head}\nA,P,c,3\n`)).err).toMatch(/^Note: There is a single reading.*\n$/);
+  });
+
+  test("writes ids as they came, and scores on their own scale", async () => {
+    const ids = ["=1+1", "@x", "-2", '+a,"b"', "два", "__proto__"];
+    const quoted = ids.map((id) => `"${id.replaceAll('"', '""')}",P,c,3`);
+    const { out } = await run([head, ...quoted].join("\n"));
+    expect(rowsOf(out).map(({ application }) => application)).toEqual([...ids].sort());
+    const small = await run(`${head}\nA,P,c,1e-30\nA,Q,c,3e-30\nB,P,c,4e-30\nB,Q,c,6e-30\n`);
+    expect(rowsOf(small.out).map(({ score }) => Number(score))).toEqual([5e-30, 2e-30]);
+  });
+
   test.each([
-    ["an empty file", "", "row 1"],
+    ["an empty file", "", "scores.csv is empty. The header names application"],
+    ["a file of blank lines", "\n\r\n  \n,,,\n", "is empty"],
+    ["semicolons", "application;panelist;criterion;score\nA;P;c;3,5", "row 1: .*separated by semicolons"],
+    ["tabs", "application\tpanelist\tcriterion\tscore\nA\tP\tc\t3", "row 1: .*separated by tabs"],
+    ["a column without a name", `${head},\nA,P,c,3,`, "row 1: .*a column has no name"],
     ["a header alone", head, "holds no scores"],
     ["a missing column", "application,panelist,score\nA,P,3", "row 1: .*criterion is missing"],
     ["an unknown column", `${head},mood\nA,P,c,3,good`, 'row 1: .*"mood" is unknown'],
     ["a doubled column", `${head},score\nA,P,c,3,3`, "row 1: .*score stands there twice"],
     ["a word for a score", `${head}\nA,P,c,3\nA,Q,c,good`, 'row 3: the score "good" is not a number'],
-    ["a comma in a score", `${head}\nA,P,c,"3,5"`, 'row 2: the score "3,5"'],
+    ["a comma in a score", `${head}\nA,P,c,"3,5"`, 'row 2: the score "3,5" has a comma where'],
+    ["a score beyond a billion", `${head}\nA,P,c,-1e10`, 'row 2: the score "-1e10" is beyond a billion'],
     [
       "a score that is no number at all",
       `${head}\nA,P,c,NaN\nB,P,c,Infinity\nC,P,c,0x10\nD,P,c,1e99`,
       "row 5",
     ],
     ["an empty cell", `${head}\nA,,c,3`, "row 2: panelist is empty"],
-    ["a row too short", `${head}\nA,P,c`, "row 2: has 3 cells where the header has 4"],
-    ["a row too long", `${head}\nA,P,c,3,4`, "row 2: has 5 cells"],
+    ["several empty cells", `${head}\nA,,"  ",3`, "row 2: panelist and criterion are empty"],
+    ["the same but for spaces", `${head}\nA,P,c,3\n" A\u00A0",P,c,3`, "row 3: the same"],
+    ["a row too short", `${head}\nA,P,c`, "row 2: it has 3 cells where the header has 4"],
+    ["a row too long", `${head}\nA,P,c,3,4`, "row 2: it has 5 cells"],
     ["a score given twice", `${head}\nA,P,c,3\nB,P,c,3\nA,P,c,4`, "row 4: the same .* as row 2"],
-    ["a weight below zero", `${head},weight\nA,P,c,3,-1`, "row 2: the weight"],
+    ["a weight below zero", `${head},weight\nA,P,c,3,-1`, 'row 2: the weight "-1" is below 0'],
+    ["a weight that is a word", `${head},weight\nA,P,c,3,high`, 'row 2: the weight "high" is not a number'],
     ["weights of nothing", `${head},weight\nA,P,c,3,0`, "row 2: all weights of this reading are 0"],
-    ["quotes that don't close", `${head}\nA,P,c,3\n"B,P,c,3\n`, "quotes"],
+    ["quotes that don't close", `${head}\nA,P,c,3\n"B,P,c,3\nC,P,c,3\n`, "row 3: its quotes don't match"],
+    ["a quote within a cell", `${head}\n"A\n1",P,c,3\n\nB"x,P,c,3\n`, "row 4: its quotes"],
+    ["a fault after lines in a cell", `${head}\r\n"A\r\n1",P,c,3\r\n\r\nB,P,c,x\r\n`, 'row 4: the score "x"'],
+    ["a fault after blank rows", `\n${head}\n,,,\nB,P,c,x\n`, 'row 4: the score "x"'],
     ["bytes that are no text", new Uint8Array([0xff, 0xfe, 0x41, 0x00]), "UTF-8"],
   ])("refuses %s", async (_, text, message) => {
     const { code, out, err } = await run(text);
@@ -88,6 +117,10 @@ describe("rank", () => {
       ["--top", "1.5"],
       ["--top", "x"],
       ["--tops", "3"],
+      ["--top", "3", "--top", "4"],
+      ["--scores", "other.csv"],
+      ["--seed", ""],
+      ["--seed"],
       ["more"],
     ])
       expect(await run(good, ...args)).toMatchObject({ code: 1, out: "" });

@@ -2,7 +2,15 @@ import { stringify } from "csv-stringify/sync";
 import { calibrate, type Calibration } from "./calibration";
 import { inOrder } from "./chance";
 import { readFileOf, readOptions, runCommand, type CommandResult, type FileReader } from "./command";
-import { BadInput, readNumber, readTable, readWhole, repeated, type TableProblem } from "./csv-table";
+import {
+  BadInput,
+  notANumber,
+  readNumber,
+  readTable,
+  readWhole,
+  repeated,
+  type TableProblem,
+} from "./csv-table";
 import type { PanelReading } from "./panel-design";
 import { weightedMean } from "./scoring";
 
@@ -33,30 +41,38 @@ export function rank(args: string[], read: FileReader): Promise<CommandResult> {
     const top = options["top"] === undefined ? 10 : readWhole(options["top"], 1);
     if (top === null) throw new BadInput([`--top is a whole number from 1 up, not "${options["top"]}".`]);
     const file = options["scores"];
-    const { readings, partial } = readScores(file, await readFileOf(read, file));
-    const calibration = calibrate(readings, { top, seed: options["seed"] ?? "1" });
-    return { code: 0, out: writeRanking(calibration), err: notes(calibration, partial) };
+    const scores = readScores(file, await readFileOf(read, file));
+    const calibration = calibrate(scores.readings, { top, seed: options["seed"] ?? "1" });
+    return { code: 0, out: writeRanking(calibration), err: notes(calibration, scores) };
   });
 }
 
-/** Readings out of a table of scores, each the weighted mean of its criteria; and how many lack some of them. */
-function readScores(file: string, bytes: Uint8Array): { readings: PanelReading[]; partial: number } {
+interface Scores {
+  readings: PanelReading[];
+  /** Readings that lack a criterion. */
+  partial: number;
+  /** Criteria whose weight is not the same in every row. */
+  uneven: number;
+}
+
+/** Readings out of a table of scores, each the weighted mean of its criteria. */
+function readScores(file: string, bytes: Uint8Array): Scores {
   const columns = ["application", "panelist", "criterion", "score"] as const;
   const rows = readTable(file, bytes, columns, ["weight"] as const);
   if (rows.length === 0) throw new BadInput([`${file} holds no scores.`]);
   const problems: TableProblem[] = repeated(file, rows, ["application", "panelist", "criterion"]);
-  const criteria = new Set<string>();
+  const criteria = new Map<string, Set<number>>();
   const sheets = new Map<string, { row: number; reading: PanelReading; given: Entry[] }>();
   for (const { row, cells } of rows) {
     const score = readNumber(cells.score);
     // A file may come without the column.
     const weight = readNumber((cells as Partial<typeof cells>).weight ?? "1");
-    if (score === null) problems.push({ file, row, text: `the score "${cells.score}" is not a number.` });
-    if (weight === null || weight < 0)
-      problems.push({ file, row, text: `the weight "${cells.weight}" is not a number from 0 up.` });
+    if (score === null) problems.push({ file, row, text: notANumber("score", cells.score) });
+    if (weight === null) problems.push({ file, row, text: notANumber("weight", cells.weight) });
+    else if (weight < 0) problems.push({ file, row, text: `the weight "${cells.weight}" is below 0.` });
     if (score === null || weight === null) continue;
     const { application, panelist, criterion } = cells;
-    criteria.add(criterion);
+    criteria.set(criterion, (criteria.get(criterion) ?? new Set()).add(weight));
     const key = JSON.stringify([application, panelist]);
     const sheet = sheets.get(key) ?? { row, reading: { application, panelist, score: 0 }, given: [] };
     sheets.set(key, sheet);
@@ -73,6 +89,7 @@ function readScores(file: string, bytes: Uint8Array): { readings: PanelReading[]
   return {
     readings: [...sheets.values()].map(({ reading }) => reading),
     partial: [...sheets.values()].filter(({ given }) => given.length < criteria.size).length,
+    uneven: [...criteria.values()].filter((weights) => weights.size > 1).length,
   };
 }
 
@@ -83,10 +100,11 @@ interface Entry {
 }
 
 function writeRanking({ applications }: Calibration): string {
-  const size = Math.max(
-    ...applications.map(({ score, rawMean }) => Math.max(Math.abs(score), Math.abs(rawMean))),
+  const size = applications.reduce(
+    (most, { score, rawMean }) => Math.max(most, Math.abs(score), Math.abs(rawMean)),
+    0,
   );
-  const digits = size > 0 && size < 1 ? Math.min(20, 6 - Math.floor(Math.log10(size))) : 6;
+  const digits = size > 0 && size < 1 ? Math.min(100, 6 - Math.floor(Math.log10(size))) : 6;
   const written = (value: number) =>
     String(Object.is(Number(value.toFixed(digits)), -0) ? 0 : value.toFixed(digits));
   return stringify(
@@ -107,7 +125,8 @@ function writeRanking({ applications }: Calibration): string {
 }
 
 /** What one should know before one trusts the ranks; the ranking itself goes out alone. */
-function notes({ applications, components, isNoiseAssumed }: Calibration, partial: number): string {
+function notes({ applications, components, isNoiseAssumed }: Calibration, scores: Scores): string {
+  const { partial, uneven } = scores;
   const single = applications.filter(({ readings }) => readings === 1).length;
   const lines = [
     ...(partial > 0
@@ -115,11 +134,20 @@ function notes({ applications, components, isNoiseAssumed }: Calibration, partia
           `${counted(partial, "reading lacks", "readings lack")} a criterion that others have; the rest counts.`,
         ]
       : []),
-    ...(isNoiseAssumed
-      ? ["No application was read twice: standard errors assume that half of all variance is readers' noise."]
-      : single > 0
-        ? [`${counted(single, "application was", "applications were")} read once only.`]
-        : []),
+    ...(uneven > 0
+      ? [
+          `${counted(uneven, "criterion has a weight that is", "criteria have weights that are")} not the same in every row; each reading goes by its own.`,
+        ]
+      : []),
+    ...(scores.readings.length === 1
+      ? ["There is a single reading: nothing says how far it may be off."]
+      : isNoiseAssumed
+        ? [
+            "No application was read twice: standard errors assume that half of all variance is readers' noise.",
+          ]
+        : single > 0
+          ? [`${counted(single, "application was", "applications were")} read once only.`]
+          : []),
     ...(components > 1
       ? [
           `The panel falls into ${components} parts that share no application: their leniency can't be compared, and each part is taken to be as lenient as the others on average.`,

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
 import { stringify } from "csv-stringify/sync";
+import { startThread } from "~/platform/thread.server";
 import { harmlessCell, type Cell } from "./export-table";
 
 export type TableFormat = "csv" | "xlsx";
@@ -37,7 +36,7 @@ async function writeCsv(head: readonly string[], batches: Batches): Promise<Tabl
 
 /** A workbook of one sheet whose cells are all text or numbers; put together in a thread of its own. */
 async function writeXlsx(head: readonly string[], batches: Batches): Promise<TableFile> {
-  const worker = startWorker();
+  const worker = startThread("app/selection/xlsx-worker.ts");
   const content = new Promise<Buffer>((done, fail) => {
     worker.once("message", (bytes: Uint8Array) => done(Buffer.from(bytes)));
     worker.once("error", fail);
@@ -61,11 +60,4 @@ async function writeXlsx(head: readonly string[], batches: Batches): Promise<Tab
   } finally {
     void worker.terminate();
   }
-}
-
-function startWorker(): Worker {
-  return new Worker(resolve("app/selection/xlsx-worker.ts"), {
-    // Node 24 reads TypeScript by itself, quicker than through a loader.
-    execArgv: "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"],
-  });
 }

@@ -13,13 +13,19 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** The command as anybody runs it: no database, no key, no settings. */
-function elf(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Ending {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a program as anybody does: with no database, no key, no settings. */
+function run(program: string, ...args: string[]): Promise<Ending> {
   const { PATH = "", HOME = "" } = process.env;
   return new Promise((done) =>
     execFile(
-      "npm",
-      ["run", "-s", "elf", "--", ...args],
+      program,
+      args,
       {
         env: { PATH, HOME, NODE_ENV: "production", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" },
         maxBuffer: 2 ** 26,
@@ -28,6 +34,8 @@ function elf(...args: string[]): Promise<{ code: number; out: string; err: strin
     ),
   );
 }
+
+const elf = (...args: string[]) => run("npm", "run", "-s", "elf", "--", ...args);
 
 describe("on the command line", { timeout: 60_000 }, () => {
   test("rank ranks a file of a hundred thousand rows, the same each time", async () => {
@@ -61,6 +69,19 @@ describe("on the command line", { timeout: 60_000 }, () => {
     });
   });
 
+  test("whoever takes only the first lines of a result ends nothing with an error", async () => {
+    const rows = ["application,panelist,criterion,score"];
+    for (let application = 0; application < 5000; application++) rows.push(`A${application},P,c,3`);
+    const path = file("long.csv", rows.join("\n"));
+    const line = `npm run -s elf -- rank --scores "${path}" | head -1`;
+    const { code, out, err } = await run("bash", "-o", "pipefail", "-c", line);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: "rank,application,score,standard_error,raw_mean,readings,p_top\n",
+    });
+    expect(err).not.toMatch("EPIPE");
+  });
+
   test("bad input ends with 1 and names the row", async () => {
     const path = file("bad.csv", "application,panelist,criterion,score\nA,P,c,x\n");
     expect(await elf("rank", "--scores", path)).toEqual({
@@ -69,5 +90,15 @@ describe("on the command line", { timeout: 60_000 }, () => {
       err: `${path}, row 2: the score "x" is not a number.\n`,
     });
     expect(await elf("assign")).toMatchObject({ code: 1, out: "" });
+    expect(await elf("rank", "--scores", folder)).toEqual({
+      code: 1,
+      out: "",
+      err: `${folder}: it is a folder.\n`,
+    });
+    expect(await elf("toString")).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining('no command "toString"') as string,
+    });
   });
 });
