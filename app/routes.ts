@@ -174,6 +174,7 @@ export default [
   route("office/:edition/ranking/panel", "selection/routes/ranking-panel.tsx"),
   route("office/:edition/ranking/margin", "selection/routes/ranking-margin.tsx"),
   route("office/:edition/ranking/file/:format", "selection/routes/ranking-file.ts"),
+  route("office/:edition/ranking/scores", "selection/routes/ranking-scores.ts"),
   route("office/:edition/ranking/marking", "selection/routes/marking.tsx"),
   route("office/:edition/decisions", "selection/routes/decisions.tsx"),
   route("office/:edition/decisions/release", "selection/routes/release.tsx"),

@@ -127,10 +127,11 @@ export function calibrate(given: readonly PanelReading[], options: CalibrationOp
       component: at(design.componentOfApplication, index),
     };
   });
-  const size = applications.reduce((most, { score }) => Math.max(most, Math.abs(score)), 0);
-  // Scores that differ by rounding alone are the same.
-  const level = (score: number) => (size === 0 ? 0 : Math.round((score / size) * 1e12));
-  applications.sort((a, b) => level(b.score) - level(a.score) || inOrder(a.application, b.application));
+  const digits = meaningfulDigits(applications);
+  const level = new Map(applications.map((row) => [row, Number(row.score.toFixed(digits))]));
+  applications.sort(
+    (a, b) => (level.get(b) ?? 0) - (level.get(a) ?? 0) || inOrder(a.application, b.application),
+  );
   applications.forEach((row, index) => (row.rank = index + 1));
   return {
     applications,
@@ -146,6 +147,15 @@ export function calibrate(given: readonly PanelReading[], options: CalibrationOp
     components: design.components,
     isNoiseAssumed,
   };
+}
+
+/**
+ * After how many decimals scores differ by rounding alone, and are the same: the app ranks with six (see `hair` in
+ * ranking.ts), and a scale of less than one has as many more as it is smaller.
+ */
+export function meaningfulDigits(rows: readonly { score: number; rawMean: number }[]): number {
+  const size = rows.reduce((most, row) => Math.max(most, Math.abs(row.score), Math.abs(row.rawMean)), 0);
+  return size > 0 && size < 1 ? Math.min(100, 6 - Math.floor(Math.log10(size))) : 6;
 }
 
 /** The fit, or that of panelists who don't differ when the readings speak too quietly for more. */

@@ -84,11 +84,14 @@ export async function recalibrate(editionId: string): Promise<void> {
 /** Somebody else has calibrated since this run began. */
 class Overtaken extends Error {}
 
-/** The readings that count: submitted, by nobody with a conflict, of applications that can be chosen. */
+/**
+ * The readings that count: submitted, by nobody with a conflict, of applications that can be chosen. These go by their
+ * codes, so that whoever calibrates what scores-file.server.ts gives away draws the very same chances.
+ */
 async function listReadings(db: Queryable, editionId: string): Promise<TimedReading[]> {
   const rows = await db
     .select({
-      application: reviews.applicationId,
+      application: applications.code,
       panelist: reviews.panelistId,
       score: reviews.mean,
       submittedAt: reviews.submittedAt,
@@ -111,7 +114,7 @@ async function storeScores(
 ): Promise<void> {
   const list = JSON.stringify(
     rows.map((row) => ({
-      id: row.application,
+      code: row.application,
       calibrated: row.score,
       standard_error: row.standardError,
       top_probability: row.topProbability,
@@ -123,16 +126,18 @@ async function storeScores(
     update ${standings} s
     set calibrated = v.calibrated, standard_error = v.standard_error, top_probability = v.top_probability,
       adjustment = v.adjustment, component = v.component
-    from jsonb_to_recordset(${list}::jsonb) as v(id uuid, calibrated float8, standard_error float8,
+    from jsonb_to_recordset(${list}::jsonb) as v(code text, calibrated float8, standard_error float8,
       top_probability float8, adjustment jsonb, component integer)
-    where s.application_id = v.id and s.edition_id = ${editionId}
+    join ${applications} a on a.code = v.code
+    where s.application_id = a.id and s.edition_id = ${editionId}
       and (s.calibrated, s.standard_error, s.top_probability, s.adjustment, s.component)
         is distinct from (v.calibrated, v.standard_error, v.top_probability, v.adjustment, v.component)`);
   await tx.execute(sql`
     update ${standings} s
     set calibrated = null, standard_error = null, top_probability = null, adjustment = null, component = null
     where s.edition_id = ${editionId} and s.calibrated is not null
-      and not exists (select 1 from jsonb_to_recordset(${list}::jsonb) as v(id uuid) where v.id = s.application_id)`);
+      and not exists (select 1 from jsonb_to_recordset(${list}::jsonb) as v(code text)
+        join ${applications} a on a.code = v.code where a.id = s.application_id)`);
 }
 
 /** Editions whose stored scores are not those of their readings, places and applications. */

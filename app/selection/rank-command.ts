@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { calibrate, type Calibration } from "./calibration";
+import { calibrate, meaningfulDigits, type Calibration } from "./calibration";
 import { inOrder } from "./chance";
 import { readFileOf, readOptions, runCommand, type CommandResult, type FileReader } from "./command";
 import {
@@ -100,11 +100,7 @@ interface Entry {
 }
 
 function writeRanking({ applications }: Calibration): string {
-  const size = applications.reduce(
-    (most, { score, rawMean }) => Math.max(most, Math.abs(score), Math.abs(rawMean)),
-    0,
-  );
-  const digits = size > 0 && size < 1 ? Math.min(100, 6 - Math.floor(Math.log10(size))) : 6;
+  const digits = meaningfulDigits(applications);
   const written = (value: number) =>
     String(Object.is(Number(value.toFixed(digits)), -0) ? 0 : value.toFixed(digits));
   return stringify(

@@ -375,6 +375,7 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { margin: "0.25" } },
   },
+  "selection/routes/ranking-scores": { GET: only({ coordinator: "ok" }) },
   "selection/routes/ranking-file": { params: () => ({ format: "csv" }), GET: only({ coordinator: "ok" }) },
   "selection/routes/marking": {
     search: "?first=1&next=1",

@@ -55,6 +55,7 @@ export const noPages = new Set([
   "selection/routes/application-file",
   "selection/routes/application-pdf",
   "selection/routes/ranking-file",
+  "selection/routes/ranking-scores",
 ]);
 
 /** Pages of the production build that are not there: the design system's own. */

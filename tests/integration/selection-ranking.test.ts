@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import readExcel from "read-excel-file/node";
 import { beforeEach, describe, expect, test } from "vitest";
-import { auditLog, conflicts, standings } from "#db/schema";
+import { applications as applicationsTable, auditLog, conflicts, standings } from "#db/schema";
 import { database, inTransaction, rowsOf } from "~/platform/database.server";
 import { listUncalibrated, readCalibration, recalibrate } from "~/selection/calibrations.server";
 import { calibrationQueue } from "~/selection/changed-readings.server";
@@ -11,9 +11,10 @@ import * as rankingRoute from "~/selection/routes/ranking";
 import * as fileRoute from "~/selection/routes/ranking-file";
 import * as marginRoute from "~/selection/routes/ranking-margin";
 import * as panelRoute from "~/selection/routes/ranking-panel";
+import * as scoresRoute from "~/selection/routes/ranking-scores";
 import { recomputeStanding } from "~/selection/standings.server";
 import { anApplication, type Application } from "../factories/applications";
-import { anEdition, type Edition } from "../factories/editions";
+import { anEdition, criteriaOf, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aReview } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
@@ -53,6 +54,7 @@ const at = (page: string, more = {}) => ({
   params: { edition: edition.slug, ...more },
 });
 const ranking = (search = "") => call(rankingRoute.loader, at(`ranking${search}`));
+const scoresFile = async () => (await call(scoresRoute.loader, at("ranking/scores"))).arrayBuffer();
 const stateOf = () => readCalibration(database(), edition);
 
 async function waitingJobs(): Promise<number> {
@@ -87,27 +89,67 @@ describe("calibrated scores", () => {
 
   test("are those that the command line gives for the same readings", async () => {
     await recalibrate(edition.id);
-    const rows = await rowsOf<{ line: string }>(
-      database(),
-      sql`select concat_ws(',', a.id, r.panelist_id, c.id, s.score, c.weight) as line
-        from reviews r join applications a on a.id = r.application_id join review_scores s on s.review_id = r.id
-        join criteria c on c.id = s.criterion_id where a.edition_id = ${edition.id}`,
+    const file = await scoresFile();
+    const { code, out, err } = await rank(["--scores", "scores.csv", "--top", "3"], () =>
+      Promise.resolve(new Uint8Array(file)),
     );
-    const file = ["application,panelist,criterion,score,weight", ...rows.map(({ line }) => line)].join("\n");
-    const { out } = await rank(["--scores", "scores.csv", "--top", "3"], () =>
-      Promise.resolve(new TextEncoder().encode(file)),
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const stored = await database()
+      .select({
+        code: applicationsTable.code,
+        score: standings.calibrated,
+        error: standings.standardError,
+        mean: standings.mean,
+        readings: standings.readings,
+        chance: standings.topProbability,
+      })
+      .from(standings)
+      .innerJoin(applicationsTable, eq(applicationsTable.id, standings.applicationId))
+      .where(eq(standings.editionId, edition.id))
+      .orderBy(desc(sql`round(${standings.calibrated}::numeric, 6)`), applicationsTable.code);
+    expect(stored).toHaveLength(12);
+    expect(parse(out, { columns: true })).toEqual(
+      stored.map((row, index) => ({
+        rank: String(index + 1),
+        application: row.code,
+        score: row.score?.toFixed(6),
+        standard_error: row.error?.toFixed(6),
+        raw_mean: row.mean.toFixed(6),
+        readings: String(row.readings),
+        p_top: row.chance?.toFixed(4),
+      })),
     );
-    const stored = new Map(
-      (await database().select().from(standings)).map((row) => [row.applicationId, row]),
+  });
+
+  test("rest on scores that can be taken along: those that count, by codes, without who gave them", async () => {
+    const [application, ineligible] = applications as [Application, Application];
+    await database()
+      .insert(conflicts)
+      .values({
+        applicationId: application.id,
+        panelistId: panel[0]?.id ?? "",
+        source: "rule",
+        rule: "office",
+      });
+    await database().execute(
+      sql`update applications set eligibility = 'ineligible' where id = ${ineligible.id}`,
     );
-    const given: Record<string, string>[] = parse(out, { columns: true });
-    expect(given).toHaveLength(12);
-    for (const row of given) {
-      const kept = stored.get(row["application"] ?? "");
-      expect(Number(row["score"])).toBeCloseTo(kept?.calibrated ?? 0, 5);
-      expect(Number(row["standard_error"])).toBeCloseTo(kept?.standardError ?? 0, 5);
-      expect(Number(row["p_top"])).toBeCloseTo(kept?.topProbability ?? 0, 4);
-    }
+    await aReview({ application, panelist: panel[3], scores: 5, submitted: false });
+    const text = new TextDecoder().decode(await scoresFile());
+    const rows: Record<string, string>[] = parse(text, { columns: true });
+    const weights = (await criteriaOf(edition)).map(({ weight }) => String(weight));
+    // Twelve applications with two readings each, less three readings.
+    expect(rows).toHaveLength(21 * weights.length);
+    expect(new Set(rows.map((row) => row["panelist"]))).toEqual(new Set(["P1", "P2", "P3", "P4"]));
+    expect(rows.slice(0, weights.length).map((row) => row["weight"])).toEqual(weights);
+    expect(rows.filter((row) => row["application"] === application.code)).toHaveLength(weights.length);
+    expect(text).not.toContain(ineligible.code);
+    for (const { id } of [...panel, ...applications]) expect(text).not.toContain(id);
+    const audit = await database()
+      .select()
+      .from(auditLog)
+      .where(and(eq(auditLog.action, "scores.exported"), eq(auditLog.editionId, edition.id)));
+    expect(audit).toMatchObject([{ actorId: coordinator.id, detail: { scores: rows.length } }]);
   });
 
   test("say how many readings have come since, and keep what came while they were worked out", async () => {

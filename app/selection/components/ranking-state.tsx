@@ -46,6 +46,7 @@ export function RankingState({ slug, margin, calibration }: RankingStateProps) {
           {t("ranking.state.files")} <a href={`${path}/file/csv`}>{t("ranking.state.csv")}</a>,{" "}
           <a href={`${path}/file/xlsx`}>{t("ranking.state.xlsx")}</a>
         </span>
+        <a href={`${path}/scores`}>{t("ranking.state.scores")}</a>
       </p>
     </div>
   );
