@@ -164,6 +164,7 @@ export default [
   route("office/:edition/panel/calibration/:code/removal", "selection/routes/office-calibration-removal.ts"),
   route("office/:edition/panel/conflicts", "selection/routes/office-conflicts.tsx"),
   route("office/:edition/panel/conflicts/declaration", "selection/routes/office-conflict-declaration.tsx"),
+  route("office/:edition/panel/conflicts/rulings", "selection/routes/office-conflict-rulings.ts"),
   route("office/:edition/panel/conflicts/:id/ruling", "selection/routes/office-conflict-ruling.ts"),
   route("office/:edition/panel/members/:id", "selection/routes/office-member.tsx"),
   route("office/:edition/panel/members/:id/removal", "selection/routes/panel-removal.ts"),

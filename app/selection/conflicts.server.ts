@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { applications, assignments, conflicts, reviewScores, reviews, wishes } from "#db/schema";
-import { recordApplicationEvent } from "~/applying/reading.server";
+import { recordApplicationEvent, recordApplicationEvents } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
@@ -8,7 +8,7 @@ import { getKey, seal } from "~/platform/vault.server";
 import { giveCalibrationFiles } from "./calibration-files.server";
 import { assignFurtherReader } from "./further-reader.server";
 import { findReading, type Reader } from "./reading.server";
-import { lockApplication, recomputeStanding } from "./standings.server";
+import { lockApplication, lockApplications, recomputeStanding } from "./standings.server";
 import { enforceTies, liftTies } from "./tie-search.server";
 import { drawWishes } from "./wishes.server";
 
@@ -109,59 +109,116 @@ export async function ruleOnConflict(
   tx: Transaction,
   ruling: { conflictId: string; editionId: string; actorId: string; holds: boolean },
 ): Promise<ConflictRuling> {
-  // The application comes first, as it does for whoever submits a reading of it or declares a conflict.
-  const [of] = await tx
-    .select({ applicationId: conflicts.applicationId })
-    .from(conflicts)
-    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-    .where(and(eq(conflicts.id, ruling.conflictId), eq(applications.editionId, ruling.editionId)));
-  if (of) await lockApplication(tx, of.applicationId);
-  const [found] = await tx
-    .select({ conflict: conflicts, code: applications.code })
-    .from(conflicts)
-    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-    .where(and(eq(conflicts.id, ruling.conflictId), eq(applications.editionId, ruling.editionId)))
-    .for("update", { of: conflicts });
+  const { conflictId, ...rest } = ruling;
+  const [found] = await ruleOnConflicts(tx, { ...rest, conflictIds: [conflictId] });
   if (!found) return { outcome: "not-found" };
-  const { conflict, code } = found;
-  if (conflict.source === "panelist") return { outcome: "declared" };
-  const wasInForce = conflict.dismissedAt === null;
-  if (ruling.holds ? conflict.confirmedAt !== null : !wasInForce) return { outcome: "ruled", code };
-
-  const at = now();
-  await tx
-    .update(conflicts)
-    .set(
-      ruling.holds
-        ? {
-            confirmedBy: ruling.actorId,
-            confirmedAt: at,
-            dismissedBy: null,
-            dismissedAt: null,
-            ...(wasInForce ? {} : { declaredAt: at }),
-          }
-        : { confirmedBy: null, confirmedAt: null, dismissedBy: ruling.actorId, dismissedAt: at },
-    )
-    .where(eq(conflicts.id, conflict.id));
-  if (!ruling.holds) {
-    await liftTies(tx, [conflict]);
-    await giveCalibrationFiles(tx, ruling.editionId, { personId: conflict.panelistId });
-  } else if (!wasInForce) await enforceTies(tx, [conflict], at);
-  await assignFurtherReader(tx, conflict.applicationId);
-  await recordApplicationEvent(
-    tx,
-    conflict.applicationId,
-    ruling.holds ? "conflict-confirmed" : "conflict-dismissed",
-    ruling.actorId,
-  );
+  if (found.isDeclared) return { outcome: "declared" };
+  if (!found.isChanged) return { outcome: "ruled", code: found.code };
+  await assignFurtherReader(tx, found.applicationId);
   await recordAudit(tx, {
     actorId: ruling.actorId,
     action: ruling.holds ? "conflict.confirmed" : "conflict.dismissed",
     editionId: ruling.editionId,
     subjectType: "application",
-    subjectId: conflict.applicationId,
+    subjectId: found.applicationId,
   });
-  return { outcome: "ruled", code };
+  return { outcome: "ruled", code: found.code };
+}
+
+/**
+ * The same for many, as one: whatever of them is the edition's, and not declared by its panelist, is ruled on. Returns how
+ * many that were. Further readers are looked for by the caller, once this is done.
+ */
+export async function ruleOnManyConflicts(
+  tx: Transaction,
+  ruling: { conflictIds: readonly string[]; editionId: string; actorId: string; holds: boolean },
+): Promise<number> {
+  const found = await ruleOnConflicts(tx, ruling);
+  const changed = found.filter(({ isChanged }) => isChanged);
+  if (changed.length > 0)
+    await recordAudit(tx, {
+      actorId: ruling.actorId,
+      action: ruling.holds ? "conflicts.confirmed" : "conflicts.dismissed",
+      editionId: ruling.editionId,
+      subjectType: "edition",
+      subjectId: ruling.editionId,
+      detail: { count: changed.length, codes: changed.map(({ code }) => code).join(" ") },
+    });
+  return changed.length;
+}
+
+async function ruleOnConflicts(
+  tx: Transaction,
+  ruling: { conflictIds: readonly string[]; editionId: string; actorId: string; holds: boolean },
+): Promise<{ code: string; applicationId: string; isDeclared: boolean; isChanged: boolean }[]> {
+  const { editionId, actorId, holds } = ruling;
+  if (ruling.conflictIds.length === 0) return [];
+  const isOne = and(inArray(conflicts.id, [...ruling.conflictIds]), eq(applications.editionId, editionId));
+  // Applications come first, as they do for whoever submits a reading of one or declares a conflict.
+  const of = await tx
+    .selectDistinct({ applicationId: conflicts.applicationId })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .where(isOne);
+  await lockApplications(
+    tx,
+    of.map(({ applicationId }) => applicationId),
+  );
+  const found = await tx
+    .select({ conflict: conflicts, code: applications.code })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .where(isOne)
+    .orderBy(asc(conflicts.id))
+    .for("update", { of: conflicts });
+  const judged = found.map(({ conflict, code }) => {
+    const isDeclared = conflict.source === "panelist";
+    const isSaid = holds ? conflict.confirmedAt !== null : conflict.dismissedAt !== null;
+    return {
+      conflict,
+      code,
+      applicationId: conflict.applicationId,
+      isDeclared,
+      isChanged: !isDeclared && !isSaid,
+    };
+  });
+  const changed = judged.flatMap(({ conflict, isChanged }) => (isChanged ? [conflict] : []));
+  if (changed.length === 0) return judged;
+
+  const at = now();
+  const began = sql`case when ${conflicts.dismissedAt} is null then ${conflicts.declaredAt} else ${at.toISOString()}::timestamptz end`;
+  await tx
+    .update(conflicts)
+    .set(
+      holds
+        ? { confirmedBy: actorId, confirmedAt: at, dismissedBy: null, dismissedAt: null, declaredAt: began }
+        : { confirmedBy: null, confirmedAt: null, dismissedBy: actorId, dismissedAt: at },
+    )
+    .where(
+      inArray(
+        conflicts.id,
+        changed.map(({ id }) => id),
+      ),
+    );
+  if (holds)
+    await enforceTies(
+      tx,
+      changed.filter(({ dismissedAt }) => dismissedAt !== null),
+      at,
+    );
+  else {
+    await liftTies(tx, changed);
+    const panelists = new Set(changed.map(({ panelistId }) => panelistId));
+    const [only] = panelists;
+    await giveCalibrationFiles(tx, editionId, panelists.size === 1 && only ? { personId: only } : {});
+  }
+  await recordApplicationEvents(
+    tx,
+    holds ? "conflict-confirmed" : "conflict-dismissed",
+    actorId,
+    changed.map(({ applicationId }) => ({ applicationId })),
+  );
+  return judged;
 }
 
 /** Deletes what a panelist had noted on an application and not submitted. */

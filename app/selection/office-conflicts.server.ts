@@ -1,10 +1,20 @@
-import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { applications, conflicts, vaultKeys } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
-import { kindsOf, type ConflictState, type TieKind } from "./conflict-rules";
+import type { ConflictQuery } from "./conflict-list";
+import {
+  explainTie,
+  kindsOf,
+  type ApplicantFacts,
+  type ConflictState,
+  type PanelistFacts,
+  type TieEvidence,
+  type TieKind,
+} from "./conflict-rules";
 import { pageSize } from "./paging";
+import { readApplicantFacts, readPanelistFacts } from "./tie-facts.server";
 import { isInForce } from "./ties.server";
 
 /** A conflict as coordinators see it. */
@@ -18,6 +28,8 @@ export interface ConflictLine {
   kinds: TieKind[];
   reason: string | null;
   declaredAt: Date;
+  /** What each of `kinds` rests on, where that was asked for; null of one that nothing speaks for any more. */
+  evidence: ({ kind: TieKind } & (TieEvidence | { panelist: null; applicant: null }))[] | null;
 }
 
 const state = sql<ConflictState>`case when ${conflicts.dismissedAt} is not null then 'dismissed'
@@ -27,12 +39,14 @@ const state = sql<ConflictState>`case when ${conflicts.dismissedAt} is not null 
 /** Conflicts of an edition or of one application, the newest first, a page at a time. Reasons are sealed under the panelist's key. */
 export async function listConflicts(
   scope: { applicationId: string } | { editionId: string; panelistId?: string },
-  options: { state?: ConflictState | undefined; page?: number } = {},
+  options: { query?: ConflictQuery; page?: number; withEvidence?: boolean } = {},
 ): Promise<ConflictLine[]> {
   const rows = await database()
     .select({
       id: conflicts.id,
       code: applications.code,
+      applicationId: conflicts.applicationId,
+      editionId: applications.editionId,
       panelistId: conflicts.panelistId,
       source: conflicts.source,
       rule: conflicts.rule,
@@ -44,21 +58,76 @@ export async function listConflicts(
     .from(conflicts)
     .innerJoin(applications, eq(applications.id, conflicts.applicationId))
     .leftJoin(vaultKeys, eq(vaultKeys.personId, conflicts.panelistId))
-    .where(and(within(scope), options.state ? eq(state, options.state) : undefined))
+    .where(and(within(scope), options.query ? matches(options.query) : undefined))
     .orderBy(desc(conflicts.declaredAt), desc(conflicts.id))
     .limit(pageSize)
     .offset(((options.page ?? 1) - 1) * pageSize);
   const names = await readPeople([...new Set(rows.map(({ panelistId }) => panelistId))]);
-  return rows.map(({ panelistId, wrapped, reason, rule, ...row }) => ({
+  const explain = options.withEvidence ? await readEvidence(rows) : null;
+  return rows.map(({ panelistId, applicationId, editionId: _edition, wrapped, reason, rule, ...row }) => ({
     ...row,
     kinds: row.source === "coordinator" ? [] : kindsOf(rule),
+    evidence: explain?.(applicationId, panelistId, kindsOf(rule)) ?? null,
     name: names.get(panelistId)?.name ?? null,
     reason: wrapped ? unseal(openKey(panelistId, wrapped), "conflict.reason", reason) : null,
   }));
 }
 
-/** How many conflicts there are in each state. */
-export async function countConflicts(editionId: string): Promise<Record<ConflictState, number>> {
+/** What conflicts rest on, worked out anew from what both say now; nothing of it is stored. All are of one edition. */
+async function readEvidence(
+  rows: readonly { editionId: string; applicationId: string; panelistId: string }[],
+): Promise<
+  (applicationId: string, panelistId: string, kinds: readonly TieKind[]) => ConflictLine["evidence"]
+> {
+  const [first] = rows;
+  const panelists = new Map<string, PanelistFacts>();
+  const applicants = new Map<string, ApplicantFacts>();
+  if (first) {
+    const db = database();
+    const members = await readPanelistFacts(db, first.editionId, unique(rows.map((row) => row.panelistId)));
+    for (const facts of members) panelists.set(facts.personId, facts);
+    const asked = unique(rows.map((row) => row.applicationId));
+    for await (const some of readApplicantFacts(db, first.editionId, asked))
+      for (const facts of some) applicants.set(facts.applicationId, facts);
+  }
+  return (applicationId, panelistId, kinds) => {
+    const panelist = panelists.get(panelistId);
+    const applicant = applicants.get(applicationId);
+    return kinds.map((kind) => ({
+      kind,
+      ...((panelist && applicant && explainTie(kind, panelist, applicant)) ?? {
+        panelist: null,
+        applicant: null,
+      }),
+    }));
+  };
+}
+
+const unique = (ids: readonly string[]) => [...new Set(ids)];
+
+/** The conflicts of an edition that can be ruled on and that a query shows: all but what panelists have declared. */
+export async function listRulable(editionId: string, query: ConflictQuery): Promise<string[]> {
+  const rows = await database()
+    .select({ id: conflicts.id })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .where(and(eq(applications.editionId, editionId), matches(query), ne(conflicts.source, "panelist")));
+  return rows.map(({ id }) => id);
+}
+
+function matches(query: ConflictQuery): SQL | undefined {
+  return and(
+    query.state ? eq(state, query.state) : undefined,
+    query.kind ? sql`${query.kind} = any(string_to_array(${conflicts.rule}, ','))` : undefined,
+    query.application ? eq(applications.code, query.application) : undefined,
+  );
+}
+
+/** How many conflicts there are in each state, of those that a query's other parts show. */
+export async function countConflicts(
+  editionId: string,
+  query: Omit<ConflictQuery, "state"> = { kind: null, application: null },
+): Promise<Record<ConflictState, number>> {
   const count = (of: ConflictState) => sql`count(*) filter (where ${state} = ${of})`.mapWith(Number);
   const [row] = await database()
     .select({
@@ -69,7 +138,7 @@ export async function countConflicts(editionId: string): Promise<Record<Conflict
     })
     .from(conflicts)
     .innerJoin(applications, eq(applications.id, conflicts.applicationId))
-    .where(eq(applications.editionId, editionId));
+    .where(and(eq(applications.editionId, editionId), matches({ ...query, state: null })));
   return row ?? { waiting: 0, declared: 0, confirmed: 0, dismissed: 0 };
 }
 

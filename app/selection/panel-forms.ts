@@ -8,6 +8,16 @@ import { partsOf } from "./panelist-profile";
 /** A coordinator's word on a conflict that was found or named. */
 export const RulingForm = z.object({ ruling: z.enum(["confirm", "dismiss"]) });
 
+/** The same on several: those ticked, or all that are shown, of which there were `seen`. */
+export const RulingsForm = RulingForm.extend({
+  id: z
+    .union([z.array(z.uuid()), z.uuid()])
+    .transform((ids) => [ids].flat())
+    .prefault([]),
+  all: z.literal("yes").optional(),
+  seen: z.number().int().min(0),
+});
+
 /** A conflict that a coordinator knows of: the application by its code, the panelist by their role. */
 export const DeclarationForm = z.object({
   code: z

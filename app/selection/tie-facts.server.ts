@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql, type SQL, type SQLWrapper } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import {
   applications,
   panelists,
@@ -21,7 +21,7 @@ import { partsOf, profilePurpose, readProfile } from "./panelist-profile";
 export async function readPanelistFacts(
   db: Queryable,
   editionId: string,
-  personId?: string,
+  personIds?: readonly string[],
 ): Promise<PanelistFacts[]> {
   const rows = await db
     .selectDistinctOn([people.id], {
@@ -40,7 +40,7 @@ export async function readPanelistFacts(
       and(
         eq(roles.editionId, editionId),
         eq(roles.role, "panelist"),
-        personId ? eq(people.id, personId) : undefined,
+        personIds ? inArray(people.id, [...personIds]) : undefined,
       ),
     )
     .orderBy(people.id);
@@ -80,7 +80,7 @@ const batch = 200;
 export async function* readApplicantFacts(
   db: Queryable,
   editionId: string,
-  applicationId?: string,
+  applicationIds?: readonly string[],
 ): AsyncGenerator<ApplicantFacts[]> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
@@ -114,7 +114,7 @@ export async function* readApplicantFacts(
           eq(applications.editionId, editionId),
           eq(applications.status, "submitted"),
           gt(applications.id, after),
-          applicationId ? eq(applications.id, applicationId) : undefined,
+          applicationIds ? inArray(applications.id, [...applicationIds]) : undefined,
         ),
       )
       .orderBy(asc(applications.id))

@@ -39,10 +39,10 @@ export async function searchTies(search: TieSearch): Promise<number> {
     .from(editions)
     .where(eq(editions.id, search.editionId));
   if (!edition) return 0;
-  const panel = await readPanelistFacts(db, search.editionId, search.personId);
+  const panel = await readPanelistFacts(db, search.editionId, only(search.personId));
   let begun = 0;
   let ended = 0;
-  for await (const facts of readApplicantFacts(db, search.editionId, search.applicationId)) {
+  for await (const facts of readApplicantFacts(db, search.editionId, only(search.applicationId))) {
     const found = facts.flatMap((applicant) =>
       panel
         .filter(({ personId }) => personId !== applicant.personId)
@@ -61,6 +61,8 @@ export async function searchTies(search: TieSearch): Promise<number> {
   if (begun + ended > 0) await findFurtherReaders(search.editionId);
   return begun;
 }
+
+const only = (id: string | undefined) => (id === undefined ? undefined : [id]);
 
 /** Brings the stored conflicts of the pairs that were looked at into line with what was found. */
 async function storeTies(

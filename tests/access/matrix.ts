@@ -413,6 +413,9 @@ export const matrix: Record<string, Row> = {
     },
   },
   // An id that is nobody's; which conflicts a coordinator can rule on has its own test.
+  "selection/routes/office-conflict-rulings": {
+    POST: { cells: only({ coordinator: "ok" }), form: { ruling: "confirm", id: nobody, seen: "0" } },
+  },
   "selection/routes/office-conflict-ruling": {
     params: () => ({ id: nobody }),
     POST: { cells: only({}), form: { ruling: "dismiss" } },

@@ -29,6 +29,7 @@ import * as applicationRoute from "~/selection/routes/application";
 import * as declarationRoute from "~/selection/routes/office-conflict-declaration";
 import * as conflictsRoute from "~/selection/routes/office-conflicts";
 import * as rulingRoute from "~/selection/routes/office-conflict-ruling";
+import * as rulingsRoute from "~/selection/routes/office-conflict-rulings";
 import * as panelRoute from "~/selection/routes/panel";
 import * as readingRoute from "~/selection/routes/reading";
 import * as conflictRoute from "~/selection/routes/reading-conflict";
@@ -442,6 +443,105 @@ describe("a conflict that comes to light", () => {
       params: { ...params, code: application.code },
     });
     expect(JSON.stringify(about)).toContain("Same organisation");
+  });
+});
+
+describe("many at once", () => {
+  const path = () => `/office/${edition.slug}/panel/conflicts`;
+  const page = (search = "") =>
+    call(conflictsRoute.loader, {
+      as: coordinator,
+      path: `${path()}${search}`,
+      params: { edition: edition.slug },
+    });
+  const ruleMany = (form: Record<string, string | string[]>, search = "", as: Person = coordinator) =>
+    outcomeOf(rulingsRoute.action, {
+      as,
+      path: `${path()}/rulings${search}`,
+      params: { edition: edition.slug },
+      form,
+    });
+  let ids: string[];
+
+  beforeEach(async () => {
+    await rules("organisation", "family-name");
+    await saying(panelist, { organisation: "Zaman (NGO)", familyNames: "Sadykov" });
+    await saying(colleague, { familyNames: "Садыкова" });
+    await aReview({ application, panelist, scores: 1 });
+    await aReview({ application, panelist: colleague, scores: 5 });
+    await database().insert(conflicts).values({
+      applicationId: bystander.id,
+      panelistId: panelist.id,
+      declaredBy: panelist.id,
+    });
+    await search();
+    ids = (await stored()).map(({ id }) => id);
+  });
+
+  test("the list says what each rests on, and is narrowed by reason and application", async () => {
+    const { rows, counts, rulable } = await page();
+    expect(rulable).toBe(2);
+    expect(counts).toMatchObject({ waiting: 2, declared: 1 });
+    expect(rows).toHaveLength(3);
+    expect(rows.find(({ kinds }) => kinds.length === 2)?.evidence).toEqual([
+      { kind: "organisation", panelist: "Zaman (NGO)", applicant: "Общественный фонд «Заман»" },
+      { kind: "family-name", panelist: "Sadykov", applicant: "Айгүл Садыкова" },
+    ]);
+    expect((await page("?kind=organisation")).rows.map(({ name }) => name)).toEqual(["Tereza Malinová"]);
+    expect((await page(`?application=${bystander.code.toLowerCase()}`)).rows).toMatchObject([
+      { code: bystander.code, state: "declared" },
+    ]);
+    expect((await page("?kind=star-sign&show=x&application=%00")).rows).toHaveLength(3);
+    await saying(panelist, { organisation: "Elsewhere", familyNames: "Sadykov" });
+    expect((await page("?kind=organisation")).rows[0]?.evidence?.[0]).toEqual({
+      kind: "organisation",
+      panelist: null,
+      applicant: null,
+    });
+  });
+
+  test("those ticked are dismissed and confirmed, at once and backwards", async () => {
+    expect((await standing())?.readings ?? 0).toBe(0);
+    const dismissed = await ruleMany({ ruling: "dismiss", id: ids, seen: "2" }, "?kind=family-name");
+    expect([dismissed.status, dismissed.location]).toEqual([
+      302,
+      `${path()}?kind=family-name&note=dismissed-many&count=2`,
+    ]);
+    expect((await standing())?.readings).toBe(2);
+    expect(await search()).toBe(0);
+    await ruleMany({ ruling: "confirm", id: ids[0] ?? "", seen: "2" });
+    expect((await standing())?.readings).toBe(1);
+    expect((await page("?show=confirmed")).rows.map(({ id }) => id)).toEqual([ids[0]]);
+  });
+
+  test("all that are shown are ruled on, but for what a panelist declared, and only if they are still those", async () => {
+    expect((await ruleMany({ ruling: "dismiss", all: "yes", seen: "3" })).location).toBe(
+      `${path()}?note=changed`,
+    );
+    expect((await page("?show=waiting")).rows).toHaveLength(2);
+    const done = await ruleMany({ ruling: "confirm", all: "yes", seen: "1" }, "?kind=organisation");
+    expect(done.location).toBe(`${path()}?kind=organisation&note=confirmed-many&count=1`);
+    await ruleMany({ ruling: "dismiss", all: "yes", seen: "2" });
+    expect((await page("?show=dismissed")).rows).toHaveLength(2);
+    expect((await page("?show=declared")).rows).toHaveLength(1);
+    expect((await open(panelist, bystander.code)).status).toBe(404);
+  });
+
+  test("nothing ticked changes nothing; nobody rules elsewhere", async () => {
+    expect((await ruleMany({ ruling: "dismiss", seen: "2" })).location).toBe(`${path()}?note=nothing`);
+    expect((await ruleMany({ ruling: "maybe", id: ids, seen: "2" })).status).toBe(400);
+    expect((await ruleMany({ ruling: "dismiss", id: "1", seen: "2" })).status).toBe(400);
+    expect((await ruleMany({ ruling: "dismiss", id: ids, seen: "2" }, "", panelist)).status).toBe(404);
+    const elsewhere = await anEdition({ at: "selection" });
+    const stranger = await aPerson({ roles: [{ role: "coordinator", edition: elsewhere }] });
+    const there = await outcomeOf(rulingsRoute.action, {
+      as: stranger,
+      path: `/office/${elsewhere.slug}/panel/conflicts/rulings`,
+      params: { edition: elsewhere.slug },
+      form: { ruling: "dismiss", id: ids, seen: "2" },
+    });
+    expect(there.location).toContain("count=0");
+    expect((await stored()).every(({ dismissedAt }) => dismissedAt === null)).toBe(true);
   });
 });
 

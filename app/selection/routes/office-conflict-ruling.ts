@@ -4,6 +4,7 @@ import { inTransaction } from "~/platform/database.server";
 import { parseForm } from "~/platform/forms";
 import { notFound, readForm, refuse } from "~/platform/http/body.server";
 import { idParam } from "~/platform/http/params.server";
+import { conflictSearch, readConflictQuery } from "../conflict-list";
 import { ruleOnConflict } from "../conflicts.server";
 import { RulingForm } from "../panel-forms";
 
@@ -19,5 +20,8 @@ export async function action(args: ActionFunctionArgs) {
   );
   if (ruled.outcome !== "ruled") throw notFound();
   const note = holds ? "confirmed" : "dismissed";
-  return redirect(`/office/${edition.slug}/panel/conflicts?note=${note}&code=${ruled.code}`);
+  const query = readConflictQuery(new URL(args.request.url).searchParams);
+  return redirect(
+    `/office/${edition.slug}/panel/conflicts${conflictSearch(query, { note, code: ruled.code })}`,
+  );
 }

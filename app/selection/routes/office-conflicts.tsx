@@ -5,49 +5,68 @@ import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator, updateEdition } from "~/cohorts/editions.server";
 import { parseForm } from "~/platform/forms";
 import { readForm, refuse } from "~/platform/http/body.server";
-import { formatShortDate } from "~/platform/locale/format";
+import { countryName, formatShortDate } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { Disclosure } from "~/ui/disclosure";
 import { EmptyState } from "~/ui/empty-state";
-import { CheckboxGroup } from "~/ui/field";
+import { Checkbox, CheckboxGroup, Select, TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
-import { Pagination } from "~/ui/table";
+import { FilterBar, Pagination } from "~/ui/table";
 import { Tabs } from "~/ui/tabs";
 import { ConflictTable } from "../components/conflict-table";
-import { conflictRules, conflictStates, weakRules } from "../conflict-rules";
-import { countConflicts, listConflicts } from "../office-conflicts.server";
+import { conflictSearch, readConflictQuery } from "../conflict-list";
+import { conflictRules, conflictStates, tieKinds, weakRules, type ConflictState } from "../conflict-rules";
+import { countConflicts, listConflicts, listRulable } from "../office-conflicts.server";
 import { pageOf, pageSize } from "../paging";
 import { ConflictRulesForm } from "../panel-forms";
 import { searchTies } from "../tie-search.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
-const notes = ["confirmed", "dismissed", "declared", "rules"] as const;
+const notes = [
+  ...(["confirmed", "dismissed", "declared", "rules"] as const),
+  ...(["confirmed-many", "dismissed-many", "nothing", "changed"] as const),
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   const { locale, t } = await readerWords(args);
   const search = new URL(args.request.url).searchParams;
-  const counts = await countConflicts(edition.id);
-  const show = conflictStates.find((state) => state === search.get("show"));
-  const total = show ? counts[show] : Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const query = readConflictQuery(search);
+  const [counts, rulable] = await Promise.all([
+    countConflicts(edition.id, query),
+    listRulable(edition.id, query),
+  ]);
+  const total = query.state
+    ? counts[query.state]
+    : Object.values(counts).reduce((sum, count) => sum + count, 0);
   const page = pageOf(search.get("page"), total);
-  const rows = await listConflicts({ editionId: edition.id }, { state: show, page });
+  const rows = await listConflicts({ editionId: edition.id }, { query, page, withEvidence: true });
+  const isCountry = (kind: string) => kind === "country" || kind === "state";
   const code = search.get("code") ?? "";
   return {
     title: t("selection:panel.conflicts.title"),
     edition: { slug: edition.slug, rules: edition.conflictRules },
     note: notes.find((note) => note === search.get("note")) ?? null,
     noteCode: /^[A-Z0-9-]{3,16}$/.test(code) ? code : "",
+    noteCount: Number(/^\d{1,6}$/.exec(search.get("count") ?? "")?.[0] ?? 0),
     counts,
     states: [...conflictStates],
-    show: show ?? null,
+    kinds: [...tieKinds],
+    query,
+    rulable: rulable.length,
     page,
     pages: Math.ceil(total / pageSize),
-    rows: rows.map(({ declaredAt, ...row }) => ({
+    rows: rows.map(({ declaredAt, evidence, ...row }) => ({
       ...row,
+      evidence:
+        evidence?.map(({ kind, panelist, applicant }) => ({
+          kind,
+          panelist: panelist !== null && isCountry(kind) ? countryName(panelist, locale) : panelist,
+          applicant,
+        })) ?? null,
       isWeak: row.kinds.length > 0 && row.kinds.every((kind) => weakRules.includes(kind)),
       when: formatShortDate(declaredAt, locale, viewer.timeZone ?? edition.zone),
     })),
@@ -65,17 +84,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OfficeConflicts() {
-  const { edition, note, noteCode, counts, states, show, rows, page, pages } = useLoaderData<typeof loader>();
+  const { edition, note, noteCode, noteCount, counts, states, kinds, query, rulable, rows, page, pages } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}/panel/conflicts`;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const href = (state: string | null, number = 1) => {
-    const query = new URLSearchParams({
-      ...(state ? { show: state } : {}),
-      ...(number > 1 ? { page: String(number) } : {}),
-    }).toString();
-    return query ? `${path}?${query}` : path;
-  };
+  const show = query.state;
+  const href = (state: ConflictState | null, number = 1) =>
+    `${path}${conflictSearch({ ...query, state }, number > 1 ? { page: String(number) } : {})}`;
+  const isNarrowed = query.kind !== null || query.application !== null;
   return (
     <>
       <PageHeader
@@ -86,8 +103,8 @@ export default function OfficeConflicts() {
       />
       <Stack>
         {note ? (
-          <Notice tone="good" role="status">
-            {t(`panel.conflicts.note.${note}`, { code: noteCode })}
+          <Notice tone={note === "nothing" || note === "changed" ? "warn" : "good"} role="status">
+            {t(`panel.conflicts.note.${note}`, { code: noteCode, count: noteCount })}
           </Notice>
         ) : null}
         <Tabs
@@ -102,10 +119,45 @@ export default function OfficeConflicts() {
             })),
           ]}
         />
+        <FilterBar
+          label={t("panel.conflicts.narrow.label")}
+          submitLabel={t("panel.conflicts.narrow.submit")}
+          {...(isNarrowed
+            ? {
+                resetHref: `${path}${conflictSearch({ ...query, kind: null, application: null })}`,
+                resetLabel: t("panel.conflicts.narrow.reset"),
+              }
+            : {})}
+        >
+          {show ? <input type="hidden" name="show" value={show} /> : null}
+          <Select
+            id="kind"
+            name="kind"
+            label={t("panel.conflicts.narrow.kind")}
+            placeholder={t("panel.conflicts.narrow.any")}
+            defaultValue={query.kind ?? ""}
+            options={kinds.map((value) => ({ value, label: t(`panel.conflicts.rule.${value}.label`) }))}
+          />
+          <TextField
+            id="application"
+            name="application"
+            label={t("panel.conflicts.application")}
+            defaultValue={query.application ?? ""}
+            autoComplete="off"
+          />
+        </FilterBar>
         {rows.length === 0 ? (
           <EmptyState title={t("panel.conflicts.empty.title")}>{t("panel.conflicts.empty.text")}</EmptyState>
         ) : (
-          <ConflictTable rows={rows} path={`/office/${edition.slug}`} />
+          <div className="grid gap-4 [&>*]:min-w-0">
+            <ConflictTable
+              rows={rows}
+              path={`/office/${edition.slug}`}
+              search={conflictSearch(query)}
+              many={rulable > 0 ? "many" : undefined}
+            />
+            {rulable > 0 ? <Many count={rulable} action={`${path}/rulings${conflictSearch(query)}`} /> : null}
+          </div>
         )}
         <Pagination
           page={page}
@@ -141,5 +193,30 @@ export default function OfficeConflicts() {
         </Disclosure>
       </Stack>
     </>
+  );
+}
+
+/** One word on several conflicts: those ticked above, or all that the list shows. */
+function Many({ count, action }: { count: number; action: string }) {
+  const { t } = useTranslation("selection");
+  return (
+    <form
+      id="many"
+      method="post"
+      action={action}
+      aria-label={t("panel.conflicts.many.label")}
+      className="grid gap-3 pt-2"
+    >
+      <input type="hidden" name="seen" value={count} />
+      <Checkbox name="all" value="yes" label={t("panel.conflicts.many.all", { count })} />
+      <div className="flex flex-wrap gap-3">
+        <Button variant="secondary" name="ruling" value="confirm">
+          {t("panel.conflicts.many.confirm")}
+        </Button>
+        <Button variant="secondary" name="ruling" value="dismiss">
+          {t("panel.conflicts.many.dismiss")}
+        </Button>
+      </div>
+    </form>
   );
 }

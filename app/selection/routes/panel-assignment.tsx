@@ -189,7 +189,7 @@ function Whole({ plan }: { plan: Plan }) {
                 {lift.length > 0 ? (
                   <>
                     {t("assignment.impossible.lift", { names: listed(lift) })}{" "}
-                    <a href={`/office/${edition.slug}/panel/conflicts?code=${code}`}>
+                    <a href={`/office/${edition.slug}/panel/conflicts?application=${code}`}>
                       {t("assignment.impossible.rule", { code })}
                     </a>
                   </>

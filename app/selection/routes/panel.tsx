@@ -241,6 +241,7 @@ function ReadingTable({ rows }: Pick<CurrentPanel, "rows">) {
     { key: "state", label: t("reading.list.state") },
     { key: "mean", label: t("reading.list.mean"), align: "end" },
     { key: "changed", label: t("reading.list.changed"), align: "end" },
+    { key: "conflict", label: t("reading.conflict.title"), align: "end", hideLabel: true },
   ];
   return (
     <Table caption={t("reading.list.caption")} hideCaption columns={columns}>
@@ -273,6 +274,17 @@ function ReadingTable({ rows }: Pick<CurrentPanel, "rows">) {
           </TableCell>
           <TableCell label={t("reading.list.changed")} align="end" hideOnPhone={row.changed === null}>
             {row.changed ?? "–"}
+          </TableCell>
+          <TableCell align="end">
+            {row.isLocked || row.progress === "submitted" ? null : (
+              <a
+                href={`/panel/${row.code}/conflict`}
+                className="inline-flex min-h-11 items-center text-small"
+              >
+                {t("reading.list.conflict")}
+                <span className="sr-only"> {row.code}</span>
+              </a>
+            )}
           </TableCell>
         </TableRow>
       ))}
