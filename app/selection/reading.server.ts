@@ -243,6 +243,10 @@ export async function listPanels(reader: Reader) {
       name: editions.name,
       zone: editions.zone,
       decisionsReleasedAt: editions.decisionsReleasedAt,
+      readingUntil: editions.readingUntil,
+      callClosesAt: editions.callClosesAt,
+      startsOn: editions.startsOn,
+      endsOn: editions.endsOn,
       assigned: count(),
       drafts:
         sql<number>`count(*) filter (where ${reviews.id} is not null and ${reviews.submittedAt} is null)`.mapWith(

@@ -5,6 +5,7 @@ import {
   applications,
   assignments,
   conflicts,
+  editions,
   reviews,
   reviewScores,
   standings,
@@ -362,7 +363,6 @@ describe("submitting", () => {
   });
 
   test("is over once decisions are out", async () => {
-    const { editions } = await import("#db/schema");
     await save(panelist, scored("2"));
     await database()
       .update(editions)
@@ -517,6 +517,17 @@ describe("a panelist's list", () => {
     expect(await shown()).toEqual(["left", [application.code]]);
     await submit(panelist, scored("3"));
     expect(await shown()).toEqual([null, [application.code, done.code]]);
+  });
+
+  test("says by when to read, as long as something is left", async () => {
+    const due = async (readingUntil: string) => {
+      await database().update(editions).set({ readingUntil }).where(eq(editions.id, edition.id));
+      return (await call(panel.loader, { as: panelist, path: "/panel" })).current?.due;
+    };
+    expect(await due("2999-01-31")).toEqual({ day: "31 January 2999", isOver: false });
+    expect(await due("2000-01-31")).toEqual({ day: "31 January 2000", isOver: true });
+    await submit(panelist, scored("3"));
+    expect(await due("2000-01-31")).toBeNull();
   });
 
   test("says where a discussion goes on, once one's own scores are in", async () => {

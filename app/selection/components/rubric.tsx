@@ -35,7 +35,7 @@ export function Rubric({ criteria, entered, errors, stored }: RubricProps) {
               name={`score.${criterion.id}`}
               look="ladder"
               label={
-                <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+                <span className="flex items-baseline justify-between gap-x-4">
                   <span>
                     {index + 1}. {criterion.title}
                   </span>

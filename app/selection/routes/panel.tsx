@@ -2,9 +2,18 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
+import { yearOf } from "~/cohorts/year";
+import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { formatDuration, formatNumber, formatShortDate, formatTime } from "~/platform/locale/format";
+import {
+  formatCalendarDate,
+  formatDuration,
+  formatNumber,
+  formatShortDate,
+  formatTime,
+} from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
+import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
@@ -57,6 +66,8 @@ export async function loader(args: LoaderFunctionArgs) {
     listOwnOrder(reader, panel.id),
     readMinutesLeft(reader, panel.id, left),
   ]);
+  const until = panel.readingUntil ?? yearOf(panel).readingUntil;
+  const today = wallClock(now(), panel.zone).date;
   const next = order.find(({ isDone }) => !isDone);
   const spreads = await readOwnSpreads(reader, panel.id);
   return {
@@ -71,6 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
       assigned: panel.assigned,
       submitted: panel.submitted,
       isClosed,
+      due: left > 0 ? { day: formatCalendarDate(until, locale), isOver: today > until } : null,
       left: minutes === null ? null : { count: left, time: formatDuration(minutes, locale) },
       next: next ? { code: next.code, isDraft: next.isDraft } : null,
       show: show ?? null,
@@ -181,7 +193,12 @@ function Readings({ panel }: { panel: CurrentPanel }) {
           </ButtonLink>
         ) : null}
       </div>
-      {panel.left && !panel.isClosed ? <p className="text-muted">{t("reading.left", panel.left)}</p> : null}
+      {panel.due && !panel.isClosed ? (
+        <p className="text-muted">
+          {panel.left ? `${t("reading.left", panel.left)} ` : ""}
+          {t(panel.due.isOver ? "reading.was-due" : "reading.due", { day: panel.due.day })}
+        </p>
+      ) : null}
       {panel.isClosed ? <Notice>{t("reading.closed")}</Notice> : null}
       {panel.waiting > 0 ? <Notice>{t("calibration.first", { count: panel.waiting })}</Notice> : null}
       {panel.hasSpreads ? (
@@ -197,12 +214,14 @@ function Readings({ panel }: { panel: CurrentPanel }) {
       <Tabs
         label={t("reading.filter.label")}
         items={[
-          ...filters.map((filter) => ({
-            to: href({ show: filter }),
-            label: t(`reading.filter.${filter}`),
-            count: panel.shown[filter],
-            current: show === filter,
-          })),
+          ...filters
+            .filter((filter) => filter !== "discussed" || panel.shown.discussed > 0 || show === filter)
+            .map((filter) => ({
+              to: href({ show: filter }),
+              label: t(`reading.filter.${filter}`),
+              count: panel.shown[filter],
+              current: show === filter,
+            })),
           {
             to: href({ show: "all" }),
             label: t("reading.filter.all"),

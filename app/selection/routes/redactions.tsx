@@ -54,7 +54,7 @@ export default function Redactions() {
         title={t("redactions.title")}
         lead={t("redactions.lead")}
       />
-      <Stack>
+      <Stack className="max-lg:pb-28">
         {count > 0 ? (
           <Notice tone="good" role="status">
             {t("redactions.hidden", { count })}
