@@ -26,6 +26,17 @@ function simulate(
   return { quality, readings };
 }
 
+/** What calibration is not: each score as its distance from its panelist's mean, in their standard deviations. */
+function standardised(readings: readonly PanelReading[]): number[] {
+  const distances = readings.map(({ panelist, score }) => {
+    const scores = readings.filter((one) => one.panelist === panelist).map((one) => one.score);
+    const middle = mean(scores);
+    return (score - middle) / (Math.sqrt(mean(scores.map((one) => (one - middle) ** 2))) || 1);
+  });
+  const applications = [...new Set(readings.map(({ application }) => application))];
+  return applications.map((id) => mean(distances.filter((_, index) => readings[index]?.application === id)));
+}
+
 /** Kendall's tau: pairs in the same order less pairs in the other, of all. */
 function kendall(a: readonly number[], b: readonly number[]): number {
   let sum = 0;
@@ -54,6 +65,7 @@ describe("against a truth that is known", { timeout: 60_000 }, () => {
       return {
         calibrated: { tau: kendall(scores, quality), error: error(scores) },
         raw: { tau: kendall(raw, quality), error: error(raw) },
+        standardised: { tau: kendall(standardised(readings), quality) },
         moved: Math.max(...rows.map(({ score, rawMean }) => Math.abs(score - rawMean))),
         covered: mean(
           rows.map(({ score, standardError }, index) =>
@@ -77,6 +89,7 @@ describe("against a truth that is known", { timeout: 60_000 }, () => {
       expect(nearer.length).toBeGreaterThanOrEqual(24);
       expect(mean(all.map(({ calibrated, raw }) => calibrated.tau - raw.tau))).toBeGreaterThan(0.03);
       expect(mean(all.map(({ calibrated, raw }) => raw.error - calibrated.error))).toBeGreaterThan(0.03);
+      expect(mean(all.map((run) => run.calibrated.tau - run.standardised.tau))).toBeGreaterThan(0.002);
       const covered = mean(all.map((run) => run.covered));
       expect(covered).toBeGreaterThan(0.9);
       expect(covered).toBeLessThan(0.98);
@@ -88,6 +101,8 @@ describe("against a truth that is known", { timeout: 60_000 }, () => {
     expect(all.filter(({ moved }) => moved === 0).length).toBeGreaterThanOrEqual(34);
     expect(Math.max(...all.map(({ moved }) => moved))).toBeLessThan(0.15);
     expect(Math.abs(mean(all.map(({ calibrated, raw }) => calibrated.tau - raw.tau)))).toBeLessThan(0.002);
+    // Which the distance from each panelist's own mean is not free of.
+    expect(mean(all.map((run) => run.raw.tau - run.standardised.tau))).toBeGreaterThan(0.002);
   });
 
   test("of those given a chance of seven in ten to be among the first, about seven in ten are", () => {
@@ -160,6 +175,79 @@ describe("variances", () => {
       expect.closeTo(0.75, 6),
     ]);
   });
+});
+
+describe("where everybody reads something else", () => {
+  type Matrix = number[][];
+  const times = (a: Matrix, b: Matrix): Matrix =>
+    a.map((row) => (b[0] ?? []).map((_, j) => row.reduce((sum, x, k) => sum + x * (b[k]?.[j] ?? 0), 0)));
+  const transposed = (a: Matrix): Matrix => (a[0] ?? []).map((_, j) => a.map((row) => row[j] ?? 0));
+
+  /** The inverse and the determinant's logarithm, by elimination. */
+  function inverted(matrix: Matrix): { inverse: Matrix; logDeterminant: number } {
+    const size = matrix.length;
+    const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
+    let logDeterminant = 0;
+    for (let k = 0; k < size; k++) {
+      const pivot = rows[k]?.[k] ?? 0;
+      logDeterminant += Math.log(pivot);
+      rows[k] = (rows[k] ?? []).map((x) => x / pivot);
+      for (let i = 0; i < size; i++) {
+        const factor = rows[i]?.[k] ?? 0;
+        if (i !== k) rows[i] = (rows[i] ?? []).map((x, j) => x - factor * (rows[k]?.[j] ?? 0));
+      }
+    }
+    return { inverse: rows.map((row) => row.slice(size)), logDeterminant };
+  }
+
+  /** Generalised least squares with every matrix written out, at one ratio of the panelists' to the residual variance. */
+  function inFull(readings: readonly PanelReading[], ratio: number) {
+    const [applications, panelists] = (["application", "panelist"] as const).map((key) =>
+      [...new Set(readings.map((one) => one[key]))].sort(),
+    ) as [string[], string[]];
+    const x = readings.map(({ application }) => applications.map((id) => (id === application ? 1 : 0)));
+    const z = readings.map(({ panelist }) => panelists.map((id) => (id === panelist ? 1 : 0)));
+    const variance = times(z, transposed(z)).map((row, i) =>
+      row.map((v, j) => ratio * v + (i === j ? 1 : 0)),
+    );
+    const weights = inverted(variance);
+    const normal = inverted(times(times(transposed(x), weights.inverse), x));
+    const y = readings.map(({ score }) => [score]);
+    const scores = times(normal.inverse, times(transposed(x), times(weights.inverse, y)));
+    const rest = times(x, scores).map(([value = 0], i) => [(readings[i]?.score ?? 0) - value]);
+    const freedom = readings.length - applications.length;
+    const residual = (times(transposed(rest), times(weights.inverse, rest))[0]?.[0] ?? 0) / freedom;
+    return {
+      residual,
+      deviance: freedom * Math.log(residual) + weights.logDeterminant + normal.logDeterminant,
+      rows: applications.map((application, i) => ({
+        application,
+        score: scores[i]?.[0] ?? 0,
+        standardError: Math.sqrt(residual * (normal.inverse[i]?.[i] ?? 0)),
+      })),
+    };
+  }
+
+  test.each(seeds(6))(
+    "likelihood, scores and errors are those of the model written out in full (%s)",
+    (seed) => {
+      const random = seededRandom(`gaps ${seed}`);
+      const size = { applications: 14, panelists: 5, readings: 4, leniency: 0.9, noise: 0.4 };
+      const readings = simulate(seed, size).readings.filter(() => random() < 0.7);
+      const { applications, variances, differs } = calibrate(readings);
+      expect(differs).toBe(true);
+      const ratio = variances.panelist / variances.residual;
+      const full = inFull(readings, ratio);
+      for (const other of [0.9, 0.99, 1.01, 1.1])
+        expect(inFull(readings, ratio * other).deviance).toBeGreaterThan(full.deviance);
+      expect(variances.residual).toBeCloseTo(full.residual, 8);
+      for (const row of full.rows)
+        expect(applications.find(({ application }) => application === row.application)).toMatchObject({
+          score: expect.closeTo(row.score, 8) as number,
+          standardError: expect.closeTo(row.standardError, 8) as number,
+        });
+    },
+  );
 });
 
 describe("panels out of the ordinary", () => {

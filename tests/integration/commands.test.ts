@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "elf-commands-"));
@@ -100,5 +100,30 @@ describe("on the command line", { timeout: 60_000 }, () => {
       out: "",
       err: expect.stringContaining('no command "toString"') as string,
     });
+  });
+
+  test("docs/checking.md shows what its commands give", async () => {
+    const page = readFileSync("docs/checking.md", "utf8");
+    const shown = [...page.matchAll(/`(\w+\.csv)`:\n\n```csv\n([^`]+)```/g)].map(
+      ([, name = "", text = ""]) => ({
+        name,
+        text,
+      }),
+    );
+    const lines = [...page.matchAll(/```sh\n([^`]+)```/g)].map(([, line = ""]) => line);
+    const results = lines.map((line) => /> (\w+\.csv)/.exec(line)?.[1] ?? "");
+    expect(results).toEqual(["ranking.csv", "assignment.csv"]);
+    // A folder of its own that looks like the project's.
+    const project = mkdtempSync(join(tmpdir(), "elf-checking-"));
+    for (const name of ["package.json", "tsconfig.json", "node_modules", "app"])
+      symlinkSync(resolve(name), join(project, name));
+    for (const { name, text } of shown) if (!results.includes(name)) writeFileSync(join(project, name), text);
+    for (const line of lines)
+      expect(await run("bash", "-c", `cd "${project}" && ${line}`)).toEqual({ code: 0, out: "", err: "" });
+    for (const result of results)
+      expect(readFileSync(join(project, result), "utf8")).toBe(
+        shown.find(({ name }) => name === result)?.text,
+      );
+    rmSync(project, { recursive: true });
   });
 });
