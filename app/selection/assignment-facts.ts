@@ -17,6 +17,8 @@ export interface AssignmentFacts {
   /** What each panelist has already, and how much more they may get. */
   load: number[];
   room: number[];
+  /** Whether they have more than their cap already: one more would not let them read anything. */
+  isOver: boolean[];
   isExperienced: boolean[];
   /** Applications that want an experienced reader and have none yet. */
   wantsExperience: boolean[];
@@ -88,6 +90,7 @@ export function factsOf(problem: AssignmentProblem): AssignmentFacts {
     barred,
     liftable,
     load,
+    isOver: people.map(({ cap }, index) => (load[index] ?? 0) > (cap ?? Infinity)),
     room: people.map(({ cap }, index) => Math.max(0, (cap ?? Infinity) - (load[index] ?? 0))),
     isExperienced,
     wantsExperience,
@@ -105,7 +108,7 @@ export function readsAll(reads: readonly string[] | null | undefined, written: r
  * their cap, or the reader would have been found. `chosen` holds the panelists added to each application.
  */
 export function explainShortages(facts: AssignmentFacts, chosen: readonly (readonly number[])[]): Shortage[] {
-  const { panelists, applications, allowed, barred, liftable, room, wanted } = facts;
+  const { panelists, applications, allowed, barred, liftable, room, isOver, wanted } = facts;
   const holds: number[][] = panelists.map(() => []);
   chosen.forEach((readers, application) => readers.forEach((reader) => holds[reader]?.push(application)));
   const hasRoom = (panelist: number) => (holds[panelist]?.length ?? 0) < (room[panelist] ?? 0);
@@ -127,7 +130,7 @@ export function explainShortages(facts: AssignmentFacts, chosen: readonly (reado
       missing,
       allowed: free.length,
       barred: barred[start]?.length ?? 0,
-      raise: named(met),
+      raise: named([...met].filter((panelist) => !isOver[panelist])),
       lift: named((liftable[start] ?? []).filter(hasRoom)),
     };
   });

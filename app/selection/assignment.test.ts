@@ -70,6 +70,25 @@ describe("assigning readings", () => {
     expect(spreadOf(loadsOf(named("q", 4), added))).toBe(0);
   });
 
+  test("does not call for one more of somebody who has more than their limit", async () => {
+    const { impossible } = await assignHere(
+      problem({
+        applications: ids("a", 3),
+        panelists: [
+          { id: "p1", cap: 1 },
+          { id: "p2", cap: 1 },
+        ],
+        existing: [
+          { application: "a1", panelist: "p1" },
+          { application: "a2", panelist: "p1" },
+          { application: "a1", panelist: "p2" },
+        ],
+        readings: 1,
+      }),
+    );
+    expect(impossible).toMatchObject([{ application: "a3", missing: 1, raise: ["p2"] }]);
+  });
+
   test("gives an application to those who read its language", async () => {
     const applications = named("a", 10).map((id, index) => ({ id, languages: [index < 5 ? "ru" : "en"] }));
     const panelists = [

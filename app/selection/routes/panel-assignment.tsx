@@ -10,6 +10,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { newToken } from "~/platform/vault.server";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
+import { Disclosure } from "~/ui/disclosure";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
@@ -170,35 +171,19 @@ function Whole({ plan }: { plan: Plan }) {
   return (
     <>
       {plan.impossible.length > 0 ? (
-        <Notice tone="warn" title={t("assignment.impossible.title", { count: plan.impossible.length })}>
-          <ul role="list" className="grid max-h-64 gap-1 overflow-y-auto">
-            {plan.impossible.map(({ code, missing, barred, raise, lift, foreign }) => (
-              <li key={code}>
-                {barred > 0
-                  ? t("assignment.impossible.barred", { code, missing, count: barred })
-                  : raise.length > 0
-                    ? t("assignment.impossible.full", { code, missing })
-                    : t("assignment.impossible.too-few", { code, missing })}{" "}
-                {raise.length > 0 ? t("assignment.impossible.raise", { names: listed(raise) }) : null}{" "}
-                {foreign
-                  ? t("assignment.impossible.foreign", {
-                      language: foreign.language,
-                      names: listed(foreign.names),
-                    })
-                  : null}{" "}
-                {lift.length > 0 ? (
-                  <>
-                    {t("assignment.impossible.lift", { names: listed(lift) })}{" "}
-                    <a href={`/office/${edition.slug}/panel/conflicts?application=${code}`}>
-                      {t("assignment.impossible.rule", { code })}
-                    </a>
-                  </>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-          <p>{t("assignment.impossible.text")}</p>
-        </Notice>
+        <div>
+          <Notice tone="warn" title={t("assignment.impossible.title", { count: plan.impossible.length })}>
+            {t("assignment.impossible.text")}
+          </Notice>
+          <Shortages shortages={plan.impossible.slice(0, mostShortages)} />
+          {plan.impossible.length > mostShortages ? (
+            <Disclosure
+              summary={t("assignment.impossible.more", { count: plan.impossible.length - mostShortages })}
+            >
+              <Shortages shortages={plan.impossible.slice(mostShortages)} />
+            </Disclosure>
+          ) : null}
+        </div>
       ) : null}
       {plan.withoutExperience.length > 0 && plan.added > 0 ? (
         <Notice>
@@ -239,6 +224,53 @@ function Whole({ plan }: { plan: Plan }) {
       <Languages languages={plan.languages} />
       <Loads loads={plan.loads} />
     </>
+  );
+}
+
+/** Applications without all their readers that are shown at once. */
+const mostShortages = 8;
+
+/** Why each lacks readers, and whatever would free one. */
+function Shortages({ shortages }: { shortages: Plan["impossible"] }) {
+  const { edition } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const path = `/office/${edition.slug}`;
+  return (
+    <ul role="list" className="max-w-text">
+      {shortages.map(({ code, missing, barred, raise, lift, foreign }) => (
+        <li key={code} className="border-b border-line py-3">
+          <p>
+            <a href={`${path}/applications/${code}`} className="font-semibold whitespace-nowrap">
+              {code}
+            </a>{" "}
+            {barred > 0
+              ? t("assignment.impossible.barred", { missing, count: barred })
+              : raise.length > 0
+                ? t("assignment.impossible.full", { missing })
+                : t("assignment.impossible.too-few", { missing })}
+          </p>
+          <ul className="mt-1 grid list-disc gap-1 ps-5 text-small">
+            {raise.length > 0 ? <li>{t("assignment.impossible.raise", { names: listed(raise) })}</li> : null}
+            {lift.length > 0 ? (
+              <li>
+                {t("assignment.impossible.lift", { names: listed(lift) })}{" "}
+                <a href={`${path}/panel/conflicts?application=${code}`}>
+                  {t("assignment.impossible.rule", { code })}
+                </a>
+              </li>
+            ) : null}
+            {foreign ? (
+              <li>
+                {t("assignment.impossible.foreign", {
+                  language: foreign.language,
+                  names: listed(foreign.names),
+                })}
+              </li>
+            ) : null}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }
 
