@@ -103,7 +103,9 @@ function readRecords(file: string, bytes: Uint8Array): string[][] {
     throw new BadInput([`${file} is not UTF-8 text. Save it as "CSV UTF-8".`]);
   }
   try {
-    return parse(text, { bom: true, relax_column_count: true, trim: true });
+    // All of them, as a file put together from two may end its lines in two ways.
+    const lineEnds = ["\r\n", "\n", "\r"];
+    return parse(text, { bom: true, relax_column_count: true, trim: true, record_delimiter: lineEnds });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // Where the row begins, not where the parser gave up: a quote that doesn't close runs to the end of the file.

@@ -1,4 +1,6 @@
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rank } from "./rank-command";
 
@@ -60,6 +62,33 @@ describe("rank", () => {
       "Note: 1 criterion has a weight that is not the same in every row; each reading goes by its own.\n",
     );
     expect((await run(`${head}\nA,P,c,3\n`)).err).toMatch(/^Note: There is a single reading.*\n$/);
+  });
+
+  test("reads lines that end in several ways", async () => {
+    const { code, out } = await run(`${head}\r\nA,P,c,3\nB,P,c,4\rC,P,c,5\r\n"D\n1",P,c,1`);
+    expect(code).toBe(0);
+    expect(rowsOf(out).map(({ application }) => application)).toEqual(["C", "B", "A", "D\n1"]);
+  });
+
+  test("whatever an id is made of, it comes out as it went in, but for what stands around it", async () => {
+    const id = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text.trim() !== "");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(id, { minLength: 1, maxLength: 8, selector: (text) => text.trim() }),
+        fc.constantFrom("\n", "\r\n", "\r"),
+        fc.boolean(),
+        async (ids, ending, bom) => {
+          const table = [head.split(","), ...ids.map((one, index) => [one, ids[0] ?? "", "c", index])];
+          const text = stringify(table, { record_delimiter: ending, quoted: true, bom });
+          const { code, out } = await run(text);
+          expect(code).toBe(0);
+          expect(rowsOf(out).map(({ application }) => application)).toEqual(
+            ids.map((one) => one.trim()).reverse(),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   test("writes ids as they came, and scores on their own scale", async () => {
