@@ -73,6 +73,8 @@ function autosave(form: HTMLFormElement) {
   /** Something was refused for good, or this page is about to be left on purpose. */
   let stopped = false;
   let leaving = false;
+  /** What is said while nothing is unsaved. */
+  let whenSaved = status?.textContent ?? "";
   /** The last save was not taken. */
   let inTrouble = cameBack;
 
@@ -91,7 +93,11 @@ function autosave(form: HTMLFormElement) {
   async function send(): Promise<void> {
     window.clearTimeout(timer);
     const now = JSON.stringify(scoresIn(form));
-    if (stopped || (!unsettled && now === saved)) return;
+    if (stopped) return;
+    if (!unsettled && now === saved) {
+      say(whenSaved);
+      return;
+    }
     unsettled ??= {
       scores: now,
       seconds: Number(seconds?.value) || 0,
@@ -110,7 +116,8 @@ function autosave(form: HTMLFormElement) {
         saved = sent.scores;
         revision.value = String(outcome.revision);
         if (seconds) seconds.value = String(Math.max(0, Number(seconds.value) - sent.seconds));
-        if (JSON.stringify(scoresIn(form)) === saved) say(words.saved.replace("{time}", outcome.time));
+        whenSaved = words.saved.replace("{time}", outcome.time);
+        if (JSON.stringify(scoresIn(form)) === saved) say(whenSaved);
         else later(pause);
         break;
       case "again":

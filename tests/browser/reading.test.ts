@@ -223,6 +223,10 @@ describe("saving on a network that drops answers", () => {
     await said(page, "Not saved. Learning fit: This is longer than 2000 characters. Shorten it a little.");
     await page.locator("#comment-4").fill("Shortened.");
     await said(page, /^Saved at/);
+    await page.locator("#comment-4").fill("Shortened?");
+    await page.locator("#comment-4").fill("Shortened.");
+    await said(page, "Not saved yet");
+    await said(page, /^Saved at/);
   });
 });
 
