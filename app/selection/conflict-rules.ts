@@ -1,9 +1,10 @@
 import { houseOf, mailboxOf } from "./mail-houses";
 import {
+  areSameName,
   familyWords,
   familyWordsOf,
   foldName,
-  isSameName,
+  nameWords,
   organisationKeys,
   shareOrganisation,
   type OrganisationKeys,
@@ -147,17 +148,25 @@ export function explainTie(
 /** Whether a panelist is somebody's referee: by any spelling of one mailbox, or by their whole name. */
 function isReferee(referee: NamedReferee, panelist: PanelistFacts): boolean {
   if (referee.emailHash !== null && referee.emailHash === panelist.emailHash) return true;
-  if (isSameMailbox(referee.email, panelist.email)) return true;
-  return (
-    foldName(referee.name).length > 1 &&
-    foldName(panelist.name).length > 1 &&
-    isSameName(referee.name, panelist.name)
-  );
+  const [of, by] = [foldedPerson(referee), foldedPerson(panelist)];
+  if (of.mailbox !== null && of.mailbox === by.mailbox) return true;
+  return of.words.size > 1 && by.words.size > 1 && areSameName(of.words, by.words);
 }
 
-function isSameMailbox(one: string, other: string): boolean {
-  const mailbox = mailboxOf(one);
-  return mailbox !== null && mailbox === mailboxOf(other);
+/** Somebody's name and address as they are compared, worked out once. */
+interface FoldedPerson {
+  words: ReadonlySet<string>;
+  mailbox: string | null;
+}
+
+const personFolds = new WeakMap<object, FoldedPerson>();
+
+function foldedPerson(person: { name: string; email: string }): FoldedPerson {
+  const known = personFolds.get(person);
+  if (known) return known;
+  const folded = { words: nameWords(person.name), mailbox: mailboxOf(person.email) };
+  personFolds.set(person, folded);
+  return folded;
 }
 
 /** Whether what an applicant wrote means this panelist. A name counts for itself; an organisation where none is said. */
@@ -166,15 +175,15 @@ export function isMeant(
   panelist: PanelistFacts,
 ): boolean {
   if (unwanted.emailHash !== null && unwanted.emailHash === panelist.emailHash) return true;
-  if (isSameMailbox(unwanted.email, panelist.email)) return true;
+  const { words, mailbox } = foldedPerson(unwanted);
+  if (mailbox !== null && mailbox === foldedPerson(panelist).mailbox) return true;
   if (unwanted.name.trim() !== "") {
-    const words = foldName(unwanted.name);
     // One word alone is a family name: a first name would bar everybody who bears it.
-    if (words.length === 1)
+    if (words.size === 1)
       return familyWords([unwanted.name]).some((word) => foldedPanelist(panelist).familyWords.has(word));
-    return [panelist.name, ...panelist.familyNames.map((name) => `${panelist.name} ${name}`)].some(
-      (name) => foldName(name).length > 1 && isSameName(unwanted.name, name),
-    );
+    return [panelist.name, ...panelist.familyNames.map((name) => `${panelist.name} ${name}`)]
+      .map(nameWords)
+      .some((one) => one.size > 1 && areSameName(words, one));
   }
   return shareOrganisation(organisationKeys([unwanted.organisation]), foldedPanelist(panelist).organisations);
 }

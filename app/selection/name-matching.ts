@@ -99,14 +99,19 @@ function loosen(word: string): string {
 }
 
 /** The words of a person's name to compare it by. */
-function nameWords(name: string): Set<string> {
+export function nameWords(name: string): ReadonlySet<string> {
   return new Set(foldName(name).map(loosen));
 }
 
 /** Whether two names of persons may be of the same one: every word of the shorter is in the longer. */
 export function isSameName(one: string, other: string): boolean {
-  const [shorter, longer] = [nameWords(one), nameWords(other)].sort((a, b) => a.size - b.size);
-  return Boolean(shorter && longer && shorter.size > 0 && [...shorter].every((word) => longer.has(word)));
+  return areSameName(nameWords(one), nameWords(other));
+}
+
+/** The same of names whose words are known. */
+export function areSameName(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [shorter, longer] = one.size <= other.size ? [one, other] : [other, one];
+  return shorter.size > 0 && [...shorter].every((word) => longer.has(word));
 }
 
 /** Words within names that are nobody's: son or daughter of, and what stands before family names elsewhere. */
@@ -300,11 +305,9 @@ const isJoining = (word = "") => /^(of|in|at|the|and|for|und|и|в|по|для|�
 
 /** Whether organisations are the same: by name, or one by the short form of the other. */
 export function shareOrganisation(some: OrganisationKeys, others: OrganisationKeys): boolean {
-  const names = [...some.names];
-  return (
-    names.some((key) => others.names.has(key) || others.initials.has(key)) ||
-    [...others.names].some((key) => some.initials.has(key))
-  );
+  for (const key of some.names) if (others.names.has(key) || others.initials.has(key)) return true;
+  for (const key of others.names) if (some.initials.has(key)) return true;
+  return false;
 }
 
 /** Whether two names are of the same organisation. */
