@@ -167,7 +167,7 @@ export default [
   route("office/:edition/panel/conflicts/rulings", "selection/routes/office-conflict-rulings.ts"),
   route("office/:edition/panel/conflicts/:id/ruling", "selection/routes/office-conflict-ruling.ts"),
   route("office/:edition/panel/members/:id", "selection/routes/office-member.tsx"),
-  route("office/:edition/panel/members/:id/removal", "selection/routes/panel-removal.ts"),
+  route("office/:edition/panel/members/:id/removal", "selection/routes/panel-removal.tsx"),
   route("office/:edition/panel/invitations/:id/withdrawal", "selection/routes/panel-withdrawal.ts"),
 
   // A coordinator: ranking and decisions

@@ -1,10 +1,10 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import { applications, assignments, conflicts, panelists, roles, wishes } from "#db/schema";
 import type { Queryable } from "~/platform/database.server";
 import { digest } from "~/platform/vault.server";
 import type { AssignmentProblem } from "./assignment";
 import { isCalibrationFile } from "./calibration-files.server";
-import { beforePanel, holdsRole, readsOrHasRead } from "./seats.server";
+import { beforePanel, hasSubmitted, holdsRole, readsOrHasRead } from "./seats.server";
 import { isInForce } from "./ties.server";
 import { readWrittenLanguages } from "./written-languages.server";
 
@@ -20,7 +20,12 @@ export interface Situation {
 const worthOf = { yes: 2, maybe: 1, no: -3 } as const;
 
 /** What of an edition an assignment rests on. */
-export type AssigningEdition = { id: string; readingsPerApplication: number };
+export interface AssigningEdition {
+  id: string;
+  readingsPerApplication: number;
+  /** Somebody who is looked at as if they had left the panel already: what they have not submitted is nobody's. */
+  leaving?: string;
+}
 
 /** Reads all that an assignment rests on. `tell` hears how many applications' languages are known, of how many. */
 export async function readSituation(
@@ -29,6 +34,7 @@ export async function readSituation(
   seed: string,
   tell: (done: number, total: number) => void = () => {},
 ): Promise<Situation> {
+  const { leaving } = edition;
   const [waiting, panel, existing, declared, wished] = await Promise.all([
     db
       .select({ id: applications.id, code: applications.code, personId: applications.personId })
@@ -44,7 +50,7 @@ export async function readSituation(
       })
       .from(roles)
       .leftJoin(panelists, and(eq(panelists.personId, roles.personId), eq(panelists.editionId, edition.id)))
-      .where(holdsRole(edition.id))
+      .where(and(holdsRole(edition.id), leaving ? ne(roles.personId, leaving) : undefined))
       .orderBy(asc(roles.personId)),
     db
       .select({ application: assignments.applicationId, panelist: assignments.panelistId })
@@ -54,6 +60,7 @@ export async function readSituation(
         and(
           eq(assignments.editionId, edition.id),
           readsOrHasRead(),
+          leaving ? or(ne(assignments.panelistId, leaving), hasSubmitted) : undefined,
           // What everybody reads is nobody's load.
           sql`not ${isCalibrationFile()}`,
         ),

@@ -1,13 +1,11 @@
-import { eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { assignments, editions, people } from "#db/schema";
+import { eq, isNotNull, sql } from "drizzle-orm";
+import { assignments, editions } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { recordApplicationEvents } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
-import { fallbackLocale, isLocale } from "~/platform/locale/locales";
-import { translate } from "~/platform/locale/request.server";
-import { postLetters } from "~/platform/mail.server";
+import { tellAdded } from "./added-letters.server";
 import { loadsOf, type Assignment, type AssignmentProblem, type Pair } from "./assignment";
 import { readsAll } from "./assignment-facts";
 import { findPlanFor, followPlan } from "./assignment-plans.server";
@@ -147,6 +145,14 @@ function languagesOf(
     });
 }
 
+/** Whether what was shown still is what would be assigned. The caller has checked the coordinator. */
+export async function isStillPlanned(
+  edition: AssigningEdition,
+  order: { seed: string; plan: string },
+): Promise<boolean> {
+  return (await readSituation(database(), edition, order.seed)).fingerprint === order.plan;
+}
+
 export type AssignmentOutcome =
   | { outcome: "applied"; added: number }
   /** Something has changed since the plan was shown; nothing was written. */
@@ -239,26 +245,9 @@ async function writeAssignment(
     subjectId: editionId,
     detail: { added, applications: readers.size },
   });
-  if (!order.isQuiet) await tellPanelists(tx, [...new Set(pairs.map(({ panelist }) => panelist))]);
+  if (!order.isQuiet) {
+    const members = new Set(pairs.map(({ panelist }) => panelist));
+    await tellAdded(tx, editionId, loadsOf([...members], pairs));
+  }
   return { outcome: "applied", added };
-}
-
-async function tellPanelists(tx: Transaction, personIds: string[]): Promise<void> {
-  const rows = await tx
-    .select({ id: people.id, locale: people.locale })
-    .from(people)
-    .where(inArray(people.id, personIds));
-  await postLetters(
-    tx,
-    rows.map(({ id, locale }) => {
-      const t = translate(isLocale(locale) ? locale : fallbackLocale);
-      const letter = {
-        kind: "panel.assigned",
-        subject: t("selection:assignment.letter.subject"),
-        paragraphs: [t("selection:assignment.letter.text")],
-        link: { label: t("selection:assignment.letter.link"), path: "/panel" },
-      };
-      return { personId: id, letter };
-    }),
-  );
 }

@@ -6,7 +6,6 @@ import {
   calibrationFiles,
   editions,
   panelists,
-  people,
   reviewScores,
   reviews,
   roles,
@@ -21,10 +20,8 @@ import {
   type Queryable,
   type Transaction,
 } from "~/platform/database.server";
-import { fallbackLocale, isLocale } from "~/platform/locale/locales";
-import { translate } from "~/platform/locale/request.server";
-import { postLetter } from "~/platform/mail.server";
 import { beforePanel, holdsRole, isSeated } from "./seats.server";
+import { tellAdded } from "./added-letters.server";
 import { disagreement } from "./scoring";
 import { countingReviews, lockApplication } from "./standings.server";
 import { isFree } from "./ties.server";
@@ -75,7 +72,7 @@ export async function assignFurtherReader(
     subjectType: "application",
     subjectId: applicationId,
   });
-  if (!options.isQuiet) await tell(tx, panelistId);
+  if (!options.isQuiet) await tellAdded(tx, application.editionId, new Map([[panelistId, 1]]));
   return "assigned";
 }
 
@@ -149,17 +146,6 @@ async function findFreePanelist(
   return found?.personId ?? null;
 }
 
-async function tell(tx: Transaction, personId: string): Promise<void> {
-  const [person] = await tx.select({ locale: people.locale }).from(people).where(eq(people.id, personId));
-  const t = translate(isLocale(person?.locale) ? person.locale : fallbackLocale);
-  await postLetter(tx, personId, {
-    kind: "panel.assigned",
-    subject: t("selection:panelist-letters.further.subject"),
-    paragraphs: [t("selection:panelist-letters.further.text")],
-    link: { label: t("selection:panelist-letters.link"), path: "/home" },
-  });
-}
-
 /**
  * The codes of an edition's applications on which readings differ clearly while nobody reads or has read further: a
  * coordinator has to find somebody. Calibration files are left out; everybody reads them. None once decisions are out.
@@ -168,7 +154,8 @@ export async function listWithoutFurtherReader(editionId: string): Promise<strin
   return (await listWanting(database(), editionId)).map(({ code }) => code);
 }
 
-async function listWanting(db: Queryable, editionId: string): Promise<{ id: string; code: string }[]> {
+/** The same with their ids. */
+export async function listWanting(db: Queryable, editionId: string): Promise<{ id: string; code: string }[]> {
   return rowsOf<{ id: string; code: string }>(
     db,
     sql`select distinct id, code from (${withoutFurtherReader(eq(applications.editionId, editionId))}) as wanting

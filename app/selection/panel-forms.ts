@@ -29,6 +29,16 @@ export const DeclarationForm = z.object({
   reason: lines(1000, says("selection:panel.conflicts.declare.reason-missing")),
 });
 
+/** Takes somebody off the panel: whether what they had not read goes to others, and the plan for it that was shown. */
+export const RemovalForm = z.object({
+  "pass-on": z.enum(["yes", "no"]).optional(),
+  seed: z.string().min(1).max(40).optional(),
+  plan: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
 /** Which rules find conflicts in an edition; none is allowed. */
 export const ConflictRulesForm = z.object({
   rules: z

@@ -1,12 +1,13 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
-import { assignments, editions, reviewScores, reviews, roles } from "#db/schema";
+import { and, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { applications, assignments, editions, reviewScores, reviews, roles } from "#db/schema";
 import { endRole } from "~/accounts/invitations.server";
 import { roleEndedQueue, type EndedRole } from "~/accounts/role-endings.server";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
 import type { JobKind } from "~/platform/jobs.server";
 import { findFurtherReaders } from "./further-reader.server";
-import { holdsRole, isSeated, ownReview } from "./seats.server";
+import { beforePanel, hasSubmitted, holdsRole, isSeated, ownReview } from "./seats.server";
+import { isFree } from "./ties.server";
 
 /**
  * Takes somebody off an edition's panel: their role and sessions end, what they had not submitted is deleted and
@@ -31,15 +32,45 @@ export async function removePanelist(
   );
 }
 
+/** What somebody would leave behind who is taken off a panel. */
+export interface Leaving {
+  /** What they have not submitted: all of it, and of that what they have begun, and were asked to read further. */
+  open: number;
+  drafts: number;
+  further: number;
+  /** What they have submitted, which still counts. */
+  submitted: number;
+}
+
+/** Counts what a panelist of an edition would leave behind. The caller has checked the coordinator. */
+export async function readLeaving(editionId: string, personId: string): Promise<Leaving> {
+  const isOpen = isNull(reviews.submittedAt);
+  const counted = (which: SQL | undefined) => sql`count(*) filter (where ${which})`.mapWith(Number);
+  const [row] = await database()
+    .select({
+      open: counted(isOpen),
+      drafts: counted(and(isOpen, isNotNull(reviews.id))),
+      further: counted(and(isOpen, eq(assignments.kind, "further"))),
+      submitted: counted(isNotNull(reviews.submittedAt)),
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .leftJoin(reviews, ownReview)
+    .where(
+      and(
+        eq(assignments.editionId, editionId),
+        eq(assignments.panelistId, personId),
+        isNull(assignments.endedAt),
+        beforePanel,
+        isFree(assignments.applicationId, assignments.panelistId),
+      ),
+    );
+  return row ?? { open: 0, drafts: 0, further: 0, submitted: 0 };
+}
+
 /** Ends readings that have not been submitted, and deletes what was noted for them. Returns how many there were. */
 async function endOpenReadings(tx: Transaction, whose: SQL | undefined): Promise<number> {
-  const isSubmitted = exists(
-    tx
-      .select({ id: reviews.id })
-      .from(reviews)
-      .where(and(ownReview, isNotNull(reviews.submittedAt))),
-  );
-  const isOpen = and(isNull(assignments.endedAt), sql`not ${isSubmitted}`);
+  const isOpen = and(isNull(assignments.endedAt), sql`not ${hasSubmitted}`);
   // Whoever submits one of them at this moment is waited for; only then is looked at what is still open.
   const held = await tx
     .select({ id: assignments.id })

@@ -170,7 +170,7 @@ export function panelistOfToken(token: string | undefined): string | null {
   return idOfLinkToken(use, token);
 }
 
-/** Switches somebody's digests and reminders off, on every panel they sit on now. */
+/** Switches somebody's digests and reminders off, on every panel that they sit or have sat on. */
 export async function switchPanelistLettersOff(personId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const held = await tx
@@ -180,14 +180,8 @@ export async function switchPanelistLettersOff(personId: string): Promise<void> 
     const rows = held.flatMap(({ editionId }) =>
       editionId ? [{ editionId, personId, lettersOff: true }] : [],
     );
-    if (rows.length > 0)
-      await tx
-        .insert(panelists)
-        .values(rows)
-        .onConflictDoUpdate({
-          target: [panelists.editionId, panelists.personId],
-          set: { lettersOff: true },
-        });
+    if (rows.length > 0) await tx.insert(panelists).values(rows).onConflictDoNothing();
+    await tx.update(panelists).set({ lettersOff: true }).where(eq(panelists.personId, personId));
   });
 }
 

@@ -144,6 +144,11 @@ export async function saveProfile(
       .onConflictDoUpdate({ target: [panelists.editionId, panelists.personId], set: columns });
     await askForTieSearch(tx, { editionId, personId: reader.personId });
   }
+  // Letters go to a person: what was said on a panel that is over would otherwise outlast what they say now.
+  await tx
+    .update(panelists)
+    .set({ lettersOff: columns.lettersOff })
+    .where(eq(panelists.personId, reader.personId));
 }
 
 /** What panelists of an edition have said of themselves, by their id; those who have said nothing are absent. The caller has checked the coordinator. */

@@ -35,3 +35,8 @@ export function shareDone(progress: PlanProgress): number {
     }
   }
 }
+
+/** A few names, and that there are more. */
+export function listed(names: readonly string[], most = 5): string {
+  return `${names.slice(0, most).join(", ")}${names.length > most ? ` (+${names.length - most})` : ""}`;
+}

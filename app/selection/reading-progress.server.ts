@@ -10,6 +10,8 @@ export const progressPageSize = 50;
 
 /** How far somebody on the panel is. */
 export interface PanelistProgress {
+  /** The role, by which they are found on the panel. */
+  roleId: string;
   name: string;
   assigned: number;
   begun: number;
@@ -28,7 +30,11 @@ export async function listPanelistProgress(
 ): Promise<{ rows: PanelistProgress[]; pages: number }> {
   const db = database();
   const held = db
-    .select({ personId: roles.personId, since: sql`min(${roles.grantedAt})`.as("since") })
+    .select({
+      personId: roles.personId,
+      since: sql`min(${roles.grantedAt})`.as("since"),
+      roleId: sql<string>`(array_agg(${roles.id} order by ${roles.grantedAt}))[1]`.as("role_id"),
+    })
     .from(roles)
     .where(holdsRole(editionId))
     .groupBy(roles.personId)
@@ -38,6 +44,7 @@ export async function listPanelistProgress(
     db
       .select({
         personId: held.personId,
+        roleId: held.roleId,
         assigned: sql`count(${applications.id})`.mapWith(Number),
         begun:
           sql`count(${reviews.id}) filter (where ${applications.id} is not null and ${reviews.submittedAt} is null)`.mapWith(
@@ -67,7 +74,7 @@ export async function listPanelistProgress(
         reviews,
         and(eq(reviews.applicationId, applications.id), eq(reviews.panelistId, assignments.panelistId)),
       )
-      .groupBy(held.personId, held.since)
+      .groupBy(held.personId, held.since, held.roleId)
       .orderBy(asc(held.since), asc(held.personId))
       .limit(progressPageSize)
       .offset((page - 1) * progressPageSize),

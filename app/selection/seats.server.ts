@@ -27,12 +27,14 @@ export const ownReview = and(
   eq(reviews.panelistId, assignments.panelistId),
 );
 
+/** Whether an assignment's panelist has submitted their reading, as a condition on assignments. */
+export const hasSubmitted = sql`exists (select 1 from ${reviews} as done where done.application_id = ${assignments.applicationId} and done.panelist_id = ${assignments.panelistId} and done.submitted_at is not null)`;
+
 /**
  * The assignments that fill one of an application's readings: of somebody who sits on the panel and is still asked,
  * or of anybody who has submitted; never with a conflict.
  */
 export function readsOrHasRead(): SQL | undefined {
-  const hasSubmitted = sql`exists (select 1 from ${reviews} as done where done.application_id = ${assignments.applicationId} and done.panelist_id = ${assignments.panelistId} and done.submitted_at is not null)`;
   return and(
     isFree(assignments.applicationId, assignments.panelistId),
     sql`((${assignments.endedAt} is null and ${isSeated(assignments.panelistId, assignments.editionId)}) or ${hasSubmitted})`,

@@ -124,7 +124,12 @@ export async function seedDemonstration(db: Database, now: Date, tell: Tell = ()
       createdBy,
       refereesAsked: "with-application",
     });
-    const selection = addEdition(rows, "selection", dates.selection, { places: 16, createdBy });
+    const selection = addEdition(rows, "selection", dates.selection, {
+      places: 16,
+      createdBy,
+      // The panel is in the middle of it, whenever the demonstration is begun.
+      readingDays: 28,
+    });
     const running = addEdition(rows, "running", dates.running, { places: 6, createdBy });
     addRoles(rows, random.fork("roles"), staff, { open, selection, running });
     await rows.write(tx);

@@ -2,6 +2,7 @@ import { criteria, editions, forms } from "#db/schema";
 import { defaultForm } from "~/cohorts/default-form";
 import { defaultRubric } from "~/cohorts/default-rubric";
 import { formSchema, type FormDefinition } from "~/cohorts/questions";
+import { addCalendarDays, wallClock } from "~/platform/locale/zones";
 import { zone, type EditionDates } from "./calendar";
 import { Random } from "./random";
 import type { Rows } from "./rows";
@@ -33,6 +34,8 @@ export function addEdition(
     places: number;
     createdBy: string;
     readings?: number;
+    /** Days after the call's end on which readings are asked for; two weeks unless said. */
+    readingDays?: number;
     refereesAsked?: "with-application" | "after-shortlist";
   },
 ): SeededEdition {
@@ -49,6 +52,9 @@ export function addEdition(
     places: details.places,
     countries,
     readingsPerApplication: details.readings ?? 2,
+    ...(details.readingDays
+      ? { readingUntil: addCalendarDays(wallClock(dates.callClosesAt, zone).date, details.readingDays) }
+      : {}),
     ...(details.refereesAsked ? { refereesAsked: details.refereesAsked } : {}),
     createdBy: details.createdBy,
     createdAt,

@@ -426,7 +426,7 @@ export const matrix: Record<string, Row> = {
     GET: only({}),
     POST: { cells: only({}), form: {} },
   },
-  "selection/routes/panel-removal": { params: () => ({ id: nobody }), POST: only({}) },
+  "selection/routes/panel-removal": { params: () => ({ id: nobody }), GET: only({}), POST: only({}) },
   "selection/routes/panel-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },
 
   // An admin, and for people and mail a coordinator

@@ -264,6 +264,7 @@ export async function knowPages(): Promise<Map<string, Known[]>> {
     "selection/routes/call-progress": [{ params: { edition: selection.edition } }, { params: inOpen }],
     "selection/routes/office-referees": [{ params: { edition: selection.edition } }, { params: inRunning }],
     "selection/routes/office-member": { params: { edition: selection.edition, id: member } },
+    "selection/routes/panel-removal": { params: { edition: selection.edition, id: member } },
     "selection/routes/marking": { params: { edition: selection.edition }, search: "?first=1&next=1" },
     "selection/routes/decisions": [{ params: { edition: selection.edition } }, { params: inRunning }],
     "selection/routes/reserve-order": { params: { edition: selection.edition } },

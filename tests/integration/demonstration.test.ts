@@ -11,6 +11,7 @@ import {
   fellows,
   forms,
   imports,
+  mail,
   people,
   pulseAnswers,
   referees,
@@ -37,6 +38,7 @@ import { setClock } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { wallClock } from "~/platform/locale/zones";
 import { openKey, unseal, unsealJson } from "~/platform/vault.server";
+import { listWithoutFurtherReader } from "~/selection/further-reader.server";
 import { cookieOf } from "../setup/request";
 import { withTestDatabase } from "../setup/database";
 
@@ -117,6 +119,17 @@ describe("the demonstration", () => {
       ) as Answers;
       expect(findGaps(form.sections, answers, new Set(), row.countries)).toEqual([]);
     }
+  });
+
+  test("has somebody asked to read further wherever readings differ, and nobody written to for it", async () => {
+    expect(await listWithoutFurtherReader(editionId("selection"))).toEqual([]);
+    const further = await database()
+      .select()
+      .from(assignments)
+      .where(and(eq(assignments.editionId, editionId("selection")), eq(assignments.kind, "further")));
+    expect(further.length).toBeGreaterThan(10);
+    expect(further.every(({ assignedAt }) => assignedAt < startedAt)).toBe(true);
+    expect(await countOf(database().select().from(mail).where(eq(mail.kind, "panel.assigned")))).toBe(0);
   });
 
   test("has a panel at work: two readers each, some seven of ten readings in, and both of its own on one file", async () => {

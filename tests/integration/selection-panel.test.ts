@@ -527,6 +527,64 @@ describe("removing a panelist", () => {
     expect(await openAssignments(selection.edition)).toHaveLength(1);
   });
 
+  test("shows who would take over, and hands over just that", async () => {
+    const selection = await aSelection({ panel: 4, eligible: 6 });
+    const [leaving] = selection.panel as [Person];
+    for (const application of selection.eligible) await anAssignment({ application, panelist: leaving });
+    await aReview({ application: selection.eligible[0] as Application, panelist: leaving });
+    await aReview({
+      application: selection.eligible[1] as Application,
+      panelist: leaving,
+      submitted: false,
+    });
+    await assignPanel(selection.edition, { actorId: null, seed: "first", isQuiet: true });
+    const member = (await openPanel(selection)).members.find(({ name }) => name === leaving.name);
+    const id = member?.roleId ?? "";
+    const open = async (seed: string) => {
+      for (;;) {
+        const page = await call(
+          removalRoute.loader,
+          inEdition(selection, `/members/${id}/removal?seed=${seed}`, { id }),
+        );
+        if (!page.view?.progress) return page;
+        await setTimeout(100);
+      }
+    };
+    const page = await open("draw");
+    expect(page).toMatchObject({
+      name: leaving.name,
+      leaving: { open: 5, drafts: 1, further: 0, submitted: 1 },
+      view: { plan: { added: 5, impossible: [] } },
+    });
+    const { plan } = page.view ?? {};
+    expect(plan?.loads.map(({ name }) => name)).not.toContain(leaving.name);
+    // Looking changes nothing.
+    expect((await openPanel(selection)).members).toHaveLength(4);
+
+    const hand = (form: Record<string, string>) =>
+      outcomeOf(removalRoute.action, { ...inEdition(selection, `/members/${id}/removal`, { id }), form });
+    const shown = { "pass-on": "yes", seed: "draw", plan: plan?.fingerprint ?? "" };
+    // A conflict has come to light meanwhile: it is shown anew, and nobody has left.
+    await database()
+      .insert(conflicts)
+      .values({
+        applicationId: (selection.eligible[5] as Application).id,
+        panelistId: (selection.panel[1] as Person).id,
+      });
+    expect((await hand(shown)).status).toBe(409);
+    expect((await openPanel(selection)).members).toHaveLength(4);
+    const again = (await open("draw")).view?.plan;
+    const before = new Map(again?.loads.map(({ name, before, added }) => [name, before + added]));
+    const handed = await hand({ ...shown, plan: again?.fingerprint ?? "" });
+    expect(handed.location).toBe(
+      `/office/${selection.edition.slug}/panel?note=passed-on&count=${again?.added}`,
+    );
+    const members = (await openPanel(selection)).members;
+    expect(new Map(members.map(({ name, assigned }) => [name, assigned]))).toEqual(before);
+    expect((await hand(shown)).status).toBe(404);
+    expect((await hand({ "pass-on": "yes", plan: "x" })).status).toBe(400);
+  });
+
   test("reaches nobody outside the edition's panel", async () => {
     const selection = await aSelection({ panel: 1, eligible: 0 });
     const foreign = await aSelection({ panel: 1, eligible: 0 });

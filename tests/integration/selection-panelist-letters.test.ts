@@ -2,10 +2,17 @@ import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { conflicts, mail, panelists } from "#db/schema";
 import { setClock } from "~/platform/clock.server";
-import { database } from "~/platform/database.server";
+import { database, inTransaction } from "~/platform/database.server";
 import { linkToken } from "~/platform/link-token.server";
-import { sendPanelistLetters } from "~/selection/panelist-letters.server";
+import { getKey } from "~/platform/vault.server";
+import { assignPanel } from "~/selection/assignments.server";
+import { findFurtherReaders } from "~/selection/further-reader.server";
+import { findTellingWords } from "~/selection/neutral-words";
+import { sendPanelistLetters, switchPanelistLettersOff } from "~/selection/panelist-letters.server";
+import { saveProfile } from "~/selection/panelists.server";
 import * as offRoute from "~/selection/routes/letters-off";
+import english from "~/selection/words.en.json";
+import russian from "~/selection/words.ru.json";
 import { anApplication, type Application } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
@@ -15,6 +22,8 @@ import { lettersTo } from "../setup/letters";
 import { outcomeOf } from "../setup/request";
 
 withTestDatabase();
+
+const catalogue = { en: english, ru: russian };
 
 let edition: Edition;
 let panelist: Person;
@@ -97,6 +106,61 @@ describe("a letter to a panelist", () => {
   });
 });
 
+describe("a letter of what has been added", () => {
+  const told = async (person: Person) =>
+    (await lettersTo(person)).filter(({ kind }) => kind === "panel.assigned");
+
+  test("says how many, what is left and until when, in their language, and nothing of what", async () => {
+    const russian = await aPerson({ locale: "ru", roles: [{ role: "panelist", edition }] });
+    const done = await asked(russian);
+    await aReview({ application: done, panelist: russian });
+    await anApplication({ edition, status: "submitted", eligibility: "eligible" });
+    await assignPanel(edition, { actorId: null, seed: "seed" });
+    const [english] = await told(panelist);
+    const [letter] = await told(russian);
+    // Five applications of two readings over the two of them: each reads all.
+    expect(english?.text).toContain("2 more have been added to what you have been asked to do.");
+    expect(english?.text).toContain("5 left, by Friday 12 March.");
+    expect(letter?.text).toContain("К тому, о чём вас просили, добавилось ещё 4.");
+    expect(letter?.text).toContain("Осталось 4, срок — пятница, 12 марта.");
+    for (const one of [english, letter]) {
+      expect(JSON.stringify(one)).not.toMatch(/SECRET|ELF-|panel(?!\.)/i);
+      // The address of the site is not what a letter says.
+      const said = `${one?.subject} ${one?.text.replaceAll(/https?:\S+/g, "")}`;
+      expect(findTellingWords(said, edition.name)).toEqual([]);
+    }
+  });
+
+  test("comes to a further reader once, and names no day that is over", async () => {
+    const others = [
+      await aPerson({ roles: [{ role: "panelist", edition }] }),
+      await aPerson({ roles: [{ role: "panelist", edition }] }),
+    ] as const;
+    const application = await anApplication({ edition, status: "submitted", eligibility: "eligible" });
+    await aReview({ application, panelist: others[0], scores: 5 });
+    await aReview({ application, panelist: others[1], scores: 2 });
+    at("2027-03-13T09:00:00Z");
+    await findFurtherReaders(edition.id);
+    await findFurtherReaders(edition.id);
+    const letters = await told(panelist);
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.text).toContain("One more has been added");
+    expect(letters[0]?.text).not.toMatch(/left|March/);
+    // After the last day nothing else comes.
+    at("2027-03-15T09:00:00Z");
+    await sendPanelistLetters();
+    expect(await lettersTo(panelist)).toHaveLength(1);
+  });
+});
+
+test("every letter to panelists is worded so that whoever sees an inbox learns nothing", () => {
+  for (const locale of ["en", "ru"] as const) {
+    const words = JSON.stringify(catalogue[locale]["panelist-letters"]);
+    expect(findTellingWords(words), locale).toEqual([]);
+    expect(words, locale).not.toMatch(/panel\b|review|score|эксперт|жюри|оцен/iu);
+  }
+});
+
 describe("the link that switches them off", () => {
   const link = (token: string) => ({ path: `/letters/${token}`, params: { token } });
 
@@ -116,6 +180,35 @@ describe("the link that switches them off", () => {
     expect((await outcomeOf(offRoute.action, { form: {}, ...link(token) })).status).toBe(200);
     expect((await stored())[0]?.lettersOff).toBe(true);
     at("2027-03-08T07:05:00Z");
+    await sendPanelistLetters();
+    expect(await lettersTo(panelist)).toHaveLength(1);
+  });
+
+  test("holds for a panel that they join later, until they say otherwise in their profile", async () => {
+    const earlier = await anEdition({ at: "selection" });
+    await database().insert(panelists).values({ editionId: earlier.id, personId: panelist.id });
+    await switchPanelistLettersOff(panelist.id);
+    await database()
+      .delete(panelists)
+      .where(and(eq(panelists.personId, panelist.id), eq(panelists.editionId, edition.id)));
+    await sendPanelistLetters();
+    expect(await lettersTo(panelist)).toEqual([]);
+    await inTransaction(async (tx) =>
+      saveProfile(
+        tx,
+        await getKey(tx, panelist.id),
+        { personId: panelist.id, editionIds: [edition.id] },
+        {
+          languages: ["en"],
+          cap: null,
+          organisation: "",
+          expertise: [],
+          familyNames: "",
+          citizenship: null,
+          employerState: null,
+        },
+      ),
+    );
     await sendPanelistLetters();
     expect(await lettersTo(panelist)).toHaveLength(1);
   });

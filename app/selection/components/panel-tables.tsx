@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "~/ui/button";
-import { ConfirmDialog } from "~/ui/dialog";
-import { Checkbox } from "~/ui/field";
+import { Button, ButtonLink } from "~/ui/button";
 import { Table } from "~/ui/table";
 import { StackedBar } from "./stacked-bar";
 
@@ -66,7 +64,12 @@ export function MemberTable({ members, path }: { members: Member[]; path: string
               />
             );
           case "actions":
-            return <Removal member={member} path={path} />;
+            return (
+              <ButtonLink variant="quiet" size="small" to={`${path}/members/${member.roleId}/removal`}>
+                {t("panel.members.remove")}
+                <span className="sr-only"> {member.name}</span>
+              </ButtonLink>
+            );
           case "assigned":
             return member.cap === null
               ? member.assigned
@@ -95,44 +98,6 @@ function MemberNote({ member }: { member: Member }) {
     <span className="block text-small font-normal text-muted">
       {parts.length > 0 ? parts.join(", ") : t("panel.members.since-day", { day: member.since })}
     </span>
-  );
-}
-
-function Removal({ member, path }: { member: Member; path: string }) {
-  const { t } = useTranslation("selection");
-  return (
-    <ConfirmDialog
-      id={`remove-${member.roleId}`}
-      trigger={
-        <>
-          {t("panel.members.remove")}
-          <span className="sr-only"> {member.name}</span>
-        </>
-      }
-      triggerVariant="quiet"
-      triggerSize="small"
-      title={t("panel.members.remove-title", { name: member.name })}
-      cancelLabel={t("panel.members.cancel")}
-      confirm={
-        <Button variant="danger" form={`removal-${member.roleId}`}>
-          {t("panel.members.remove-confirm")}
-        </Button>
-      }
-    >
-      <p>{t("panel.members.remove-text")}</p>
-      <form method="post" id={`removal-${member.roleId}`} action={`${path}/members/${member.roleId}/removal`}>
-        {member.assigned > member.submitted ? (
-          <Checkbox
-            id={`pass-on-${member.roleId}`}
-            name="pass-on"
-            value="yes"
-            defaultChecked
-            label={t("panel.members.pass-on")}
-            help={t("panel.members.pass-on-help")}
-          />
-        ) : null}
-      </form>
-    </ConfirmDialog>
   );
 }
 

@@ -11,7 +11,7 @@ import { notFound, readForm } from "~/platform/http/body.server";
 import { idParam } from "~/platform/http/params.server";
 import { countryName, formatShortDate, languageName } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
-import { Button } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, NumberField } from "~/ui/field";
@@ -56,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: names.get(member.personId)?.name ?? t("selection:panel.title"),
     edition: { slug: edition.slug },
+    roleId,
     facts: facts.map(([term, description]) => ({
       term: t(`selection:panel.member.${term}`),
       description,
@@ -92,7 +93,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OfficeMember() {
-  const { title, edition, facts, cap, experienced, conflicts } = useLoaderData<typeof loader>();
+  const { title, edition, roleId, facts, cap, experienced, conflicts } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const [search] = useSearchParams();
   const { t } = useTranslation("selection");
@@ -102,7 +103,16 @@ export default function OfficeMember() {
   });
   return (
     <>
-      <PageHeader backHref={`/office/${edition.slug}/panel`} backLabel={t("assignment.back")} title={title} />
+      <PageHeader
+        backHref={`/office/${edition.slug}/panel`}
+        backLabel={t("assignment.back")}
+        title={title}
+        actions={
+          <ButtonLink variant="secondary" to={`/office/${edition.slug}/panel/members/${roleId}/removal`}>
+            {t("panel.members.remove-confirm")}
+          </ButtonLink>
+        }
+      />
       <Stack gap="loose">
         {search.has("saved") && !result ? (
           <Notice tone="good" role="status">

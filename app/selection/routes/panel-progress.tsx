@@ -9,6 +9,7 @@ import { formatCalendarDate, formatNumber, formatShortDate } from "~/platform/lo
 import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Badge } from "~/ui/badge";
+import { ButtonLink } from "~/ui/button";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ChartFigure } from "~/ui/charts/chart-figure";
 import { EmptyState } from "~/ui/empty-state";
@@ -115,6 +116,7 @@ function Wanting() {
       ) : null}
     </ul>
   );
+  if (wanting.length + lost.length === 0) return null;
   return (
     <Stack>
       {wanting.length > 0 ? (
@@ -142,6 +144,7 @@ const panelistColumns = [
   "lastAt",
   "mean",
   "minutes",
+  "removal",
 ] as const;
 
 function Panelists() {
@@ -171,20 +174,36 @@ function Panelists() {
         columns={panelistColumns.map((key) => ({
           key,
           label: t(`reading-progress.panelists.${key}`),
+          hideLabel: key === "removal",
           align: key === "name" ? ("start" as const) : ("end" as const),
         }))}
         rows={rows}
-        rowKey={(row) => row.name}
+        rowKey={(row) => row.roleId}
         rowHeader="name"
-        cell={(row, column) =>
-          column === "left" && isOver && row.left > 0 ? (
-            <>
-              {row.left} <Badge tone="warn">{t("reading-progress.late")}</Badge>
-            </>
-          ) : (
-            row[column]
-          )
-        }
+        cell={(row, column) => {
+          const path = `/office/${slug}/panel/members/${row.roleId}`;
+          switch (column) {
+            case "name":
+              return <a href={path}>{row.name}</a>;
+            case "left":
+              return isOver && row.left > 0 ? (
+                <span>
+                  {row.left} <Badge tone="warn">{t("reading-progress.late")}</Badge>
+                </span>
+              ) : (
+                row.left
+              );
+            case "removal":
+              return row.left > 0 ? (
+                <ButtonLink variant="quiet" size="small" to={`${path}/removal`}>
+                  {t("reading-progress.panelists.replace")}
+                  <span className="sr-only"> {row.name}</span>
+                </ButtonLink>
+              ) : null;
+            default:
+              return row[column];
+          }
+        }}
       />
       <Pages
         page={page}

@@ -1,12 +1,17 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
 import {
   applicationEvents,
   applicationTags,
+  assignments,
   calibrationFiles,
   eligibilityRulings,
+  reviews,
   savedViews,
   tags,
 } from "#db/schema";
 import { seal } from "~/platform/vault.server";
+import { assignFurtherReader, listWanting } from "~/selection/further-reader.server";
+import { readWrittenLanguages } from "~/selection/written-languages.server";
 import { essayOf, type Applicant, type Flaw } from "../applicants";
 import { addApplication, addEvent, between, type SeededApplication } from "../applications";
 import { addNote, addThread } from "../beside";
@@ -104,7 +109,30 @@ export async function seedSelection(telling: Telling): Promise<void> {
   addTags(telling, eligible);
   addCorrespondence(telling, eligible);
   await rows.write(tx);
+  await askFurtherReaders(telling);
   tell(total, total);
+}
+
+/** Who was asked by itself as readings came in that differ, each at that moment and in a place of their own. */
+async function askFurtherReaders({ tx, edition }: Telling): Promise<void> {
+  const wanting = (await listWanting(tx, edition.id)).map(({ id }) => id);
+  // All at once rather than one by one.
+  await readWrittenLanguages(tx, wanting);
+  for (const id of wanting) await assignFurtherReader(tx, id, { isQuiet: true });
+  const lastReading = sql`(select max(${reviews.submittedAt}) from ${reviews} where ${reviews.applicationId} = `;
+  await tx
+    .update(assignments)
+    .set({
+      assignedAt: sql`${lastReading} ${assignments.applicationId})`,
+      position: sql`1000 + ('x' || substr(md5(${assignments.applicationId}::text), 1, 6))::bit(24)::int`,
+    })
+    .where(and(eq(assignments.editionId, edition.id), eq(assignments.kind, "further")));
+  await tx
+    .update(applicationEvents)
+    .set({ at: sql`${lastReading} ${applicationEvents.applicationId})` })
+    .where(
+      and(inArray(applicationEvents.applicationId, wanting), eq(applicationEvents.kind, "further-reader")),
+    );
 }
 
 /** Who took over a text of whose, and who applied a second time under another account. */
