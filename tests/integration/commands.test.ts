@@ -37,7 +37,7 @@ function run(program: string, ...args: string[]): Promise<Ending> {
 
 const elf = (...args: string[]) => run("npm", "run", "-s", "elf", "--", ...args);
 
-describe("on the command line", { timeout: 60_000 }, () => {
+describe("on the command line", { timeout: 120_000 }, () => {
   test("rank ranks a file of a hundred thousand rows, the same each time", async () => {
     const rows = ["application,panelist,criterion,score"];
     for (let application = 0; application < 6667; application++)
