@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { reviewScores, reviews, scoreChanges } from "#db/schema";
 import { recordApplicationEvent } from "~/applying/reading.server";
 import { listCriteria } from "~/cohorts/editions.server";
@@ -64,15 +64,13 @@ export async function changeScores(
       at,
     })),
   );
-  // An edition has a handful of criteria, of which few change.
-  for (const { criterionId, after } of changed)
-    await tx
-      .insert(reviewScores)
-      .values({ reviewId: review.id, criterionId, score: after })
-      .onConflictDoUpdate({
-        target: [reviewScores.reviewId, reviewScores.criterionId],
-        set: { score: after },
-      });
+  await tx
+    .insert(reviewScores)
+    .values(changed.map(({ criterionId, after }) => ({ reviewId: review.id, criterionId, score: after })))
+    .onConflictDoUpdate({
+      target: [reviewScores.reviewId, reviewScores.criterionId],
+      set: { score: sql`excluded.score` },
+    });
   const mean = weightedMean(
     criteria.map(({ id, weight }) => ({
       score: changed.find(({ criterionId }) => criterionId === id)?.after ?? stored[id]?.score ?? 0,
