@@ -34,6 +34,13 @@ describe("the language of an answer", () => {
     expect(languageOf(text)).toBe(language);
   });
 
+  test.each([
+    ["en", "We met, we read, we wrote, we sang, and in the end we were friends: we and a son of ours."],
+    ["ru", "Мы с ним встретились, и он сказал: «Бу!» — а потом мы долго смеялись и пошли домой вместе."],
+  ])("is not mistaken for another by a word that both have: %s", (language, text) => {
+    expect(languageOf(text)).toBe(language);
+  });
+
   const inRussian =
     "Я начала читательский кружок в нашем городе, и одиннадцать человек встречаются до сих пор.";
   const inKazakh =
@@ -45,7 +52,7 @@ describe("the language of an answer", () => {
     expect(languagesOf([inRussian, inRussian, inEnglish])).toEqual(["ru", "en"]);
     expect(languagesOf([...Array<string>(5).fill(inRussian), inKazakh])).toEqual(["ru"]);
     expect(languagesOf([inRussian, "Zaman", "NGO"])).toEqual(["ru"]);
-    expect(languagesOf(["We meet in", "our town each", "week and read books."])).toEqual(["en"]);
+    expect(languagesOf(["We meet in", "our town each", "week and read books together."])).toEqual(["en"]);
     expect(languagesOf(["Salom", ""])).toEqual([]);
     expect(languagesOf([])).toEqual([]);
   });

@@ -46,6 +46,8 @@ const smallWords: { language: AnswerLanguage; script: "cyrillic" | "latin"; word
   { language: "tk", script: "latin", words: "we ucin bilen bu bolan hem son yone biz" },
 ];
 const fewestSmall = 0.06;
+/** One alone proves nothing: Turkmen "we" is English too. */
+const fewestDifferent = 3;
 
 /** The language whose small words a text is full of; null where there are few of any. */
 function languageBySmallWords(text: string, script: "cyrillic" | "latin"): AnswerLanguage | null {
@@ -54,10 +56,12 @@ function languageBySmallWords(text: string, script: "cyrillic" | "latin"): Answe
     .filter((one) => one.script === script)
     .map(({ language, words: small }) => {
       const known = new Set(small.split(" "));
-      return { language, share: words.filter((word) => known.has(word)).length / words.length };
+      const met = words.filter((word) => known.has(word));
+      return { language, share: met.length / words.length, different: new Set(met).size };
     })
+    .filter(({ share, different }) => share >= fewestSmall && different >= fewestDifferent)
     .sort((a, b) => b.share - a.share);
-  return best && best.share >= fewestSmall ? best.language : null;
+  return best?.language ?? null;
 }
 
 /** From this share of the letters on, a language has to be read by whoever judges the whole. */

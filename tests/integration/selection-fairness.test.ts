@@ -105,7 +105,7 @@ describe("progress", () => {
       submitted: 1,
       mean: "4.00",
       spread: "–",
-      hasFurther: false,
+      further: null,
     });
     expect(page.applications.rows.find(({ code }) => code === second.code)).toMatchObject({
       asked: 1,
