@@ -126,7 +126,8 @@ export function addReading(
   });
   if (state === "unread") return;
   const id = random.uuid();
-  const createdAt = new Date(moments.readAt.getTime() - random.between(9, 45) * 60_000);
+  const minutes = random.between(9, 45);
+  const createdAt = new Date(moments.readAt.getTime() - minutes * 60_000);
   const submitted = state === "submitted";
   rows.add(reviews, {
     id,
@@ -134,6 +135,8 @@ export function addReading(
     panelistId: reader.person.id,
     revision: random.between(submitted ? 4 : 1, 9),
     mean: submitted ? mean : null,
+    // Somebody who reads also looks up, or makes tea.
+    activeSeconds: Math.round(minutes * 60 * (0.35 + 0.5 * random.next())),
     createdAt,
     updatedAt: moments.readAt,
     submittedAt: submitted ? moments.readAt : null,

@@ -185,7 +185,7 @@ describe("the demonstration", () => {
     expect(open.filter(({ source }) => source === "import")).toHaveLength(3);
     expect(open.filter(({ source }) => source === "office")).toHaveLength(2);
     expect(await countOf(database().select().from(imports).where(isNull(imports.appliedAt)))).toBe(1);
-    expect(await countOf(database().select().from(calibrationFiles))).toBe(2);
+    expect(await countOf(database().select().from(calibrationFiles))).toBe(3);
   });
 
   test("has judged answers by the form's own rules, and let one person through against them", async () => {

@@ -28,7 +28,6 @@ import {
   type Reader,
   type Reading,
 } from "../readings";
-import type { SeededPerson } from "../people";
 import type { Telling } from "../telling";
 import { addApplicant, makeApplicant } from "./applicants";
 
@@ -92,9 +91,10 @@ export async function seedSelection(telling: Telling): Promise<void> {
   const readers = staff.panelists.map((person, index) =>
     aReader(random.fork(`reader/${index}`), person, [0.68, 0.74][index]),
   );
-  const readings = planReadings(telling, eligible, readers);
+  const first = new Set(readFirst(eligible));
+  const readings = planReadings(telling, eligible, first, readers);
   const assignedAt = officeMoment(random.fork("assigned"), edition.callClosesAt, 3, edition.zone);
-  addReadings(telling, readings, assignedAt);
+  addReadings(telling, readings, first, assignedAt);
   for (const application of eligible)
     rows.add(applicationEvents, {
       id: random.uuid(),
@@ -271,14 +271,21 @@ function addUnsubmitted(telling: Telling, number: number, applicant: Applicant):
   });
 }
 
-/** Two readings each; how far each reader has come follows from their pace. */
+/** Two readings each, after those that everybody reads; how far each reader has come follows from their pace. */
 function planReadings(
   telling: Telling,
   eligible: readonly SeededApplication[],
+  first: ReadonlySet<SeededApplication>,
   readers: readonly Reader[],
 ): Reading[] {
   const random = telling.random.fork("readings");
-  const shared = shareOut(random, eligible, readers, 2);
+  const others = eligible.filter((application) => !first.has(application));
+  const shared = [
+    ...[...first].flatMap((application) =>
+      readers.map((reader): [SeededApplication, Reader] => [application, reader]),
+    ),
+    ...shareOut(random, others, readers, 2),
+  ];
   const places = new Map<Reader, number>();
   const counts = new Map(
     readers.map((reader) => [reader, shared.filter(([, one]) => one === reader).length]),
@@ -297,11 +304,11 @@ function planReadings(
 function addReadings(
   { rows, random, edition, staff, now }: Telling,
   readings: readonly Reading[],
+  first: ReadonlySet<SeededApplication>,
   assignedAt: Date,
 ): void {
   const places = new Map<Reader, number>();
-  const shared = readFirst(readings, staff.panelists);
-  for (const application of shared)
+  for (const application of first)
     rows.add(calibrationFiles, {
       editionId: edition.id,
       applicationId: application.id,
@@ -329,7 +336,7 @@ function addReadings(
       {
         assignedBy: staff.coordinator.id,
         position,
-        kind: shared.has(reading.application) ? "calibration" : "reading",
+        kind: first.has(reading.application) ? "calibration" : "reading",
       },
     );
   }
@@ -354,15 +361,10 @@ function addCorrespondence(
   });
 }
 
-/** Two applications that the demonstration's own panelists were asked to read first, to talk about their scales. */
-function readFirst(
-  readings: readonly Reading[],
-  [first, second]: readonly SeededPerson[],
-): ReadonlySet<SeededApplication> {
-  const submitted = readings.filter(({ state }) => state === "submitted");
-  const readBy = (person: SeededPerson | undefined) =>
-    new Set(submitted.filter(({ reader }) => reader.person === person).map(({ application }) => application));
-  return new Set([...readBy(first).intersection(readBy(second))].slice(0, 2));
+/** Those that everybody reads first, to talk about their scales: a strong one, a weak one and one in between. */
+function readFirst(eligible: readonly SeededApplication[]): SeededApplication[] {
+  const byQuality = eligible.toSorted((a, b) => a.applicant.quality - b.applicant.quality);
+  return [0.9, 0.1, 0.5].flatMap((share) => byQuality[Math.floor(share * byQuality.length)] ?? []);
 }
 
 /** Three ties that panelists have declared, each to an application that two others read instead. */
