@@ -6,6 +6,7 @@ import {
   applications,
   assignments,
   calibrationFiles,
+  discussionPosts,
   editions,
   eligibilityRulings,
   fellows,
@@ -186,6 +187,7 @@ describe("the demonstration", () => {
     expect(open.filter(({ source }) => source === "office")).toHaveLength(2);
     expect(await countOf(database().select().from(imports).where(isNull(imports.appliedAt)))).toBe(1);
     expect(await countOf(database().select().from(calibrationFiles))).toBe(3);
+    expect(await countOf(database().select().from(discussionPosts))).toBeGreaterThan(2);
   });
 
   test("has judged answers by the form's own rules, and let one person through against them", async () => {

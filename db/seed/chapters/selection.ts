@@ -4,6 +4,7 @@ import {
   applicationTags,
   assignments,
   calibrationFiles,
+  discussionPosts,
   eligibilityRulings,
   reviews,
   savedViews,
@@ -15,7 +16,7 @@ import { readWrittenLanguages } from "~/selection/written-languages.server";
 import { essayOf, type Applicant, type Flaw } from "../applicants";
 import { addApplication, addEvent, between, type SeededApplication } from "../applications";
 import { addNote, addThread } from "../beside";
-import { letThrough, notes, threads } from "../content/correspondence";
+import { calibrationTalk, letThrough, notes, threads } from "../content/correspondence";
 import { rulings, ties } from "../content/programme";
 import { awake, officeMoment, startBefore, submissionMoment } from "../moments";
 import {
@@ -94,7 +95,7 @@ export async function seedSelection(telling: Telling): Promise<void> {
   const first = new Set(readFirst(eligible));
   const readings = planReadings(telling, eligible, first, readers);
   const assignedAt = officeMoment(random.fork("assigned"), edition.callClosesAt, 3, edition.zone);
-  addReadings(telling, readings, first, assignedAt);
+  const allRead = addReadings(telling, readings, first, assignedAt);
   for (const application of eligible)
     rows.add(applicationEvents, {
       id: random.uuid(),
@@ -108,6 +109,7 @@ export async function seedSelection(telling: Telling): Promise<void> {
   addConflicts(telling, eligible, readers, byApplication, assignedAt);
   addTags(telling, eligible);
   addCorrespondence(telling, eligible);
+  addCalibrationTalk(telling, [...first], allRead);
   await rows.write(tx);
   await askFurtherReaders(telling);
   tell(total, total);
@@ -300,13 +302,17 @@ function planReadings(
   });
 }
 
-/** Readings in each reader's own order, over the days since they were handed out. */
+/**
+ * Readings in each reader's own order, over the days since they were handed out. Returns when the last one was in of
+ * those that everybody reads.
+ */
 function addReadings(
   { rows, random, edition, staff, now }: Telling,
   readings: readonly Reading[],
   first: ReadonlySet<SeededApplication>,
   assignedAt: Date,
-): void {
+): Date {
+  let allRead = assignedAt;
   const places = new Map<Reader, number>();
   for (const application of first)
     rows.add(calibrationFiles, {
@@ -327,6 +333,7 @@ function addReadings(
       assignedAt,
       now,
     );
+    if (first.has(reading.application) && readAt > allRead) allRead = readAt;
     addReading(
       rows,
       random,
@@ -340,6 +347,7 @@ function addReadings(
       },
     );
   }
+  return allRead;
 }
 
 /** Notes on some applications, and threads, two of which wait for an answer. */
@@ -358,6 +366,30 @@ function addCorrespondence(
     const application = eligible[index * 31 + 6];
     if (application)
       addThread(rows, own, application, { lines, last: daysAgo(0.2 + index), office, isRead: index > 2 });
+  });
+}
+
+/** What the panel said of those that everybody reads first, once all had read them. */
+function addCalibrationTalk(
+  { rows, random, staff, now }: Telling,
+  first: readonly SeededApplication[],
+  from: Date,
+): void {
+  const own = random.fork("calibration-talk");
+  calibrationTalk.forEach((lines, index) => {
+    const application = first[index];
+    if (!application) return;
+    for (const { panelist, hoursLater, text } of lines) {
+      const author = staff.panelists[panelist];
+      if (author)
+        rows.add(discussionPosts, {
+          id: own.uuid(),
+          applicationId: application.id,
+          authorId: author.id,
+          text: seal(application.person.key, "discussion.text", text),
+          at: new Date(Math.min(now.getTime(), from.getTime() + hoursLater * 3_600_000)),
+        });
+    }
   });
 }
 

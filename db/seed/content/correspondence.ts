@@ -144,3 +144,32 @@ export const waitingTable = `Timestamp,Your name,E-mail address,Year of birth,Ci
 2/3/2026 18:40:02,Timur Seitkali,timur.s@inbox.example,1997,Kazakhstan,Kazakhstan
 2/5/2026 09:03:10,Aizhan Bekova,aizhan.b@mail.example,2001,Kyrgyzstan,Kyrgyzstan
 `;
+
+/** What readers said of the files that everybody reads first: which panelist, after how many hours, and what. */
+export const calibrationTalk: readonly (readonly { panelist: number; hoursLater: number; text: string }[])[] =
+  [
+    [
+      {
+        panelist: 4,
+        hoursLater: 20,
+        text: "I gave a 3 for commitment: regular work, but I see one role only. Those of you with a 5, where do you read that it reaches further?",
+      },
+      {
+        panelist: 1,
+        hoursLater: 26,
+        text: "In the second answer: two others now run the circle without them. For me that is the anchor of 5, “led by the community”.",
+      },
+      {
+        panelist: 0,
+        hoursLater: 29,
+        text: "Agreed on what it says, but it is said in passing. I stay with 3 here, and will look for it in both answers from now on.",
+      },
+    ],
+    [
+      {
+        panelist: 7,
+        hoursLater: 33,
+        text: "We all score this low. Let us keep 1 for nothing shown at all: there is a beginning here.",
+      },
+    ],
+  ];
