@@ -143,6 +143,14 @@ export async function saveProfile(
       .values({ editionId, personId: reader.personId, ...columns })
       .onConflictDoUpdate({ target: [panelists.editionId, panelists.personId], set: columns });
     await askForTieSearch(tx, { editionId, personId: reader.personId });
+    // What vanishes from a list after a change tells of whom it held: who tries that leaves a trace.
+    await recordAudit(tx, {
+      actorId: reader.personId,
+      action: "panelist.profile-saved",
+      editionId,
+      subjectType: "person",
+      subjectId: reader.personId,
+    });
   }
   // Letters go to a person: what was said on a panel that is over would otherwise outlast what they say now.
   await tx

@@ -131,6 +131,12 @@ describe("a panelist's profile", () => {
     const [row] = await database().select().from(panelists).where(eq(panelists.personId, panelist.id));
     expect(row).toMatchObject({ cap: 12, languages: ["en", "ru"], lettersOff: true, agreement: 1 });
     expect(row?.profile?.includes("CANARY-ORG")).toBe(false);
+    // Who changes it to see what vanishes leaves a trace, and no word of what they said is in it.
+    const traces = await database()
+      .select()
+      .from(auditLog)
+      .where(and(eq(auditLog.actorId, panelist.id), eq(auditLog.action, "panelist.profile-saved")));
+    expect(traces).toMatchObject([{ editionId: edition.id, subjectId: panelist.id, detail: null }]);
     expect((await agree(panelist, { agree: "yes" })).location).toBe("/panel");
   });
 
