@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts"],
+          // Nothing is timed here: a property's hundred examples may share a busy machine.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
