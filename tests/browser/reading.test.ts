@@ -327,18 +327,11 @@ describe("every screen can be used by anyone, and fits a phone and a desk", () =
     await fits(await open(reader, { colorScheme: "dark" }), path(), 1280, 360);
   });
 
+  // Every page as it mostly is, is looked at in every-page.test.ts.
   const office: [string, () => string][] = [
-    ["list of applications", () => "applications"],
     ["drafts", () => "applications?status=draft"],
     ["search that finds nothing", () => "applications?q=nobody"],
-    ["application", () => `applications/${codeAt(0).code}`],
     ["ruling", () => `applications/${unchecked.code}/eligibility`],
-    ["blackened passages", () => `applications/${codeAt(0).code}/redactions`],
-    ["discussion", () => `applications/${codeAt(0).code}/discussion`],
-    ["panel", () => "panel"],
-    ["progress of the panel", () => "panel/progress"],
-    ["scores by group", () => "fairness"],
-    ["assignment", () => "panel/assignment"],
   ];
   test.each(office)("a coordinator's %s", async (_, path) => {
     await fits(await open(coordinator), `/office/${edition.slug}/${path()}`, 360, 1280);
