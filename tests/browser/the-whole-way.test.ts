@@ -15,6 +15,9 @@ const slug = "the-whole-way";
 const today = wallClock(new Date(), "Europe/Prague").date;
 const form = defaultForm({ startsOn: addCalendarDays(today, 200) });
 
+/** What these pages look like is told by every-page.test.ts; here it is the way through them that counts. */
+const unexamined = { axe: false };
+
 let app: RunningApp;
 let mail: MailServer;
 let browser: Browser;
@@ -55,7 +58,7 @@ async function aPdf(): Promise<Buffer> {
 
 test("from an open call to a fellow's feedback, as each person in turn", { timeout: 600_000 }, async () => {
   // 12. A coordinator opens an edition whose call is open now.
-  const coordinator = walker(await open());
+  const coordinator = walker(await open(), unexamined);
   await acceptInvitation(coordinator, firstInvitation, "Markéta Nováková", password);
   expect(coordinator.path()).toBe("/office");
   await coordinator.follow("Open a new edition");
@@ -73,9 +76,9 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   expect(await coordinator.text()).toContain("Community commitment");
 
   // 13. An applicant signs up, fills the form, uploads a PDF, checks and submits, once and twice.
-  const anonymous = walker(await open());
+  const anonymous = walker(await open(), unexamined);
   await anonymous.visit("/");
-  const applicant = walker(await open());
+  const applicant = walker(await open(), unexamined);
   await signUp(applicant, mail, "aigul@example.org", password);
   await applicant.visit("/apply");
   expect(applicant.path()).toBe("/application");
@@ -95,13 +98,13 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   expect(`${receipt.subject} ${receipt.text}`).not.toMatch(/whole way|fellow|Айгүл/i);
 
   // The same without JavaScript, and once more for a third place in the cohort.
-  const withoutScript = walker(await open({ javaScriptEnabled: false }), { axe: false });
+  const withoutScript = walker(await open({ javaScriptEnabled: false }), unexamined);
   await signUp(withoutScript, mail, "rustam@example.org", password);
   await withoutScript.visit("/apply");
   await fillForm(withoutScript, form, { name: "Рустам", story: "I run a club for deaf teenagers" });
   await withoutScript.press("Send my application");
   expect(withoutScript.path()).toBe("/application/receipt");
-  const third = walker(await open({ javaScriptEnabled: false }), { axe: false });
+  const third = walker(await open({ javaScriptEnabled: false }), unexamined);
   await signUp(third, mail, "jahongir@example.org", password);
   await third.visit("/apply");
   await fillForm(third, form, { name: "Jahongir", story: "We plant trees along the canal" });
@@ -138,11 +141,11 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
     await desk.getByLabel("Edition", { exact: true }).selectOption({ label: "The whole way" });
     await coordinator.press("Send the invitation");
   }
-  const tereza = walker(await open());
+  const tereza = walker(await open(), unexamined);
   await acceptInvitation(tereza, await linkIn(mail, "tereza@example.org"), "Tereza Malinová", password);
-  const jonas = walker(await open(), { axe: false });
+  const jonas = walker(await open(), unexamined);
   await acceptInvitation(jonas, await linkIn(mail, "jonas@example.org"), "Jonas Weber", password);
-  const pavel = walker(await open());
+  const pavel = walker(await open(), unexamined);
   await acceptInvitation(pavel, await linkIn(mail, "pavel@example.org"), "Pavel Hruška", password);
   await coordinator.visit(`/office/${slug}/panel/assignment`);
   await coordinator.press(/^Assign/);
