@@ -10,7 +10,7 @@ import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetters, type Letter } from "~/platform/mail.server";
 import { dueLetter } from "./letter-days";
-import { beforePanel } from "./seats.server";
+import { beforePanel, ownReview } from "./seats.server";
 import { isFree } from "./ties.server";
 
 const use = "panelist-letters";
@@ -50,13 +50,7 @@ async function listDue(at: Date): Promise<Due[]> {
       ),
     )
     .innerJoin(applications, and(eq(applications.id, assignments.applicationId), beforePanel))
-    .leftJoin(
-      reviews,
-      and(
-        eq(reviews.applicationId, assignments.applicationId),
-        eq(reviews.panelistId, assignments.panelistId),
-      ),
-    )
+    .leftJoin(reviews, ownReview)
     .leftJoin(panelists, and(eq(panelists.editionId, editions.id), eq(panelists.personId, roles.personId)))
     .where(
       and(

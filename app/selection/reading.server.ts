@@ -21,6 +21,7 @@ import { isCalibrationFile, isUnlocked } from "./calibration-files.server";
 import { paceOf, remainingMinutes } from "./pace";
 import { requireAgreement } from "./panelists.server";
 import { findHidden } from "./redactions.server";
+import { ownReview } from "./seats.server";
 import { countingReviews } from "./standings.server";
 import { isFree } from "./ties.server";
 
@@ -142,11 +143,6 @@ const ownOrder = [
   asc(assignments.position),
   asc(assignments.id),
 ];
-
-const ownReview = and(
-  eq(reviews.applicationId, assignments.applicationId),
-  eq(reviews.panelistId, assignments.panelistId),
-);
 
 /** Like {@link findReading}, and 404 where there is nothing to read. */
 export async function requireReading(

@@ -96,14 +96,13 @@ async function sendOrExplain(
   for (const cookie of answer.headers.getSetCookie()) {
     response.appendHeader("Set-Cookie", cookie);
   }
-  if (answer.status >= 500) {
-    sendPlainPage(request, response, answer.status, "unexpected", requestId);
-    return;
-  }
   const said = (await answer.json().catch(() => null)) as { refusal?: unknown } | null;
-  // Without a refusal of ours it is the router's: an address that only takes forms was typed in.
-  if (typeof said?.refusal === "string") sendPlainPage(request, response, answer.status, said.refusal);
-  else sendPlainPage(request, response, 405, "not-found");
+  const refusal = typeof said?.refusal === "string" ? said.refusal : null;
+  if (answer.status >= 500)
+    sendPlainPage(request, response, answer.status, refusal ?? "unexpected", requestId);
+  // What the router refuses is an address that only takes forms, typed in.
+  else if (answer.headers.has("X-Remix-Error")) sendPlainPage(request, response, 405, "not-found");
+  else sendPlainPage(request, response, answer.status, refusal ?? "not-found");
 }
 
 function toWebRequest(request: express.Request, response: express.Response): Request {
