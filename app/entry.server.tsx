@@ -1,10 +1,9 @@
-import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { readerLocale } from "./accounts/locale.server";
 import { securityHeaders } from "./platform/http/headers.server";
+import { renderWhole } from "./platform/http/rendering.server";
 import { isPassing } from "./platform/http/unavailable.server";
 import { NonceContext } from "./ui/nonce";
 import { describeError } from "./platform/log.server";
@@ -28,48 +27,24 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   for (const [name, value] of Object.entries(securityHeaders(context.nonce))) headers.set(name, value);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
-  return new Promise((resolve, reject) => {
-    let failed = false;
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={context.nonce}>
-        <I18nextProvider i18n={translator(locale)}>
-          <RemixServer
-            context={remixContext}
-            url={request.url}
-            nonce={context.nonce}
-            abortDelay={renderLimit}
-          />
-        </I18nextProvider>
-      </NonceContext.Provider>,
-      {
-        nonce: context.nonce,
-        onAllReady() {
-          clearTimeout(timer);
-          const chunks: Buffer[] = [];
-          const body = new Writable({
-            write(chunk: Buffer, _encoding, done) {
-              chunks.push(Buffer.from(chunk));
-              done();
-            },
-            final(done) {
-              resolve(new Response(Buffer.concat(chunks), { headers, status: failed ? 500 : status }));
-              done();
-            },
-          });
-          pipe(body);
-        },
-        onShellError(error) {
-          clearTimeout(timer);
-          reject(error instanceof Error ? error : new Error("The page could not be rendered."));
-        },
-        onError(error) {
-          failed = true;
-          context.log.error({ error: describeError(error) }, "render");
-        },
-      },
-    );
-    const timer = setTimeout(abort, renderLimit);
-  });
+  const { bytes, failed } = await renderWhole(
+    <NonceContext.Provider value={context.nonce}>
+      <I18nextProvider i18n={translator(locale)}>
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          nonce={context.nonce}
+          abortDelay={renderLimit}
+        />
+      </I18nextProvider>
+    </NonceContext.Provider>,
+    {
+      nonce: context.nonce,
+      limit: renderLimit,
+      onError: (error) => context.log.error({ error: describeError(error) }, "render"),
+    },
+  );
+  return new Response(bytes, { headers, status: failed ? 500 : status });
 }
 
 /** Called for what a loader or an action did not expect; what it throws on purpose (a Response) does not come here. */
