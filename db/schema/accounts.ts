@@ -57,6 +57,10 @@ export const tokens = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
+    /** When a newer link took this one's place. */
+    replacedAt: instant("replaced_at"),
+    /** A path of this site to go on to once it is used; kept here, so that no letter's link tells of it. */
+    onward: text("onward"),
   },
   (t) => [index("tokens_person").on(t.personId, t.purpose)],
 );

@@ -222,6 +222,10 @@ export const referees = pgTable(
     expiresAt: instant("expires_at"),
     formId: uuid("form_id").references(() => forms.id),
     answers: bytes("answers"),
+    /** What they have written and not sent, sealed as the answers are: nobody reads it but who holds the link. */
+    draft: bytes("draft"),
+    /** Counts the saves of that draft, so that two tabs notice each other. */
+    draftRevision: integer("draft_revision").notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
     askedAt: instant("asked_at"),
     remindedAt: instant("reminded_at"),

@@ -62,6 +62,8 @@ export const editions = pgTable(
     refereesWanted: integer("referees_wanted").notNull().default(2),
     /** Days that a referee has to answer once asked. */
     refereeDays: integer("referee_days").notNull().default(14),
+    /** The organisation that referees are told of beside the applicant's name; empty where they learn nothing more. */
+    refereesTold: text("referees_told").notNull().default(""),
     createdBy: uuid("created_by").references(() => people.id),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
