@@ -95,7 +95,7 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
             type: "choice",
             label: text(
               "Is there anything that bars you from leaving your country?",
-              "Есть ли запрет или препятствие на ваш выезд из страны?",
+              "Запрещён ли вам выезд из страны или может ли что-то ему помешать?",
             ),
             help: text("You need not say.", "Можно не отвечать."),
             required: true,
@@ -137,7 +137,7 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
           {
             key: "safe-hours",
             type: "text",
-            label: text("Hours when that is safe", "Часы, когда это безопасно"),
+            label: text("Hours when that is safe", "Время, когда это безопасно"),
             audience: "office",
             required: false,
             maxCharacters: 60,
@@ -186,7 +186,10 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
           {
             key: "led",
             type: "long-text",
-            label: text("Tell us about a time you led others", "Расскажите, как вы вели за собой других"),
+            label: text(
+              "Tell us about a time you led others",
+              "Расскажите о случае, когда вы вели за собой других",
+            ),
             help: text(
               "The situation, what you did, what came of it.",
               "Ситуация, ваши действия, результат.",
@@ -270,7 +273,7 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
           {
             key: "experience",
             type: "entries",
-            label: text("Up to five things you have done", "До пяти дел, которыми вы занимались"),
+            label: text("Up to five things you have done", "Чем вы занимались: до пяти записей"),
             required: false,
             audience: "office",
             most: 5,

@@ -6,6 +6,7 @@ import {
   formatForReader,
   formatShortDate,
   formatTime,
+  listInWords,
 } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { addCalendarDays, wallClock } from "~/platform/locale/zones";
@@ -62,6 +63,9 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     ["starts", plan.startsOn],
     ["ends", plan.endsOn],
   ];
+  const countries = edition.countries
+    .map((code) => countryName(code, locale))
+    .sort((a, b) => a.localeCompare(b, locale));
   return {
     isOpen: edition.callOpensAt <= now && now < edition.callClosesAt,
     isComing: now < edition.callOpensAt,
@@ -73,9 +77,8 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     weekStarts: Array.from({ length: 10 }, (_, week) =>
       shortDay(addCalendarDays(edition.startsOn, week * 7), locale),
     ),
-    countries: new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" }).format(
-      edition.countries.map((code) => countryName(code, locale)).sort((a, b) => a.localeCompare(b, locale)),
-    ),
+    countries: listInWords(countries, locale),
+    eitherCountry: listInWords(countries, locale, "or"),
     minAge: edition.minAge,
     maxAge: edition.maxAge,
     covers: edition.covers,

@@ -1,8 +1,13 @@
 import { countryName, formatCalendarDate, languageName } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
-import { entryFieldsOf, isDate, type Answer } from "./answers";
+import { entryFieldsOf, isDate, languageLevels, type Answer } from "./answers";
 import type { Question } from "./definition";
+import en from "./words.en.json";
+import ru from "./words.ru.json";
 import { worded } from "./wording";
+
+/** This domain's own words: an answer is told by pure rules, also where no translator is at hand (files, exports). */
+const words: Record<Locale, Pick<typeof en, "given" | "level">> = { en, ru };
 
 /**
  * An answer as lines of text for a reader: a paragraph each for prose, one line for a choice, one for each entry or
@@ -32,17 +37,26 @@ export function answerLines(question: Question, answer: Answer | undefined, loca
       if (typeof answer !== "object" || Array.isArray(answer)) return [text];
       return Object.entries(answer)
         .filter(([, level]) => level !== "none")
-        .map(([language, level]) => `${languageName(language, locale)}: ${level}`);
+        .map(([language, level]) => `${languageName(language, locale)}: ${levelName(level, locale)}`);
     case "entries":
       if (!Array.isArray(answer)) return [text];
       return answer.map((entry) => (typeof entry === "string" ? entry : entryLine(question, entry)));
     case "consent":
-      return ["✓"];
+      return [words[locale].given];
     case "note":
       return [];
     default:
       return [text];
   }
+}
+
+/** A level of a language in words: "B2, fluent in most things". A level of an older form's stands as it is. */
+function levelName(level: string, locale: Locale): string {
+  return isLevel(level) ? words[locale].level[level] : level;
+}
+
+function isLevel(level: string): level is (typeof languageLevels)[number] {
+  return languageLevels.some((known) => known === level);
 }
 
 function entryLine(question: Extract<Question, { type: "entries" }>, entry: Record<string, string>): string {

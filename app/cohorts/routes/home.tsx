@@ -43,14 +43,15 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Home() {
   const { call, isLoggedIn, until } = useLoaderData<typeof loader>();
   const { t } = useTranslation("cohorts");
-  const countries = call?.countries ?? t("home.region");
   return (
     <>
       <div className="grid items-start gap-x-16 gap-y-9 lg:grid-cols-[7fr_5fr] lg:grid-rows-[auto_1fr]">
         <div>
           <Ornament className="mb-8 w-full max-w-[32rem] text-accent" />
           <h1>{t("home.heading")}</h1>
-          <p className="mt-5 max-w-text text-lead text-muted">{t("home.lead", { countries })}</p>
+          <p className="mt-5 max-w-text text-lead text-muted">
+            {t(call ? "home.lead" : "home.lead-any", { countries: call?.countries })}
+          </p>
         </div>
         <CallBoard call={call} isLoggedIn={isLoggedIn} />
         <div className="max-w-[40rem]">
@@ -89,7 +90,11 @@ export default function Home() {
             <ul className="grid gap-2 pl-0" role="list">
               {(["country", "age", "community", "time", "nothing-else"] as const).map((key) => (
                 <li key={key} className="border-t border-line pt-2 first:border-t-0">
-                  {t(`home.who.${key}`, { countries, min: call?.minAge ?? 20, max: call?.maxAge ?? 35 })}
+                  {t(`home.who.${key === "country" && !call ? "country-any" : key}`, {
+                    countries: call?.eitherCountry,
+                    min: call?.minAge ?? 20,
+                    max: call?.maxAge ?? 35,
+                  })}
                 </li>
               ))}
             </ul>

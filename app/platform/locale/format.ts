@@ -18,7 +18,7 @@ function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOpt
 
 /** "Thursday 14 January" (with the year when `year` is asked for). */
 export function formatDay(at: Date, locale: Locale, zone: string, options: { year?: boolean } = {}): string {
-  return formatter(locale, zone, {
+  const day = formatter(locale, zone, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -26,21 +26,29 @@ export function formatDay(at: Date, locale: Locale, zone: string, options: { yea
   })
     .format(at)
     .replace(/^(\p{L}+),/u, locale === "en" ? "$1" : "$1,");
+  return yearInFull(day, locale);
 }
 
 /** "14 January 2027", for a calendar date such as "2027-01-14". */
 export function formatCalendarDate(date: string, locale: Locale): string {
-  return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(
+  const day = formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(
     new Date(`${date}T00:00:00Z`),
   );
+  return yearInFull(day, locale);
 }
 
 /** "5 April – 11 June 2027", for two calendar dates. */
 export function formatDateRange(from: string, to: string, locale: Locale): string {
-  return formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).formatRange(
+  const days = formatter(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).formatRange(
     new Date(`${from}T00:00:00Z`),
     new Date(`${to}T00:00:00Z`),
   );
+  return yearInFull(days, locale);
+}
+
+/** Russian's "2027 г." would end a sentence with two full stops: "2027 года". */
+function yearInFull(day: string, locale: Locale): string {
+  return locale === "ru" ? day.replaceAll(/(\d{4})\s?г\./g, "$1 года") : day;
 }
 
 /** "14 Jan", for axes and dense tables. */
@@ -135,13 +143,23 @@ export function countryName(code: string, locale: Locale): string {
 
 /** A language's name by its code. */
 export function languageName(code: string, locale: Locale): string {
+  // As its speakers say it; the Unicode tables hold the older word.
+  if (code === "ky" && locale === "ru") return "кыргызский";
   return nameOf("language", code, locale);
 }
 
 /** Several languages by their codes: "Russian and Kazakh". */
 export function languagesInWords(codes: readonly string[], locale: Locale): string {
-  const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" });
-  return list.format(codes.map((code) => languageName(code, locale)));
+  return listInWords(
+    codes.map((code) => languageName(code, locale)),
+    locale,
+  );
+}
+
+/** Several words as one: "Kazakhstan, Tajikistan and Uzbekistan", or with "or" where only one of them is meant. */
+export function listInWords(items: readonly string[], locale: Locale, word: "and" | "or" = "and"): string {
+  const type = word === "and" ? "conjunction" : "disjunction";
+  return new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type }).format(items);
 }
 
 function nameOf(type: "region" | "language", code: string, locale: Locale): string {

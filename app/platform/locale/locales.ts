@@ -8,6 +8,12 @@ export function isLocale(value: unknown): value is Locale {
   return locales.includes(value as Locale);
 }
 
+/**
+ * Languages that we do not speak yet, with the one of ours that most of their speakers read: a phone set to Kazakh gets
+ * Russian. Each line goes when its language arrives.
+ */
+const nextBest: Partial<Record<string, Locale>> = { kk: "ru", ky: "ru", tg: "ru", tk: "ru", uz: "ru" };
+
 /** The best of our languages for an Accept-Language header (RFC 9110 §12.5.4); English when none fits. */
 export function preferredLocale(header: string | null): Locale {
   const wishes = (header ?? "")
@@ -20,5 +26,5 @@ export function preferredLocale(header: string | null): Locale {
     })
     .filter((wish) => wish.q > 0)
     .sort((a, b) => b.q - a.q || a.index - b.index);
-  return wishes.map((wish) => wish.language).find(isLocale) ?? fallbackLocale;
+  return wishes.map(({ language }) => nextBest[language] ?? language).find(isLocale) ?? fallbackLocale;
 }

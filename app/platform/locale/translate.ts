@@ -1,4 +1,5 @@
 import { createInstance, type i18n, type TFunction } from "i18next";
+import { inCase, peopleInAccusative } from "./cases";
 import { fallbackLocale, type Locale } from "./locales";
 
 /** A namespace is a domain's words: nested objects of sentences. */
@@ -20,6 +21,11 @@ export function createTranslator(locale: Locale, catalogue: Catalogue): i18n {
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof instance.init>[0]);
+  // "до {{when, genitive}}": the case is the sentence's, so it stands in the sentence.
+  const { formatter } = instance.services;
+  formatter?.add("genitive", (value, language) => inCase(String(value), "genitive", language));
+  formatter?.add("accusative", (value, language) => inCase(String(value), "accusative", language));
+  formatter?.add("people", (value, language) => peopleInAccusative(Number(value), language));
   rememberPlainSentences(instance);
   return instance;
 }
