@@ -121,7 +121,7 @@ describe("a letter of what has been added", () => {
     // Five applications of two readings over the two of them: each reads all.
     expect(english?.text).toContain("2 more have been added to what you have been asked to do.");
     expect(english?.text).toContain("5 left, by Friday 12 March.");
-    expect(letter?.text).toContain("К тому, о чём вас просили, добавилось ещё 4.");
+    expect(letter?.text).toContain("К тому, о чём вас просили, кое-что добавилось: 4.");
     expect(letter?.text).toContain("Осталось 4, срок — пятница, 12 марта.");
     for (const one of [english, letter]) {
       expect(JSON.stringify(one)).not.toMatch(/SECRET|ELF-|panel(?!\.)/i);
