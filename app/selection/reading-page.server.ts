@@ -94,6 +94,8 @@ export interface ReadingReply {
   /** What another page had saved in the meantime. */
   stale?: { revision: number; stored: ScoreSheet };
   locked?: "submitted" | "decided";
+  /** All that was typed is kept as a draft, though it could not be submitted. */
+  isKept?: boolean;
 }
 
 /** Reads posted scores against the edition's criteria. */

@@ -1,5 +1,5 @@
 // Makes one reading nicer to score: it saves itself, counts, and goes by keyboard. The page works without it.
-export {};
+import { pageKey, watchTyping } from "./typing";
 
 interface Words {
   saving: string;
@@ -13,6 +13,12 @@ interface Words {
   "logged-out": string;
   "log-in": string;
 }
+
+/** The page's own keys; Control and Enter, and Escape, are read beside them. */
+const pageKeys = "12345jkcnpz?";
+
+/** Milliseconds before a key leads to another application, in which it may turn out to begin a word. */
+const beforeLeaving = 300;
 
 const form = document.querySelector<HTMLFormElement>("form[data-reading]");
 if (form) {
@@ -274,9 +280,25 @@ function keepPaneInView(): void {
   window.addEventListener("resize", fit);
 }
 
+/** A score that a key gave, and what stood there before it. */
+interface KeyedScore {
+  index: number;
+  before: string | null;
+  after: string;
+  burst: number;
+}
+
+interface KeyWords {
+  given: string;
+  undone: string;
+  emptied: string;
+  typed: string;
+}
+
 /**
- * 1–5 score and move on, J and K move, C comments, N and P go to the next and the previous application, ? tells the
- * keys, Control and Enter submit. Single letters can be switched off (WCAG 2.1.4); the choice stays on this device.
+ * 1–5 score and move on, J and K move, C comments, Z takes the last score back, N and P go to the next and the previous
+ * application, ? tells the keys, Control and Enter submit. What a key has scored is said, and words that are typed while
+ * no field has the focus score nothing. Single letters can be switched off (WCAG 2.1.4); the choice stays on this device.
  */
 function useKeys(form: HTMLFormElement | null): void {
   const help = document.querySelector<HTMLElement>("[data-keys]");
@@ -292,8 +314,28 @@ function useKeys(form: HTMLFormElement | null): void {
   }
   const criteria = [...(form?.querySelectorAll<HTMLElement>("[data-criterion]") ?? [])];
   const currentIndex = () => criteria.findIndex((criterion) => criterion.contains(document.activeElement));
-  const isScored = (criterion: HTMLElement | undefined) =>
-    Boolean(criterion?.querySelector("input[type=radio]:checked"));
+  const chosenIn = (index: number) =>
+    criteria[index]?.querySelector<HTMLInputElement>("input[type=radio]:checked") ?? null;
+  const firstWithoutScore = () => criteria.findIndex((_, index) => !chosenIn(index));
+  const note = form?.querySelector<HTMLElement>("[data-key-note]");
+  const words = JSON.parse(note?.dataset["keyNote"] ?? "{}") as KeyWords;
+  const undoButton = form?.querySelector<HTMLButtonElement>("[data-key-undo]");
+  const keyed: KeyedScore[] = [];
+  const typing = watchTyping(pageKeys);
+  let leaving: number | undefined;
+
+  const say = (text: string) => {
+    const status = note?.querySelector("[role=status]");
+    if (status) status.textContent = text;
+    if (note) note.dataset["said"] = "";
+    if (undoButton) undoButton.hidden = keyed.length === 0;
+  };
+  const sayScore = (sentence: string, index: number, score = "") =>
+    say(
+      sentence
+        .replace("{criterion}", () => criteria[index]?.dataset["criterion"] ?? "")
+        .replace("{score}", score),
+    );
 
   const goTo = (index: number) => {
     const criterion = criteria[Math.min(Math.max(index, 0), criteria.length - 1)];
@@ -305,17 +347,60 @@ function useKeys(form: HTMLFormElement | null): void {
   };
 
   /** Scores the criterion one is at, or the first without a score, and moves on: at the end to what is missing, or the button. */
-  const score = (key: string, at: number) => {
-    const index = at >= 0 ? at : criteria.findIndex((criterion) => !isScored(criterion));
-    if (index < 0) return;
-    criteria[index]?.querySelector<HTMLInputElement>(`input[type=radio][value="${key}"]`)?.click();
-    const missing = criteria.findIndex((criterion) => !isScored(criterion));
+  const score = (key: string, at: number, burst: number) => {
+    const index = at >= 0 ? at : firstWithoutScore();
+    const radio = criteria[index]?.querySelector<HTMLInputElement>(`input[type=radio][value="${key}"]`);
+    if (!radio) return;
+    keyed.push({ index, before: chosenIn(index)?.value ?? null, after: key, burst });
+    radio.click();
+    sayScore(words.given, index, key);
+    const missing = firstWithoutScore();
     if (index + 1 < criteria.length) goTo(index + 1);
     else if (missing >= 0) goTo(missing);
     else form?.querySelector<HTMLElement>("[data-submit]")?.focus();
   };
 
-  const follow = (link: string) => document.querySelector<HTMLAnchorElement>(`a[data-${link}]`)?.click();
+  /** Puts back what stood there before a key scored, unless another score has been chosen since. */
+  const takeBack = ({ index, before, after }: KeyedScore) => {
+    const chosen = chosenIn(index);
+    if (chosen?.value !== after) return;
+    chosen.checked = false;
+    const restored = criteria[index]?.querySelector<HTMLInputElement>(`input[type=radio][value="${before}"]`);
+    if (restored) restored.checked = true;
+    for (const kind of ["input", "change"]) chosen.dispatchEvent(new Event(kind, { bubbles: true }));
+  };
+
+  const undo = () => {
+    const last = keyed.pop();
+    if (!last) return;
+    takeBack(last);
+    if (last.before === null) sayScore(words.emptied, last.index);
+    else sayScore(words.undone, last.index, last.before);
+    goTo(last.index);
+  };
+  undoButton?.addEventListener("click", undo);
+
+  /** Keys that have turned out to be part of a word: what they scored is taken back, the latest first. */
+  const takeBackWord = (burst: number) => {
+    window.clearTimeout(leaving);
+    let first: number | undefined;
+    for (let last = keyed.at(-1); last?.burst === burst; last = keyed.at(-1)) {
+      takeBack(last);
+      first = last.index;
+      keyed.pop();
+    }
+    if (first === undefined) return;
+    goTo(first);
+    say(words.typed);
+  };
+
+  const follow = (link: string) => {
+    window.clearTimeout(leaving);
+    leaving = window.setTimeout(
+      () => document.querySelector<HTMLAnchorElement>(`a[data-${link}]`)?.click(),
+      beforeLeaving,
+    );
+  };
 
   const tellKeys = () => {
     const summary = help?.querySelector<HTMLElement>("summary");
@@ -326,30 +411,56 @@ function useKeys(form: HTMLFormElement | null): void {
     if (details.open) details.scrollIntoView({ block: "nearest" });
   };
 
+  /** The comment of the criterion one is at; else of the one that a key would score, or scored last. */
+  const comment = (at: number) => {
+    const missing = firstWithoutScore();
+    const index = at >= 0 ? at : missing >= 0 ? missing : (keyed.at(-1)?.index ?? 0);
+    criteria[index]?.querySelector("textarea")?.focus();
+  };
+
   document.addEventListener("keydown", (event) => {
+    // What an input method has taken is no key of ours; some browsers only say so by this name.
+    if (event.isComposing || event.key === "Process") return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
       event.preventDefault();
       form.requestSubmit(form.querySelector<HTMLButtonElement>("[data-submit]"));
       return;
     }
-    const target = event.target as HTMLElement;
+    const target = event.target instanceof HTMLElement ? event.target : document.body;
     const at = currentIndex();
     if (event.key === "Escape" && target.matches("textarea") && at >= 0) {
       goTo(at);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
-    if (!isOn()) return;
-    const key = event.key.toLowerCase();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
+    if (isEditable(target) || !isOn()) return;
+    const key = pageKey(event.key, event.code);
+    const { as, burst } = typing.take(key, performance.now(), target.matches("[type=radio]"));
+    if (as === "typed") {
+      takeBackWord(burst);
+      // A blank would choose the score that has the focus.
+      if (key === " ") event.preventDefault();
+      return;
+    }
+    if (as === "other") return;
+    event.preventDefault();
+    // A key that is held down is pressed once.
+    if (event.repeat) return;
     if (key === "j") goTo(at + 1);
     else if (key === "k") goTo(at < 0 ? 0 : at - 1);
     else if (key === "n") follow("next");
     else if (key === "p") follow("previous");
     else if (key === "?") tellKeys();
-    else if (key === "c" && at >= 0) criteria[at]?.querySelector("textarea")?.focus();
-    else if (/^[1-5]$/.test(key)) score(key, at);
-    else return;
-    event.preventDefault();
+    else if (key === "c") comment(at);
+    else if (key === "z") undo();
+    else score(key, at, burst);
   });
+}
+
+/** Whether what is typed here goes into a field. */
+function isEditable(target: HTMLElement): boolean {
+  return (
+    target.isContentEditable ||
+    target.matches("textarea, select, [role=textbox], input:not([type=radio], [type=checkbox])")
+  );
 }

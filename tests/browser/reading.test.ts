@@ -63,6 +63,13 @@ function codeAt(index: number): Application {
 const open = (as: Known, options: Parameters<typeof openPage>[2] = {}) =>
   openPage(browser, app, { cookie: as.cookie, ...options });
 const said = (page: Page, text: string | RegExp) => page.locator("[data-saved]", { hasText: text }).waitFor();
+/** Whether an element stands wholly in the window, and on top. */
+const inView = (page: Page, selector: string) =>
+  page.locator(selector).evaluate((element) => {
+    const { top, bottom, left } = element.getBoundingClientRect();
+    const above = document.elementFromPoint(left + 20, (top + bottom) / 2);
+    return top >= 0 && bottom <= window.innerHeight && element.contains(above);
+  });
 const checkedScores = (page: Page) =>
   page
     .locator("[data-criterion] input[type=radio]:checked")
@@ -93,9 +100,10 @@ describe("scoring with the keyboard", () => {
     expect(await page.locator("#comment-2").inputValue()).toBe("A jolly 1 of 5, kept.");
 
     await Promise.all([page.waitForEvent("load"), page.keyboard.press("Control+Enter")]);
-    expect(await page.getByRole("alert").textContent()).toContain(
-      "Self-awareness and ethics: Choose a score from 1 to 5.",
-    );
+    const alert = await page.getByRole("alert").textContent();
+    expect(alert).toContain("Your draft is saved. To submit it, this is still missing");
+    expect(alert).toContain("Self-awareness and ethics: Choose a score from 1 to 5.");
+    expect(await page.locator("[data-saved]").textContent()).toMatch(/^Draft saved/);
     await checkAccessibility(page);
     expect(await page.locator("#comment-2").inputValue()).toBe("A jolly 1 of 5, kept.");
     for (const key of ["5", "5", "5"]) await page.keyboard.press(key);
@@ -111,6 +119,83 @@ describe("scoring with the keyboard", () => {
     expect(await page.getByRole("link", { name: `Read ${codeAt(1).code} next` }).count()).toBe(1);
     await Promise.all([page.waitForURL(`**/panel/${codeAt(1).code}`), page.keyboard.press("n")]);
     await Promise.all([page.waitForURL(`**/panel/${codeAt(0).code}`), page.keyboard.press("p")]);
+  });
+
+  test("says what a key has scored while nothing was in focus, and takes it back", async () => {
+    for (const width of [1280, 360]) {
+      const page = await open(reader, { viewport: { width, height: 740 } });
+      await page.goto(`/panel/${codeAt(5).code}`);
+      const note = page.locator("[data-key-note] [role=status]");
+      const firstTitle =
+        (await page.locator("[data-criterion]").first().getAttribute("data-criterion")) ?? "";
+      await page.keyboard.press("c");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("comment-1");
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press("3");
+      expect(await note.textContent()).toBe(`${firstTitle}: 3`);
+      expect(await inView(page, "[data-key-note]")).toBe(true);
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press("z");
+      expect(await checkedScores(page)).toEqual([]);
+      expect(await note.textContent()).toBe(`Taken back: ${firstTitle} has no score`);
+      expect(await page.locator("form [data-scored]").textContent()).toBe("0 of 5 scored");
+      await page.keyboard.press("4");
+      await page.keyboard.press("k");
+      await page.keyboard.press("2");
+      expect(await checkedScores(page)).toEqual(["2"]);
+      await page.getByRole("button", { name: "Undo" }).click();
+      expect(await checkedScores(page)).toEqual(["4"]);
+      expect(await note.textContent()).toBe(`Taken back: ${firstTitle} has 4 again`);
+      await page.keyboard.press("z");
+      await said(page, /^(Saved at|Nothing saved yet|Draft saved)/);
+      await page.context().close();
+    }
+  });
+
+  test("takes no typed word for scores, wherever it is typed", async () => {
+    const page = await open(reader, { viewport: { width: 1280, height: 900 } });
+    const path = `/panel/${codeAt(5).code}`;
+    await page.goto(path);
+    await page.keyboard.type("2 people, then 5, in 3 places", { delay: 20 });
+    expect(await checkedScores(page)).toEqual([]);
+    expect(await page.locator("[data-key-note]").textContent()).toContain("This looks like typing");
+    await page.waitForTimeout(1100);
+    await page.evaluate(() => {
+      for (const key of "Из 4 школ пришли 12 человек")
+        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    });
+    await page.locator("#comment-1").focus();
+    await page.keyboard.type("1 of 5");
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML("afterbegin", "<p contenteditable id=note tabindex=0></p>");
+      document.getElementById("note")?.focus();
+    });
+    await page.keyboard.type("3 of 4");
+    await page.evaluate(() => {
+      const note = document.getElementById("note");
+      note?.remove();
+      for (const how of [
+        { isComposing: true },
+        { key: "Process" },
+        { ctrlKey: true },
+        { altKey: true },
+        { metaKey: true },
+      ])
+        document.body.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "4", code: "Digit4", bubbles: true, ...how }),
+        );
+    });
+    expect(await checkedScores(page)).toEqual([]);
+    expect(new URL(page.url()).pathname).toBe(path);
+    // Behind all that, a key is a key again, also on a Russian keyboard.
+    await page.waitForTimeout(1100);
+    await page.evaluate(() =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "с", code: "KeyC", bubbles: true })),
+    );
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("comment-1");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
   });
 
   test("can be switched off, for those whose letters mean something else", async () => {

@@ -303,6 +303,26 @@ describe("submitting", () => {
     expect(await standing()).toBeNull();
   });
 
+  test("keeps what is there as a draft, where something is missing", async () => {
+    const first = criteria[0]?.id ?? "";
+    const outcome = await submit(panelist, scored(["3", null], { [`comment.${first}`]: "A start." }));
+    expect(outcome.data).toMatchObject({ isKept: true });
+    expect(await ownReview(panelist)).toMatchObject({ revision: 1, submittedAt: null });
+    // From a page that is older than the draft nothing is kept, and both are shown.
+    const older = await submit(panelist, scored(["5", null], { [`comment.${first}`]: "Another start." }));
+    expect(older.status).toBe(409);
+    expect(older.data).toMatchObject({
+      stale: { revision: 1, stored: { [first]: { score: 3, comment: "A start." } } },
+    });
+    expect(older.data).not.toHaveProperty("isKept");
+    const tooLong = await submit(panelist, {
+      ...scored(["5"], { [`comment.${first}`]: "я".repeat(2001) }),
+      revision: "1",
+    });
+    expect(tooLong.status).toBe(400);
+    expect(tooLong.data).not.toHaveProperty("isKept");
+  });
+
   test("needs a comment where the edition asks for one", async () => {
     const { criteria: table } = await import("#db/schema");
     await database()
@@ -313,9 +333,8 @@ describe("submitting", () => {
     expect(outcome.data).toMatchObject({
       errors: { [`comment.${criteria[2]?.id}`]: "selection:reading.error.comment" },
     });
-    expect((await submit(panelist, scored("3", { [`comment.${criteria[2]?.id}`]: "Because." }))).status).toBe(
-      302,
-    );
+    const commented = { ...scored("3", { [`comment.${criteria[2]?.id}`]: "Because." }), revision: "1" };
+    expect((await submit(panelist, commented)).status).toBe(302);
   });
 
   test("locks the scores and makes the standing", async () => {

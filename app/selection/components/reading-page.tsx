@@ -109,7 +109,7 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
       noValidate
       data-reading
       data-draft={`${path}/draft`}
-      data-unsaved={reply ? "" : undefined}
+      data-unsaved={reply && !reply.isKept ? "" : undefined}
       data-words={JSON.stringify(
         Object.fromEntries(autosaveWords.map((word) => [word, t(`reading.autosave.${word}`)])),
       )}
@@ -121,7 +121,10 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
             {t("reading.stale.text")}
           </Notice>
         ) : null}
-        <ErrorSummary title={t("reading.error.summary")} errors={summaryOf(page, errors)} />
+        <ErrorSummary
+          title={t(reply?.isKept ? "reading.error.kept" : "reading.error.summary")}
+          errors={summaryOf(page, errors)}
+        />
         {just === "saved" ? (
           <Notice tone="good" role="status">
             {t("reading.saved")}
@@ -137,13 +140,14 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
         <p className="flex flex-wrap justify-between gap-x-6 text-small">
           <Scored page={page} reply={reply} />
           <span role="status" data-saved className="text-muted">
-            {reply
+            {reply && !reply.isKept
               ? t("reading.autosave.waiting")
               : page.savedAt
                 ? t("reading.saved-at", { when: page.savedAt })
                 : t("reading.not-saved-yet")}
           </span>
         </p>
+        <KeyNote />
         <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button variant="secondary" size="small">
             {t("reading.save")}
@@ -157,6 +161,29 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
         </div>
       </div>
     </form>
+  );
+}
+
+/** What a key has just scored, in view wherever one is on the page, and the way back. Empty until a key scores. */
+function KeyNote() {
+  const { t } = useTranslation("selection");
+  const told = { criterion: "{criterion}", score: "{score}" };
+  const words = {
+    given: t("reading.keys.given", told),
+    undone: t("reading.keys.undone", told),
+    emptied: t("reading.keys.emptied", told),
+    typed: t("reading.keys.typed"),
+  };
+  return (
+    <div
+      data-key-note={JSON.stringify(words)}
+      className="flex items-center justify-between gap-x-6 text-small max-lg:data-said:fixed max-lg:data-said:inset-x-0 max-lg:data-said:bottom-12 max-lg:data-said:z-10 max-lg:data-said:border-t max-lg:data-said:border-line max-lg:data-said:bg-paper max-lg:data-said:px-4"
+    >
+      <p role="status" />
+      <Button type="button" variant="quiet" size="small" data-key-undo hidden>
+        {t("reading.keys.undo")} <kbd>Z</kbd>
+      </Button>
+    </div>
   );
 }
 
@@ -266,6 +293,7 @@ function Keys() {
     { keys: ["1", "2", "3", "4", "5"], does: t("reading.keys.score") },
     { keys: ["J", "K"], does: t("reading.keys.move") },
     { keys: ["C"], does: t("reading.keys.comment") },
+    { keys: ["Z"], does: t("reading.keys.take-back") },
     { keys: ["N", "P"], does: t("reading.keys.next") },
     { keys: ["?"], does: t("reading.keys.help") },
     { keys: ["Ctrl", "Enter"], does: t("reading.keys.submit"), together: true },

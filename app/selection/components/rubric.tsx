@@ -27,8 +27,8 @@ export function Rubric({ criteria, entered, errors, stored }: RubricProps) {
         return (
           <li
             key={criterion.id}
-            data-criterion
-            className="grid scroll-mb-16 gap-3 lg:scroll-mb-28 [&_input]:scroll-mb-16 lg:[&_input]:scroll-mb-28 [&_textarea]:min-h-12 [&_textarea]:scroll-mb-16 lg:[&_textarea]:scroll-mb-28"
+            data-criterion={criterion.title}
+            className="grid scroll-mb-28 gap-3 lg:scroll-mb-36 [&_input]:scroll-mb-28 lg:[&_input]:scroll-mb-36 [&_textarea]:min-h-12 [&_textarea]:scroll-mb-28 lg:[&_textarea]:scroll-mb-36"
           >
             <RadioGroup
               id={`score-${index + 1}`}
