@@ -123,6 +123,7 @@ export default [
   route("office/:edition/applications/rulings", "selection/routes/list-rulings.tsx"),
   route("office/:edition/applications/tagging", "selection/routes/list-tagging.tsx"),
   route("office/:edition/applications/export", "selection/routes/list-export.tsx"),
+  route("office/:edition/applications/export/file", "selection/routes/list-export-file.ts"),
   route("office/:edition/applications/views", "selection/routes/list-views.tsx"),
   route("office/:edition/applications/views/:id", "selection/routes/list-view.tsx"),
   route("office/:edition/applications/views/:id/removal", "selection/routes/list-view-removal.ts"),

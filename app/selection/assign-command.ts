@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csvOf } from "~/platform/csv";
 import type { Assignment, AssignmentProblem, Pair, Shortage } from "./assignment";
 import { readFileOf, readOptions, runCommand, type CommandResult, type FileReader } from "./command";
 import {
@@ -51,10 +51,10 @@ export function assign(args: string[], read: FileReader, work: Assign): Promise<
       return { code: 2, out: "", err: tooFew(readings, problem.panelists.length) };
     const { added, impossible } = await work(problem);
     if (impossible.length > 0) return { code: 2, out: "", err: explain(problem, impossible) };
-    const out = stringify(
-      added.map(({ application, panelist }) => [application, panelist]),
-      { header: true, columns: ["application", "panelist"] },
-    );
+    const out = csvOf([
+      ["application", "panelist"],
+      ...added.map(({ application, panelist }) => [application, panelist]),
+    ]);
     return { code: 0, out, err: "" };
   });
 }

@@ -1,9 +1,10 @@
 import { answerLines } from "~/questions/answer-text";
-import type { Answer, Answers } from "~/questions/answers";
+import { isDate, type Answer, type Answers } from "~/questions/answers";
+import { asNumber } from "~/questions/conditions";
 import { isAsked, type Audience, type Question } from "~/questions/definition";
 
-/** A cell of a table that leaves the app: text, a number, or nothing. */
-export type Cell = string | number | null;
+/** A cell of a table that leaves the app: text, a number, a day (its midnight in UTC), or nothing. */
+export type Cell = string | number | Date | null;
 
 /** One application, as far as a table may hold it. */
 export interface ExportRow {
@@ -81,7 +82,7 @@ export function questionsOfVersions(versions: readonly (readonly Question[])[]):
 /** A question's column; a second one with words where the answer is a value that stands for them. */
 function fieldsOf(question: Question): ExportField[] {
   const name = `answer.${question.key}`;
-  const value: ExportField = { name, of: (row) => answerValue(row.answers[question.key]) };
+  const value: ExportField = { name, of: (row) => answerCell(question, row.answers[question.key]) };
   if (question.type === "entries")
     return [{ name, of: (row) => answerLines(question, row.answers[question.key], "en").join("\n") || null }];
   if (question.type !== "choice" && question.type !== "choices" && question.type !== "country")
@@ -109,23 +110,66 @@ export function answerValue(answer: Answer | undefined): Cell {
   );
 }
 
-/** The most characters that a cell of a spreadsheet holds. */
-const cellLimit = 32_000;
+/** An answer as a cell of the kind that its question asks for; what is not of that kind stays the text that it is. */
+export function answerCell(question: Question, answer: Answer | undefined): Cell {
+  const value = answerValue(answer);
+  if (typeof value !== "string") return value;
+  switch (question.type) {
+    case "number":
+    case "scale":
+    case "year": {
+      const number = asNumber(value);
+      return Number.isNaN(number) || value.replaceAll(/\D/g, "").length > exactDigits ? value : number;
+    }
+    case "date":
+      return isDate(value) && value >= firstDay ? new Date(`${value}T00:00:00Z`) : value;
+    default:
+      return value;
+  }
+}
 
-/** Text that any table can hold: no characters that XML forbids, no half characters, no more than a cell takes. */
+/** Digits that a spreadsheet keeps of a number. */
+const exactDigits = 15;
+/** Spreadsheets do not agree on the days before. */
+const firstDay = "1901-01-01";
+
+/** The most characters that we put into a cell: a spreadsheet holds 32,767. */
+const cellLimit = 32_000;
+const letters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/**
+ * Text that any table can hold: no characters that XML forbids, no half characters, no more than a cell takes. What
+ * divides text (a vertical tab is how Word writes a line break) leaves a blank.
+ */
 export function tidyCell(cell: Cell): Cell {
   if (typeof cell !== "string") return cell;
   const tidy = cell
     .toWellFormed()
-    .replaceAll("\r\n", "\n")
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g, "");
-  return tidy.length > cellLimit ? `${tidy.slice(0, cellLimit)}…` : tidy;
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/[\v\f\u001C-\u001F]/g, " ")
+    .replaceAll(/[\u0000-\u0008\u000E-\u001B\u007F\uFFFE\uFFFF]/g, "");
+  if (tidy.length <= cellLimit) return tidy;
+  return `${tidy.slice(0, letters.segment(tidy).containing(cellLimit)?.index)}…`;
+}
+
+/** What begins as a formula does, also with a full-width sign (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const telephone = /^\+\d[\d\s().\-/]{3,30}$/;
+
+/** Text that a spreadsheet takes for text when it reads CSV: what begins as a formula does gets an apostrophe. */
+export function harmlessCell(cell: Cell): Cell {
+  return typeof cell === "string" && formula.test(cell) ? `'${cell}` : cell;
 }
 
 /**
- * Text that a spreadsheet takes for text: what begins as a formula does gets an apostrophe in front (OWASP, CSV
- * injection), also where the sign is a full-width one.
+ * Like {@link harmlessCell}, for a workbook, which says of each cell that it is text: the apostrophe is there for those
+ * who save it as CSV later, and a telephone number needs none. `_x0041_`, which would be read as the letter of that
+ * code, is written so that it is not (ECMA-376, ST_Xstring).
  */
-export function harmlessCell(cell: Cell): Cell {
-  return typeof cell === "string" && /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
+export function workbookCell(cell: Cell): Cell {
+  if (typeof cell !== "string") return cell;
+  return String(telephone.test(cell) ? cell : harmlessCell(cell)).replaceAll(
+    /_(?=x[0-9A-F]{4}_)/gi,
+    "_x005F_",
+  );
 }

@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csvOf } from "~/platform/csv";
 import { calibrate, meaningfulDigits, type Calibration } from "./calibration";
 import { inOrder } from "./chance";
 import { readFileOf, readOptions, runCommand, type CommandResult, type FileReader } from "./command";
@@ -103,8 +103,9 @@ function writeRanking({ applications }: Calibration): string {
   const digits = meaningfulDigits(applications);
   const written = (value: number) =>
     String(Object.is(Number(value.toFixed(digits)), -0) ? 0 : value.toFixed(digits));
-  return stringify(
-    applications.map((row) => [
+  return csvOf([
+    ["rank", "application", "score", "standard_error", "raw_mean", "readings", "p_top"],
+    ...applications.map((row) => [
       row.rank,
       row.application,
       written(row.score),
@@ -113,11 +114,7 @@ function writeRanking({ applications }: Calibration): string {
       row.readings,
       row.topProbability.toFixed(4),
     ]),
-    {
-      header: true,
-      columns: ["rank", "application", "score", "standard_error", "raw_mean", "readings", "p_top"],
-    },
-  );
+  ]);
 }
 
 /** What one should know before one trusts the ranks; the ranking itself goes out alone. */

@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
+import { csvOf } from "~/platform/csv";
 import { startThread } from "~/platform/thread.server";
-import { harmlessCell, type Cell } from "./export-table";
+import { harmlessCell, tidyCell, workbookCell, type Cell } from "./export-table";
 
 export type TableFormat = "csv" | "xlsx";
 
@@ -24,17 +24,26 @@ export function writeTable(
 
 /** UTF-8 with a byte order mark, by which spreadsheets know it; lines end as RFC 4180 has it. */
 async function writeCsv(head: readonly string[], batches: Batches): Promise<TableFile> {
-  const options = { escape_formulas: true, record_delimiter: "windows" } as const;
-  const pieces = [stringify([[...head]], { ...options, bom: true })];
+  const pieces = ["\uFEFF", csvOf([head], { lineEnd: "\r\n" })];
   let rows = 0;
   for await (const batch of batches) {
     rows += batch.length;
-    pieces.push(stringify(batch, options));
+    pieces.push(
+      csvOf(
+        batch.map((row) => row.map(csvCell)),
+        { lineEnd: "\r\n" },
+      ),
+    );
   }
   return { content: Buffer.from(pieces.join(""), "utf8"), mediaType: "text/csv; charset=utf-8", rows };
 }
 
-/** A workbook of one sheet whose cells are all text or numbers; put together in a thread of its own. */
+function csvCell(cell: Cell): string | number | null {
+  const tidy = harmlessCell(tidyCell(cell));
+  return tidy instanceof Date ? tidy.toISOString().slice(0, 10) : tidy;
+}
+
+/** A workbook of one sheet whose cells say of themselves what they are; put together in a thread of its own. */
 async function writeXlsx(head: readonly string[], batches: Batches): Promise<TableFile> {
   const worker = startThread("app/selection/xlsx-worker.ts");
   const content = new Promise<Buffer>((done, fail) => {
@@ -46,10 +55,10 @@ async function writeXlsx(head: readonly string[], batches: Batches): Promise<Tab
   content.catch(() => {});
   let rows = 0;
   try {
-    worker.postMessage([[...head]]);
+    worker.postMessage([head.map(workbookCell)]);
     for await (const batch of batches) {
       rows += batch.length;
-      worker.postMessage(batch.map((row) => row.map(harmlessCell)));
+      worker.postMessage(batch.map((row) => row.map((cell) => workbookCell(tidyCell(cell)))));
     }
     worker.postMessage("done");
     return {

@@ -3,7 +3,7 @@ import writeXlsxFile from "write-excel-file/node";
 
 // The other side of table-file.server.ts: gathers rows, the head first, and answers "done" with a workbook of them.
 
-type Cell = string | number | null;
+type Cell = string | number | Date | null;
 const rows: Cell[][] = [];
 
 parentPort?.on("message", (message: Cell[][] | "done") => {
@@ -15,16 +15,15 @@ async function write(): Promise<void> {
   const [head = [], ...body] = rows;
   const sheet = [
     head.map((value) => ({ value: String(value), type: String, fontWeight: "bold" as const })),
-    ...body.map((row) =>
-      row.map((value) =>
-        value === null || value === ""
-          ? null
-          : typeof value === "number"
-            ? { value, type: Number }
-            : { value, type: String },
-      ),
-    ),
+    ...body.map((row) => row.map(workbookCell)),
   ];
   const content = await writeXlsxFile(sheet, { stickyRowsCount: 1 }).toBuffer();
   parentPort?.postMessage(new Uint8Array(content));
+}
+
+function workbookCell(cell: Cell) {
+  if (cell === null || cell === "") return null;
+  if (typeof cell === "number") return { value: cell, type: Number };
+  if (cell instanceof Date) return { value: cell, type: Date, format: "yyyy-mm-dd" };
+  return { value: cell, type: String };
 }

@@ -32,8 +32,11 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]"
   time.hidden = false;
 }
 
-/** A form is sent once: a second press while the first is under way does nothing. */
-for (const form of document.querySelectorAll("form")) {
+/**
+ * A form is sent once: a second press while the first is under way does nothing. One that is answered with a file
+ * (`data-file`) leaves the page as it is, and so may be sent again.
+ */
+for (const form of document.querySelectorAll<HTMLFormElement>("form:not([data-file])")) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (form.dataset["sending"]) {

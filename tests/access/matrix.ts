@@ -281,6 +281,9 @@ export const matrix: Record<string, Row> = {
       },
     ]),
   ),
+  "selection/routes/list-export-file": {
+    POST: { cells: only({ coordinator: "ok" }), form: { format: "csv" } },
+  },
   "selection/routes/list-views": {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { name: "Mine" } },

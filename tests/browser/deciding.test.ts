@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anApplication, type Application } from "../factories/applications";
@@ -5,6 +6,7 @@ import { anEdition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aDecision, aStanding } from "../factories/reviews";
 import { launchBrowser, openPage } from "../setup/browser";
+import { readCsv, readWorkbook, runForeign } from "../setup/foreign";
 import { cookieOf } from "../setup/request";
 import { startApp, type RunningApp } from "../setup/server";
 import { follow, press, visit } from "./walking";
@@ -14,6 +16,7 @@ type Known = Person & { cookie: string };
 let app: RunningApp;
 let browser: Browser;
 let coordinator: Known;
+let admin: Known;
 let applicants: Known[];
 /** In the edition that is decided step by step, from the highest mean down. */
 let ranked: Application[];
@@ -23,6 +26,8 @@ async function known(details: Parameters<typeof aPerson>[0]): Promise<Known> {
   return { ...person, cookie: await cookieOf(person) };
 }
 
+const essay = "Первый абзац, «с кавычками».\n\nSecond; paragraph.";
+
 beforeAll(async () => {
   const seed = async () => {
     const edition = await anEdition({ slug: "spring", at: "selection", places: 2 });
@@ -30,6 +35,7 @@ beforeAll(async () => {
     coordinator = await known({
       roles: [edition, other].map((one) => ({ role: "coordinator" as const, edition: one })),
     });
+    admin = await known({ roles: ["admin"] });
     applicants = [];
     ranked = [];
     for (const mean of [4.6, 4.2, 4.2, 3.4]) {
@@ -39,6 +45,7 @@ beforeAll(async () => {
         person,
         status: "submitted",
         eligibility: "eligible",
+        answers: { community: essay },
       });
       await aStanding({ application, mean, spread: 0.3 });
       applicants.push(person);
@@ -93,6 +100,50 @@ describe("with JavaScript", () => {
     );
     await follow(slower, "Leave it as it stands now");
     expect(await markOf(slower, ranked[3]?.code, "Not this time").isChecked()).toBe(true);
+  });
+});
+
+describe("what leaves", () => {
+  test("is a file that other programs read, and is written down once", async () => {
+    const page = await open(coordinator);
+    const saved = async (name: string, press: () => Promise<void>) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+      expect(download.suggestedFilename()).toBe(name);
+      return readFile(await download.path());
+    };
+    const codes = ranked.map(({ code }) => code).sort();
+
+    await page.goto("/office/spring/applications/export?all=yes");
+    await page.getByLabel("What the panel reads").check();
+    const take = () => page.getByRole("button", { name: "Download a table of 4 applications" }).click();
+    const workbook = readWorkbook(await saved("spring.xlsx", take));
+    await page.getByRole("radio", { name: /^CSV/ }).check();
+    const csv = readCsv(await saved("spring.csv", take));
+    for (const [head = [], ...rows] of [workbook, csv]) {
+      expect(rows.map(([code]) => code)).toEqual(codes);
+      const column = head.indexOf("answer.community");
+      expect(rows.map((row) => row[column])).toEqual(codes.map(() => essay));
+    }
+    expect(new URL(page.url()).pathname).toBe("/office/spring/applications/export");
+
+    await page.goto("/office/spring/ranking");
+    const [, ...ranking] = readCsv(
+      await saved("ranking.csv", () => page.locator("a[href$='/ranking/file/csv']").click()),
+    );
+    expect(ranking.map(([rank, code]) => [rank, code])).toHaveLength(4);
+    expect(ranking.map(([, code]) => code).sort()).toEqual(codes);
+
+    await page.goto(`/office/spring/applications/${codes[0]}`);
+    const pdf = await saved(`${codes[0]}.pdf`, () => page.locator("a[href$='/print.pdf']").click());
+    expect(runForeign("pdftotext", ["-", "-"], pdf).toString()).toContain("Second; paragraph.");
+
+    const log = await open(admin);
+    await log.goto("/office/audit");
+    const said = (await log.locator("main").textContent()) ?? "";
+    for (const format of ["csv", "xlsx"])
+      expect(said.split(`applications.exported, rows 4, names false, format ${format}`), format).toHaveLength(
+        2,
+      );
   });
 });
 

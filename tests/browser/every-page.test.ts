@@ -64,6 +64,13 @@ test("no page is forgotten", () => {
   expect([...noPages].filter((id) => !others.includes(id))).toEqual([]);
 });
 
+test("no page answers with a file, which Remix would drop for the page", () => {
+  const answering = routes
+    .filter(({ id, file }) => !notServed.has(id) && isPage(file))
+    .map(({ file }) => file);
+  expect(answering.filter((file) => /sendFile|handOut|Content-Disposition/.test(sourceOf(file)))).toEqual([]);
+});
+
 describe.each(visitors)("as %s", (who) => {
   test("every page is whole, on a phone and on a desk", async () => {
     const cookie = cookies.get(who);

@@ -6,13 +6,16 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { applicationTags, auditLog, tags } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
 import { destroyKey } from "~/platform/vault.server";
-import * as exportRoute from "~/selection/routes/list-export";
+import * as scoresRoute from "~/selection/routes/ranking-scores";
+import * as exportPage from "~/selection/routes/list-export";
+import * as exportRoute from "~/selection/routes/list-export-file";
 import { recomputeStanding } from "~/selection/standings.server";
 import { anApplication } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aDecision, aReview } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
+import { readCsv, readWorkbook } from "../setup/foreign";
 import { asRequest, outcomeOf } from "../setup/request";
 
 withTestDatabase();
@@ -26,14 +29,13 @@ beforeEach(async () => {
 
 type Form = Record<string, string | string[]>;
 const at = (search: string) => ({
-  path: `/office/${edition.slug}/applications/export${search}`,
+  path: `/office/${edition.slug}/applications/export/file${search}`,
   params: { edition: edition.slug },
 });
 
 /** The file that a request for one gets. */
 async function take(form: Form, search = "?all=yes", as = by): Promise<{ headers: Headers; bytes: Buffer }> {
   const answer = await exportRoute.action(await asRequest({ as, form, ...at(search) }));
-  if (!(answer instanceof Response)) throw new Error(`Refused: ${JSON.stringify(answer)}`);
   return { headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
 const csv = async (form: Form, search?: string) => {
@@ -149,6 +151,15 @@ describe("a table as CSV", () => {
   });
 });
 
+/** How many times something is said to have left this edition. */
+async function exported(action: string): Promise<number> {
+  const lines = await database()
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.action, action), eq(auditLog.editionId, edition.id)));
+  return lines.length;
+}
+
 const awkward = [
   '=HYPERLINK("http://evil","x")',
   "+1+1",
@@ -185,6 +196,43 @@ describe("awkward text", () => {
       awkward.map((text) => (/^[=+\-@\t]/.test(text) ? `'${text}` : text)),
     );
   });
+
+  test("is one row of one cell to programs of other makers", async () => {
+    const answers = [
+      "One.\n\nTwo, «три».",
+      "+996 555 12 34 56",
+      "_x0041_",
+      "a\vb",
+      "=1+1",
+      `${"я".repeat(31_999)}🙂🙂`,
+    ];
+    for (const [index, text] of answers.entries())
+      await submitted({ code: `ELF-CCCC${index + 22}`, answers: { community: text } });
+    // Told by its ends, as no one wants to read the rest.
+    const short = (text: unknown) => String(text).replaceAll(/я{9,}/g, (run) => `я×${run.length}`);
+    const cut = "я×31999…";
+    const wish = { answers: ["panel", "office"] };
+    const [head = [], ...lines] = readCsv((await take({ format: "csv", ...wish })).bytes);
+    expect(lines.map((line) => short(line[head.indexOf("answer.community")]))).toEqual([
+      answers[0],
+      `'${answers[1]}`,
+      "_x0041_",
+      "a b",
+      "'=1+1",
+      cut,
+    ]);
+    const [names = [], ...rows] = readWorkbook((await take({ format: "xlsx", ...wish })).bytes);
+    const column = (name: string) => rows.map((row) => row[names.indexOf(name)]);
+    expect(column("answer.community").map(short)).toEqual([
+      answers[0],
+      answers[1],
+      "_x0041_",
+      "a b",
+      "'=1+1",
+      cut,
+    ]);
+    expect(column("answer.birth-year").every((year) => typeof year === "number")).toBe(true);
+  });
 });
 
 describe("taking a table", () => {
@@ -214,6 +262,33 @@ describe("taking a table", () => {
     expect(refused.status).toBe(400);
   });
 
+  test("begins on a page, which says what is wrong and keeps what was ticked, or sends the form on", async () => {
+    await submitted();
+    const post = (form: Form, search = "?all=yes&country=") =>
+      outcomeOf(exportPage.action, {
+        as: by,
+        form,
+        params: { edition: edition.slug },
+        path: `/office/${edition.slug}/applications/export${search}`,
+      });
+    const ticks = { col: ["source", "mean"], answers: "panel", names: "yes" };
+    const wrong = await post({ format: "pdf", ...ticks });
+    expect([wrong.status, wrong.data]).toEqual([
+      400,
+      {
+        problem: "platform:error.choose",
+        ticked: { format: ["pdf"], col: ["source", "mean"], answers: ["panel"], names: ["yes"] },
+      },
+    ]);
+    expect((await post({ format: "csv" }, "")).status).toBe(409);
+    const right = await post({ format: "csv", ...ticks });
+    expect([right.status, right.location]).toEqual([
+      307,
+      `/office/${edition.slug}/applications/export/file?all=yes`,
+    ]);
+    expect(await exported("applications.exported")).toBe(0);
+  });
+
   test("is refused where nothing is chosen, and past its limit", async () => {
     const ask = (search: string) =>
       outcomeOf(exportRoute.action, { as: by, form: { format: "csv" }, ...at(search) });
@@ -221,6 +296,30 @@ describe("taking a table", () => {
     await submitted();
     for (let taken = 0; taken < 20; taken++) expect((await ask("?all=yes")).status).toBe(200);
     expect((await ask("?all=yes")).status).toBe(429);
+    expect(await exported("applications.exported")).toBe(20);
+  });
+
+  test("is not written down of who only asks what there would be, or has gone", async () => {
+    await submitted();
+    const scores = {
+      as: by,
+      params: { edition: edition.slug },
+      path: `/office/${edition.slug}/ranking/scores`,
+    };
+    expect((await outcomeOf(scoresRoute.loader, { ...scores, method: "HEAD" })).status).toBe(200);
+    expect(await exported("scores.exported")).toBe(0);
+    expect((await outcomeOf(scoresRoute.loader, scores)).status).toBe(200);
+    expect(await exported("scores.exported")).toBe(1);
+
+    const gone = new AbortController();
+    const args = await asRequest({ as: by, form: { format: "csv" }, ...at("?all=yes") });
+    const taking = exportRoute.action({
+      ...args,
+      request: new Request(args.request, { signal: gone.signal }),
+    });
+    gone.abort(new Error("gone"));
+    await expect(taking).rejects.toThrow("gone");
+    expect(await exported("applications.exported")).toBe(0);
   });
 
   test("lets other requests go on", async () => {

@@ -48,6 +48,26 @@ export function runPython(
   return run(python, ["-c", script, ...args], wanted, input).toString("utf8");
 }
 
+/** A CSV file's rows, as Python's `csv` reads them. */
+export function readCsv(content: string | Uint8Array): string[][] {
+  const script = `
+import csv, io, json, sys
+print(json.dumps(list(csv.reader(io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", newline="")))))
+`;
+  return JSON.parse(runPython(script, { input: content })) as string[][];
+}
+
+/** The rows of a workbook's sheet, as openpyxl reads them; a day is its text. */
+export function readWorkbook(content: Uint8Array): (string | number | null)[][] {
+  const script = `
+import io, json, sys, warnings, openpyxl
+warnings.simplefilter("ignore")
+sheet = openpyxl.load_workbook(io.BytesIO(sys.stdin.buffer.read())).active
+print(json.dumps(list(sheet.values), default=str))
+`;
+  return JSON.parse(runPython(script, { input: content, needs: "openpyxl" })) as (string | number | null)[][];
+}
+
 const pythons = new Map<string, string | null>();
 
 function pythonWith(needs: string | undefined): string | null {

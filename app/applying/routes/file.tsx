@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireUser } from "~/accounts/guards.server";
+import { sendFile } from "~/platform/http/file.server";
 import { idParam } from "~/platform/http/params.server";
 import { downloadName } from "../file-names";
 import { readOwnFile } from "../uploads.server";
@@ -8,14 +9,5 @@ import { readOwnFile } from "../uploads.server";
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
   const { content, mediaType } = await readOwnFile(viewer, idParam(args.params["id"]));
-  return new Response(new Uint8Array(content), {
-    headers: {
-      "Content-Type": mediaType,
-      "Content-Length": String(content.byteLength),
-      "Content-Disposition": `attachment; filename="${downloadName(mediaType, "document")}"`,
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "no-store",
-    },
-  });
+  return sendFile({ content, mediaType, name: downloadName(mediaType, "document") });
 }

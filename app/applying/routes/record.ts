@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { notFound } from "~/platform/http/body.server";
+import { sendFile } from "~/platform/http/file.server";
 import { requireOwnApplication } from "../guards.server";
 import { readSentRecord } from "../receipt.server";
 
@@ -8,13 +9,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, own } = await requireOwnApplication(args);
   const sent = await readSentRecord(viewer, own);
   if (!sent) throw notFound();
-  return new Response(sent.record, {
-    headers: {
-      "Content-Type": "application/json",
-      "Content-Disposition": 'attachment; filename="record.json"',
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "no-store",
-    },
-  });
+  return sendFile({ content: sent.record, mediaType: "application/json", name: "record.json" });
 }

@@ -4,34 +4,28 @@ import { readFile } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
+import { handOut } from "~/platform/http/file.server";
 import { idParam } from "~/platform/http/params.server";
 import { canReadAnswers } from "../access";
 import { requireApplication } from "../application-page.server";
 
 /**
- * An upload of an application, to be kept and not shown: as an attachment that no browser runs anything of, named by
- * the application's code and the question, so that a folder of downloads tells nobody's name.
+ * An upload of an application, to be kept and not shown, named by its code and the question, so that a folder of
+ * downloads tells nobody's name.
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition, application } = await requireApplication(args);
   if (!canReadAnswers(application)) throw notFound();
   const file = await readFile(database(), idParam(args.params["id"]));
   if (file?.applicationId !== application.id) throw notFound();
-  await recordAudit(database(), {
-    actorId: viewer.personId,
-    action: "file.downloaded",
-    editionId: edition.id,
-    subjectType: "application",
-    subjectId: application.id,
-  });
-  return new Response(new Uint8Array(file.content), {
-    headers: {
-      "Content-Type": file.mediaType,
-      "Content-Length": String(file.content.byteLength),
-      "Content-Disposition": `attachment; filename="${downloadName(file.mediaType, application.code, file.question)}"`,
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "no-store",
-    },
-  });
+  const name = downloadName(file.mediaType, application.code, file.question);
+  return handOut(args.request, { content: file.content, mediaType: file.mediaType, name }, () =>
+    recordAudit(database(), {
+      actorId: viewer.personId,
+      action: "file.downloaded",
+      editionId: edition.id,
+      subjectType: "application",
+      subjectId: application.id,
+    }),
+  );
 }

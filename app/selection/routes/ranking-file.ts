@@ -4,6 +4,7 @@ import { requireCoordinator } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
+import { handOut } from "~/platform/http/file.server";
 import { rankingFile } from "../ranking-files.server";
 
 /** The whole ranking as a file: codes and figures, no names. */
@@ -12,22 +13,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { t } = await readerWords(args);
   const { format } = args.params;
   if (format !== "csv" && format !== "xlsx") throw notFound();
-  const { content, mediaType, rows } = await rankingFile(database(), edition, format, t);
-  await recordAudit(database(), {
-    actorId: viewer.personId,
-    action: "ranking.exported",
-    editionId: edition.id,
-    subjectType: "edition",
-    subjectId: edition.id,
-    detail: { format, applications: rows },
-  });
-  return new Response(new Uint8Array(content), {
-    headers: {
-      "Content-Type": mediaType,
-      "Content-Length": String(content.byteLength),
-      "Content-Disposition": `attachment; filename="ranking.${format}"`,
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "no-store",
-    },
-  });
+  const { rows, ...file } = await rankingFile(database(), edition, format, t);
+  return handOut(args.request, { ...file, name: `ranking.${format}` }, () =>
+    recordAudit(database(), {
+      actorId: viewer.personId,
+      action: "ranking.exported",
+      editionId: edition.id,
+      subjectType: "edition",
+      subjectId: edition.id,
+      detail: { format, applications: rows },
+    }),
+  );
 }
