@@ -16,9 +16,11 @@ import { readerWords } from "./accounts/locale.server";
 import { navigationFor } from "./navigation";
 import { editionFrame } from "./office/frame.server";
 import { env } from "./platform/env.server";
+import { elsewhere } from "./platform/leaving";
 import { localeNames, locales } from "./platform/locale/locales";
 import type { PageData, RouteHandle } from "./platform/route-handle";
 import { Button, ButtonLink } from "./ui/button";
+import { Leave } from "./ui/leave";
 import { Menu } from "./ui/menu";
 import { useNonce } from "./ui/nonce";
 import { Notice } from "./ui/notice";
@@ -45,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     here: path + url.search,
     isDemo: env().ELF_DEMO,
     isLoggedIn: viewer !== null,
+    leavingEnds: viewer?.leavingEnds ?? false,
     requestId: context.requestId,
     items: navigationFor(viewer, path).map((item) => ({ ...item, label: t(`platform:nav.${item.name}`) })),
   };
@@ -142,19 +145,16 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
           <a href="/login">{t("nav.log-in")}</a>
         )
       }
+      // Whoever works here for hours needs the height more; whoever may be watched needs the way out in view.
+      leaveStays={!/^\/(?:office|panel)(?:[/?]|$)/.test(root?.here ?? "")}
       leave={
-        <ButtonLink
-          to="https://www.wikipedia.org/"
-          data-leave
-          rel="noreferrer"
-          variant="secondary"
-          size="small"
-        >
-          <span>
-            {t("leave")}
-            <span className="max-sm:sr-only"> {t("leave-what")}</span>
-          </span>
-        </ButtonLink>
+        <Leave
+          to={elsewhere}
+          action={root?.leavingEnds ? "/leave" : undefined}
+          word={t("leave")}
+          what={t("leave-what")}
+          said={{ key: t("leave-key"), twice: t("leave-twice"), once: t("leave-once") }}
+        />
       }
       banner={root?.isDemo ? <Notice tone="info">{t("demo-banner")}</Notice> : undefined}
       footer={

@@ -12,13 +12,15 @@ export default [
   route("signup/confirmation/:token", "accounts/routes/confirmation.tsx"),
   route("login", "accounts/routes/login.tsx"),
   route("logout", "accounts/routes/logout.tsx"),
+  route("leave", "accounts/routes/leave.ts"),
   route("recover", "accounts/routes/recover.tsx"),
   route("recover/:token", "accounts/routes/recovery.tsx"),
   route("invitation/:token", "accounts/routes/invitation.tsx"),
   route("home", "accounts/routes/landing.tsx"),
   route("account", "accounts/routes/account.tsx"),
   route("account/password", "accounts/routes/password.tsx"),
-  route("account/erasure", "applying/routes/account-erasure.tsx"),
+  route("account/more", "applying/routes/account-erasure.tsx"),
+  route("account/erasure", "applying/routes/account-erasure-moved.ts"),
   route("account/sessions/:id/end", "accounts/routes/session-end.tsx"),
 
   // An applicant: draft, submission, status
@@ -39,7 +41,8 @@ export default [
   route("reminders/:token", "applying/routes/reminder-switch.tsx"),
   route("application/reopening", "applying/routes/reopening.tsx"),
   route("application/readers", "applying/routes/unwanted-readers.tsx"),
-  route("application/withdrawal", "applying/routes/withdrawal.tsx"),
+  route("application/more", "applying/routes/withdrawal.tsx"),
+  route("application/withdrawal", "applying/routes/withdrawal-moved.ts"),
 
   // An applicant: referees and messages; and a referee, by their link alone
   route("application/referees", "applying/routes/referees.tsx"),
@@ -54,7 +57,8 @@ export default [
   route("reference/:token/retraction", "applying/routes/reference-retraction.ts"),
 
   // An applicant: interview and offer
-  route("application/offer", "selection/routes/offer.tsx"),
+  route("application/answer", "selection/routes/offer.tsx"),
+  route("application/offer", "selection/routes/offer-moved.ts"),
 
   // A panelist
   route("panel", "selection/routes/panel.tsx"),

@@ -19,7 +19,7 @@ export async function readOwnEmail(viewer: Viewer): Promise<string> {
 /** Changes what a person says of themselves. An empty name is taken away. */
 export async function updateProfile(
   viewer: Viewer,
-  profile: { name: string; locale: string; timeZone: string | null },
+  profile: { name: string; locale: string; timeZone: string | null; leavingEnds: boolean },
 ): Promise<void> {
   await inTransaction(async (tx) => {
     await tx
@@ -28,6 +28,7 @@ export async function updateProfile(
         name: profile.name ? seal(viewer.key, "people.name", profile.name) : null,
         locale: profile.locale,
         timeZone: profile.timeZone,
+        leavingEnds: profile.leavingEnds,
       })
       .where(eq(people.id, viewer.personId));
     if (profile.name !== (viewer.name ?? "")) await tellPersonChanged(tx, viewer.personId);

@@ -26,6 +26,7 @@ export const ProfileForm = z.object({
   name: z.string().trim().max(100).default(""),
   locale: z.enum(["en", "ru"]),
   zone: z.string().max(60).default(""),
+  leaving: z.literal("on").optional(),
 });
 export const PasswordForm = z.object({ current: givenPassword, password: newPassword });
 export const InviteForm = z.object({

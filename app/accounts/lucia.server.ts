@@ -14,6 +14,7 @@ export interface HeldRole {
 interface UserAttributes {
   locale: string;
   timeZone: string | null;
+  leavingEnds: boolean;
   name: Buffer | null;
   wrappedKey: Buffer;
   roles: HeldRole[];
@@ -43,6 +44,7 @@ function buildSessionQuery(db: Database) {
       lastSeenAt: sessions.lastSeenAt,
       locale: people.locale,
       timeZone: people.timeZone,
+      leavingEnds: people.leavingEnds,
       name: people.name,
       wrappedKey: vaultKeys.wrapped,
       roles: sql<

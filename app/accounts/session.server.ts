@@ -14,6 +14,8 @@ export interface Viewer {
   name: string | null;
   locale: string;
   timeZone: string | null;
+  /** Whether "leave this page" also ends their session. */
+  leavingEnds: boolean;
   roles: HeldRole[];
   /** Editions they are a fellow of. */
   fellowOf: string[];
@@ -76,6 +78,7 @@ export async function readSession(request: Request): Promise<Viewer | null> {
     name: unseal(key, "people.name", user.name),
     locale: user.locale,
     timeZone: user.timeZone,
+    leavingEnds: user.leavingEnds,
     roles: user.roles,
     fellowOf: user.fellowOf,
     key,

@@ -37,7 +37,7 @@ export async function readReview(asking: Asking) {
     form.sections.flatMap((section) => section.questions.map((question) => [question.key, question])),
   );
   return {
-    title: t("applying:title"),
+    title: t("applying:page-title.check"),
     // To be read once more: what was asked of this person, without what only explains.
     sections: form.sections
       .map((section) => ({

@@ -1,12 +1,49 @@
 // Runs on every page, after it is drawn. Everything here is a convenience: the page works without it.
 export {};
 
-/** Leaving at once: replaces this page in the history, so that "back" does not lead here. */
-for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-leave]")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
+/**
+ * Leaving at once, by the button or by pressing Shift three times within five seconds each, with no other key between.
+ * Replaces this page in the history, so that "back" does not lead here; ends the session where the person wants that,
+ * without waiting for the answer.
+ */
+const leaving = document.querySelector<HTMLElement>("[data-leave]");
+if (leaving) {
+  const { leave: to = "/", leaveAction: action, twice = "", once = "" } = leaving.dataset;
+  const said = leaving.querySelector("[role=status]");
+  let presses = 0;
+  let forgetting = 0;
+  let otherKey = false;
+  const leave = (event?: Event): void => {
+    event?.preventDefault();
     document.documentElement.hidden = true;
-    window.location.replace(link.href);
+    if (action) navigator.sendBeacon(action);
+    window.location.replace(to);
+  };
+  const count = (number: number): void => {
+    presses = number;
+    leaving.dataset["presses"] = String(number);
+    if (said) said.textContent = ["", twice, once][number] ?? "";
+    window.clearTimeout(forgetting);
+    if (number > 0) forgetting = window.setTimeout(() => count(0), 5000);
+  };
+  leaving.querySelector("a")?.addEventListener("click", leave);
+  leaving.querySelector("form")?.addEventListener("submit", leave);
+  document.addEventListener("keydown", ({ key }) => {
+    // A capital letter is Shift with another key: neither counts, and typing begins the count anew.
+    if (key === "Shift") otherKey = false;
+    else {
+      otherKey = true;
+      if (presses > 0) count(0);
+    }
+  });
+  document.addEventListener("keyup", ({ key }) => {
+    if (key !== "Shift" || otherKey) return;
+    if (presses === 2) leave();
+    else count(presses + 1);
+  });
+  // Brought back by the browser out of its memory, the page is asked for anew: it may be nobody's any more.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && document.documentElement.hidden) window.location.reload();
   });
 }
 

@@ -24,6 +24,8 @@ interface ShellProps {
   language?: ReactNode;
   /** A button or link that takes a person off this page at once. */
   leave?: ReactNode;
+  /** Whether it stays in view while one scrolls. */
+  leaveStays?: boolean;
   /** A notice for everybody on this page, above its content. */
   banner?: ReactNode;
   width?: "text" | "form" | "wide" | "full";
@@ -35,7 +37,18 @@ const widths = { text: "max-w-text", form: "max-w-form", wide: "max-w-wide", ful
 
 /** The frame of every page. */
 export function Shell(props: ShellProps) {
-  const { wordmark, homeHref = "/", skipLabel, account, language, leave, banner, footer, children } = props;
+  const {
+    wordmark,
+    homeHref = "/",
+    skipLabel,
+    account,
+    language,
+    leave,
+    leaveStays,
+    banner,
+    footer,
+    children,
+  } = props;
   const { items = [], navLabel, menuLabel, width = "wide" } = props;
   const current = items.find((item) => item.current);
   // Two or three ways fit on a phone as they are; more fold into a menu there.
@@ -58,7 +71,11 @@ export function Shell(props: ShellProps) {
                 {account}
               </div>
             ) : null}
-            {leave ? <div className="frame-leave">{leave}</div> : null}
+            {leave ? (
+              <div className="frame-leave" data-stays={leaveStays ? "" : undefined}>
+                {leave}
+              </div>
+            ) : null}
             {folds ? (
               <details className="frame-menu md:hidden">
                 <summary>

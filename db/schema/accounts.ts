@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant } from "./columns";
 import { editions } from "./cohorts";
 
@@ -12,6 +12,8 @@ export const people = pgTable("people", {
   passwordHash: text("password_hash"),
   locale: text("locale").notNull().default("en"),
   timeZone: text("time_zone"),
+  /** Whether "leave this page" also ends the session. */
+  leavingEnds: boolean("leaving_ends").notNull().default(false),
   emailConfirmedAt: instant("email_confirmed_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
   erasedAt: instant("erased_at"),

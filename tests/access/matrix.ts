@@ -68,6 +68,7 @@ export const matrix: Record<string, Row> = {
   },
   "accounts/routes/login": { GET: everyone("ok"), POST: everyone("ok") },
   "accounts/routes/logout": { GET: everyone("ok"), POST: everyone("ok") },
+  "accounts/routes/leave": { GET: everyone("ok"), POST: everyone("ok") },
   "accounts/routes/recover": { GET: everyone("ok"), POST: everyone("ok") },
   "accounts/routes/recovery": {
     params: () => ({ token: "unknown" }),
@@ -156,6 +157,10 @@ export const matrix: Record<string, Row> = {
     GET: everyone("ok", { anonymous: "login" }),
     POST: { cells: everyone("ok", { anonymous: "login" }), form: {} },
   },
+  // Addresses that moved lead everyone to where they are now, whose guard decides.
+  "applying/routes/account-erasure-moved": { GET: everyone("ok"), POST: everyone("ok") },
+  "applying/routes/withdrawal-moved": { GET: everyone("ok"), POST: everyone("ok") },
+  "selection/routes/offer-moved": { GET: everyone("ok"), POST: everyone("ok") },
   "applying/routes/unwanted-readers": {
     GET: only({ applicant: "ok", submitted: "ok" }),
     POST: { cells: only({ applicant: "ok", submitted: "ok" }), form: {} },

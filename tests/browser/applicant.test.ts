@@ -238,7 +238,7 @@ test("without JavaScript a submission is taken back, changed, sent again, and at
   await page.goto("/application");
   await page.getByRole("link", { name: "Read what you sent" }).click();
   await page.getByText("A library on wheels").waitFor();
-  await page.goto("/application/withdrawal");
+  await page.goto("/application/more");
   await page.getByRole("radio", { name: /erase my account/ }).check();
   await page.getByRole("button", { name: "Take it back" }).click();
   expect(await page.getByRole("alert").textContent()).toContain("Give your password");
@@ -308,7 +308,7 @@ test("after log-out nothing of it all is left on the device", async () => {
     document.body.append(form);
     form.submit();
   });
-  await page.waitForURL(`${app.origin}/`);
+  await page.waitForURL(`${app.origin}/logout`);
   expect(await left()).toEqual(nothing);
   const kept = (await page.context().cookies()).filter(({ name }) => name !== "elf-language");
   expect(kept).toEqual([]);

@@ -159,7 +159,7 @@ describe("without JavaScript", () => {
     expect(await office.getByRole("status").textContent()).toContain("Decisions have been released");
 
     const theirs = await open(chosen, plain);
-    await theirs.goto("/application/offer");
+    await theirs.goto("/application/answer");
     expect(await heading(theirs)).toBe("Мы хотим предложить вам место");
     await theirs.getByRole("link", { name: "Отказаться" }).click();
     await theirs.getByRole("button", { name: "Да, отказываюсь" }).click();
@@ -170,7 +170,7 @@ describe("without JavaScript", () => {
     expect(await office.getByRole("status").textContent()).toContain("has been offered");
 
     const nexts = await open(next, plain);
-    await nexts.goto("/application/offer");
+    await nexts.goto("/application/answer");
     await nexts.getByRole("link", { name: "Принять приглашение" }).click();
     await nexts.getByRole("button", { name: "Да, принимаю приглашение" }).click();
     expect(await heading(nexts)).toBe("Добро пожаловать");

@@ -4,6 +4,7 @@ import { demoPeople } from "#db/seed/accounts";
 import { seedDemonstration } from "#db/seed/demonstration";
 import { findPersonByEmail } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
+import { findTellingWords } from "~/selection/neutral-words";
 import { listRoutes } from "../access/routes";
 import { findAccessibility, launchBrowser, openPage } from "../setup/browser";
 import { cookieOf } from "../setup/request";
@@ -95,7 +96,17 @@ async function look(page: Page, { path, leadsTo = path }: Visit): Promise<string
   if (response?.status() !== 200) return [`answers ${response?.status()}`];
   const landed = new URL(page.url());
   if (landed.pathname + landed.search !== leadsTo) return [`leads on to ${landed.pathname}`];
-  if ((await page.title()).trim() === "") faults.push("has no title");
+  const title = await page.title();
+  if (title.trim() === "") faults.push("has no title");
+  // What an applicant's pages are about is told neither by their title nor by their address.
+  if (/^\/(?:application|apply|account|log|recover|signup|reminders)/.test(path))
+    faults.push(...findTellingWords(title).map((word) => `tells by its title: ${word}`));
+  if (
+    /erasure|withdraw|offer|interview|declin|reject/.test(
+      landed.pathname.replace(/^\/(?:office|panel).*/, ""),
+    )
+  )
+    faults.push("tells by its address");
   const headings = await page.locator("h1").count();
   if (headings !== 1) faults.push(`has ${headings} headings of the first rank`);
   faults.push(...(await overflow(page, phone.width)));

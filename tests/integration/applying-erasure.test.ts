@@ -62,8 +62,8 @@ async function anApplicant(details: Parameters<typeof anApplication>[0] = {}) {
 }
 
 const leave = (person: Person, form: Record<string, string>) =>
-  outcomeOf(withdraw, { as: person, path: "/application/withdrawal", form });
-const open = (person: Person) => call(page, { as: person, path: "/application/withdrawal" });
+  outcomeOf(withdraw, { as: person, path: "/application/more", form });
+const open = (person: Person) => call(page, { as: person, path: "/application/more" });
 const rowOf = async (id: string) =>
   (await database().select().from(applications).where(eq(applications.id, id)))[0];
 const personOf = async ({ id }: Person) =>
@@ -166,7 +166,7 @@ describe("taking an application back and having it erased", () => {
     expect(await outcomeOf(review, { as: person, path: "/application/review" })).toMatchObject({
       status: 404,
     });
-    expect(await outcomeOf(page, { as: person, path: "/application/withdrawal" })).toMatchObject({
+    expect(await outcomeOf(page, { as: person, path: "/application/more" })).toMatchObject({
       location: "/application",
     });
     expect(await startApplication({ personId: person.id }, edition)).toMatchObject({ outcome: "resumed" });
@@ -293,7 +293,7 @@ describe("taking an application back and having it erased", () => {
     const running = await anEdition({ at: "running" });
     const fellow = await anApplicant({ edition: running });
     await aFellow({ edition: running, person: fellow.person });
-    expect(await outcomeOf(page, { as: fellow.person, path: "/application/withdrawal" })).toMatchObject({
+    expect(await outcomeOf(page, { as: fellow.person, path: "/application/more" })).toMatchObject({
       location: "/application",
     });
     expect(await leave(fellow.person, { code: fellow.sent.code, way: "erase", password })).toMatchObject({
@@ -312,7 +312,7 @@ describe("taking an application back and having it erased", () => {
 
 describe("erasing the account on its own page", () => {
   const erase = (person: Person, form: Record<string, string>) =>
-    outcomeOf(eraseAccountPage, { as: person, path: "/account/erasure", form });
+    outcomeOf(eraseAccountPage, { as: person, path: "/account/more", form });
 
   test("takes every application of every year with it", async () => {
     const { person, sent } = await anApplicant();
@@ -335,7 +335,7 @@ describe("erasing the account on its own page", () => {
   });
 
   test("is not for somebody with a role", async () => {
-    expect(await call(accountPage, { as: coordinator, path: "/account/erasure" })).toMatchObject({
+    expect(await call(accountPage, { as: coordinator, path: "/account/more" })).toMatchObject({
       possible: false,
     });
     expect(await erase(coordinator, { password })).toMatchObject({ status: 409 });

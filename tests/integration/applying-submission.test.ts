@@ -42,7 +42,7 @@ async function aDraft(details: Parameters<typeof anApplication>[0] = {}) {
 
 const send = (person: Person) => outcomeOf(submit, { as: person, path: "/application/submission", form: {} });
 const takeBack = (person: Person, code: string) =>
-  outcomeOf(withdraw, { as: person, path: "/application/withdrawal", form: { code } });
+  outcomeOf(withdraw, { as: person, path: "/application/more", form: { code } });
 const rowOf = async ({ id }: Application) =>
   (await database().select().from(applications).where(eq(applications.id, id)))[0];
 const submissionsOf = ({ id }: Application) =>
@@ -250,7 +250,7 @@ describe("taking an application back", () => {
   test("without the code nothing is done", async () => {
     const { person, application: sent } = await aDraft({ status: "submitted" });
     expect(
-      await outcomeOf(withdraw, { as: person, path: "/application/withdrawal", form: { other: "x" } }),
+      await outcomeOf(withdraw, { as: person, path: "/application/more", form: { other: "x" } }),
     ).toMatchObject({ status: 400 });
     expect(await rowOf(sent)).toMatchObject({ status: "submitted" });
   });

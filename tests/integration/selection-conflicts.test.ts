@@ -257,9 +257,9 @@ describe("looking for them", () => {
     await saying(colleague, { familyNames: "Омаров" });
     const key = await getKey(database(), application.personId);
     const viewer = { personId: application.personId, key, name: "Айгүл Садыкова" } as Viewer;
-    await updateProfile(viewer, { name: "Айгүл Садыкова", locale: "en", timeZone: null });
+    await updateProfile(viewer, { name: "Айгүл Садыкова", locale: "en", timeZone: null, leavingEnds: false });
     expect(await jobs(application.personId)).toEqual([]);
-    await updateProfile(viewer, { name: "Айгүл Омарова", locale: "en", timeZone: null });
+    await updateProfile(viewer, { name: "Айгүл Омарова", locale: "en", timeZone: null, leavingEnds: false });
     expect(await jobs(application.personId)).toEqual(["person-changed"]);
     await personChangedJob.run({ personId: application.personId });
     expect(await theOne()).toMatchObject({ panelistId: colleague.id, rule: "family-name" });

@@ -61,9 +61,9 @@ async function release(form: Record<string, string> = { decline: "on" }, as = co
 }
 
 const seeOffer = (as: Person, search = "") =>
-  outcomeOf(offerRoute.loader, { as, path: `/application/offer${search}` });
+  outcomeOf(offerRoute.loader, { as, path: `/application/answer${search}` });
 const answer = (as: Person, given: string) =>
-  outcomeOf(offerRoute.action, { as, form: { answer: given }, path: "/application/offer" });
+  outcomeOf(offerRoute.action, { as, form: { answer: given }, path: "/application/answer" });
 const offerNext = (code: string, as = coordinator) =>
   outcomeOf(reserveOfferRoute.action, { as, form: { code }, ...at("decisions/reserve-offer") });
 const page = () => call(decisionsRoute.loader, { as: coordinator, ...at("decisions") });
@@ -285,7 +285,7 @@ describe("an offer", () => {
     const { person, application } = await offered();
     expect((await seeOffer(person, "?answer=accepted")).data).toMatchObject({ confirming: "accepted" });
     const both = await Promise.all([answer(person, "accepted"), answer(person, "accepted")]);
-    expect(both.map(({ location }) => location)).toEqual(["/application/offer", "/application/offer"]);
+    expect(both.map(({ location }) => location)).toEqual(["/application/answer", "/application/answer"]);
     expect((await answer(person, "accepted")).status).toBe(302);
     expect(await fellowsOf(person)).toBe(1);
     const events = await database()

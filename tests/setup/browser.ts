@@ -45,14 +45,15 @@ export function launchBrowser(): Promise<Browser> {
 
 /**
  * Opens a page in a fresh profile, with the cookie of somebody who is logged in if one is given (see `cookieOf` in
- * ./request). The test fails if the page writes an error to its console, throws, or asks anything of another host.
+ * ./request). The test fails if the page writes an error to its console, throws, or asks anything of another host, but for
+ * the one page `elsewhere` that it may be left for.
  */
 export async function openPage(
   browser: Browser,
   app: Pick<RunningApp, "origin">,
-  options: BrowserContextOptions & { cookie?: string } = {},
+  options: BrowserContextOptions & { cookie?: string; elsewhere?: string } = {},
 ): Promise<Page> {
-  const { cookie, ...settings } = options;
+  const { cookie, elsewhere, ...settings } = options;
   const context = await browser.newContext({
     baseURL: app.origin,
     timezoneId: "Asia/Bishkek",
@@ -76,7 +77,11 @@ export async function openPage(
   page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (/^https?:$/.test(url.protocol) && url.origin !== app.origin)
+    if (
+      /^https?:$/.test(url.protocol) &&
+      url.origin !== app.origin &&
+      !(elsewhere && request.url().startsWith(elsewhere))
+    )
       complaints.push(`asked of another host: ${url.origin}`);
   });
   onTestFinished(async () => {

@@ -11,6 +11,7 @@ import { commonZones, isZone } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
+import { Checkbox } from "~/ui/choices";
 import { Select, TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
@@ -38,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
       name: viewer.name ?? "",
       locale: isLocale(viewer.locale) ? viewer.locale : locale,
       zone: viewer.timeZone ?? "",
+      leaving: viewer.leavingEnds ? ("on" as const) : undefined,
     },
     zones: [...new Set([...commonZones, ...(viewer.timeZone ? [viewer.timeZone] : [])])].map((value) => ({
       value,
@@ -57,13 +59,13 @@ export async function action(args: ActionFunctionArgs) {
   const viewer = await requireUser(args);
   const submission = parseForm(await readForm(args.request), ProfileForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
-  const { name, locale, zone } = submission.value;
+  const { name, locale, zone, leaving } = submission.value;
   if (zone && !isZone(zone))
     return data(
       { result: submission.reply({ fieldErrors: { zone: ["platform:error.choose"] } }) },
       { status: 400 },
     );
-  await updateProfile(viewer, { name, locale, timeZone: zone || null });
+  await updateProfile(viewer, { name, locale, timeZone: zone || null, leavingEnds: leaving === "on" });
   return redirect("/account?note=saved");
 }
 
@@ -103,6 +105,14 @@ export default function Account() {
             label={t("account.zone")}
             help={t("account.zone-help")}
             options={[{ value: "", label: t("account.zone-none") }, ...zones]}
+          />
+          <Checkbox
+            id={fields.leaving.id}
+            name={fields.leaving.name}
+            value="on"
+            defaultChecked={fields.leaving.initialValue === "on"}
+            label={t("account.leaving")}
+            help={t("account.leaving-help")}
           />
           <div>
             <Button>{t("account.save")}</Button>
@@ -147,7 +157,7 @@ export default function Account() {
         />
       </Section>
       <Section title={t("account.erasure-title")} lead={t("account.erasure-text")}>
-        <a href="/account/erasure">{t("account.erasure-link")}</a>
+        <a href="/account/more">{t("account.erasure-link")}</a>
       </Section>
     </>
   );

@@ -25,7 +25,7 @@ export function Outcome({ status }: { status: OwnStatus }) {
       )}
       {standing === "offered" || standing === "accepted" ? (
         <p className="mb-10">
-          <ButtonLink to="/application/offer" variant={standing === "offered" ? "primary" : "secondary"}>
+          <ButtonLink to="/application/answer" variant={standing === "offered" ? "primary" : "secondary"}>
             {t(standing === "offered" ? "standing.answer" : "standing.see-answer")}
           </ButtonLink>
         </p>

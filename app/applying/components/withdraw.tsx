@@ -10,7 +10,7 @@ export function Withdraw({ status }: { status: OwnStatus }) {
     <div className="mt-14 border-t border-line pt-5 pb-4 text-small">
       <p className="max-w-text text-muted">{t(`withdraw.${words}.lead`)}</p>
       <p className="mt-2">
-        <a href="/application/withdrawal">{t(`withdraw.${words}.trigger`)}</a>
+        <a href="/application/more">{t(`withdraw.${words}.trigger`)}</a>
       </p>
     </div>
   );

@@ -28,7 +28,7 @@ export function WithdrawalForm({ code, ways, wasSent, way, error, errorAt }: Wit
         title={t(`withdraw.${kind}.title`)}
         lead={t(`withdraw.${kind}.text`)}
       />
-      <form method="post" action="/application/withdrawal" noValidate>
+      <form method="post" action="/application/more" noValidate>
         <input type="hidden" name="code" value={code} />
         <Stack className="gap-8">
           <ErrorSummary

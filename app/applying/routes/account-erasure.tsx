@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
   const { t } = await readerWords(args);
   return {
-    title: t("applying:account-erasure.title"),
+    title: t("applying:page-title.more"),
     possible: await canEraseAccount(database(), viewer.personId),
   };
 }

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readBeside(viewer),
   ]);
   return {
-    title: t("applying:title"),
+    title: t("applying:page-title.overview"),
     status,
     beside,
     earlier: status ? await listEarlierApplications(viewer, status.code) : [],
@@ -107,7 +107,7 @@ export default function Application() {
                   <br />
                   {t(`standing.${application.standing}.short`)}{" "}
                   {application.standing === "offered" ? (
-                    <a href="/application/offer">{t("standing.answer")}</a>
+                    <a href="/application/answer">{t("standing.answer")}</a>
                   ) : null}
                 </li>
               ))}

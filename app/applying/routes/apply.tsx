@@ -24,7 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const opensAt = coming
     ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
     : null;
-  return data({ title: t("applying:title"), state, opensAt }, { status: state === "barred" ? 409 : 200 });
+  return data(
+    { title: t("applying:page-title.start"), state, opensAt },
+    { status: state === "barred" ? 409 : 200 },
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const inWords = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
   return {
-    title: t("applying:title"),
+    title: t("applying:page-title.received"),
     code: application.code,
     number: sent.number,
     submittedAt: inWords(sent.submittedAt),

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (window !== "open" || named.length >= own.edition.refereesWanted)
     throw redirect("/application/referees?note=closed");
   return {
-    title: t("applying:referees.new-title"),
+    title: t("applying:page-title.person"),
     values: {
       ...{ name: "", relation: "", email: "", evidence: "", unsafe: false, locale },
       // What one was called for the first is likely what one wants to be called for the second.

@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (window !== "open" || !canChangeReferee(referee.standing))
     throw redirect("/application/referees?note=closed");
   return {
-    title: t("applying:referees.change-title"),
+    title: t("applying:page-title.person"),
     values: {
       name: referee.name,
       relation: referee.relation,

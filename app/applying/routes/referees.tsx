@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await listReferees(database(), viewer.key, application.id);
   const note = new URL(args.request.url).searchParams.get("note");
   return {
-    title: t("applying:referees.title"),
+    title: t("applying:page-title.people"),
     isOpen: window === "open",
     onShortlist: edition.refereesAsked === "after-shortlist",
     wanted: edition.refereesWanted,

@@ -17,7 +17,7 @@ export const handle: RouteHandle = { width: "form" };
 export async function loader(args: LoaderFunctionArgs) {
   if (!applicationOfToken(args.params["token"])) throw notFound();
   const { t } = await readerWords(args);
-  return { title: t("applying:reminder.title") };
+  return { title: t("applying:page-title.letters") };
 }
 
 /** Switches the letters off: by the button, or by a mail program's own (RFC 8058), which wants no redirect. */

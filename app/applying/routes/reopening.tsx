@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, own } = await requireOwnApplication(args);
   if (!canReopen(own.application, own.edition, now())) throw redirect("/application");
   const { locale, t } = await readerWords(args);
-  return { title: t("applying:title"), ...deadlineInWords(own, viewer, locale) };
+  return { title: t("applying:page-title.changes"), ...deadlineInWords(own, viewer, locale) };
 }
 
 export async function action(args: ActionFunctionArgs) {

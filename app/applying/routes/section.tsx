@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { answers } = draft;
   const way = placeOf(own.form, place.section.key, shownQuestions(own.form.sections, answers)) ?? place;
   return {
-    title: t("applying:title"),
+    title: t("applying:form.number", { number: way.number, total: way.total }),
     section: pageOf(own.form.sections, place.section, answers),
     number: way.number,
     total: way.total,

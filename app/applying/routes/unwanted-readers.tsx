@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listUnwanted(db, own.application.id, viewer.key),
     canNameReaders(db, own.application, own.edition),
   ]);
-  return { title: t("applying:readers.title"), named, isOpen };
+  return { title: t("applying:page-title.wishes"), named, isOpen };
 }
 
 /** Names who should not read one's own application, in place of whoever was named before. */

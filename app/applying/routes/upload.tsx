@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listUnfinished(database(), viewer, own.application.id),
   ]);
   return {
-    title: t("applying:title"),
+    title: t("applying:page-title.file"),
     section: section.key,
     questions: fileQuestions(section),
     files,

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!own || ways.length === 0) throw redirect("/application");
   const { t } = await readerWords(args);
   return {
-    title: t("applying:title"),
+    title: t("applying:page-title.more"),
     code: own.application.code,
     ways,
     wasSent: own.application.submittedAt !== null,

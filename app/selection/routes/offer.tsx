@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const moment = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
   const asked = new URL(args.request.url).searchParams.get("answer");
   return {
-    title: t("selection:offer.title"),
+    title: t("applying:page-title.answer"),
     state: offerState(offer, now()),
     letter: outcomeLetter(t, locale, "cohort", {
       edition,
@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") return data({ refused: "choose" as const }, { status: 400 });
   const result = await answerOffer(viewer, submission.value.answer);
   if (result === "answered" || result === "late") return data({ refused: result }, { status: 409 });
-  return redirect("/application/offer");
+  return redirect("/application/answer");
 }
 
 export default function Offer() {
@@ -132,11 +132,11 @@ function Confirmation({ answer, facts }: ConfirmationProps) {
   return (
     <>
       <PageHeader title={t(`offer.${step}.title`)} lead={t(`offer.${step}.text`, facts)} />
-      <form method="post" action="/application/offer" className="flex flex-wrap items-center gap-4">
+      <form method="post" action="/application/answer" className="flex flex-wrap items-center gap-4">
         <Button name="answer" value={answer} variant={answer === "accepted" ? "primary" : "danger"}>
           {t(`offer.${step}.button`)}
         </Button>
-        <ButtonLink to="/application/offer" variant="quiet">
+        <ButtonLink to="/application/answer" variant="quiet">
           {t("offer.back")}
         </ButtonLink>
       </form>

@@ -5,6 +5,7 @@ import { GalleryLists } from "../gallery/lists";
 import { GalleryText } from "../gallery/text";
 import { GalleryWeek } from "../gallery/week";
 import { ButtonLink } from "../button";
+import { Leave } from "../leave";
 import { Menu } from "../menu";
 import { PageHeader, Stack } from "../page";
 import { Shell } from "../shell";
@@ -54,9 +55,12 @@ export default function Gallery() {
         </Menu>
       }
       leave={
-        <ButtonLink to="https://www.wikipedia.org" variant="secondary" size="small">
-          Leave
-        </ButtonLink>
+        <Leave
+          to="https://www.wikipedia.org/"
+          word="Leave"
+          what="this page"
+          said={{ key: "Or press Shift three times.", twice: "Two more.", once: "Once more." }}
+        />
       }
       footer={
         <p className="flex flex-wrap gap-x-6 gap-y-2">

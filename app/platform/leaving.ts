@@ -1,0 +1,2 @@
+/** Where "leave this page" leads: a place that anybody may be seen at. */
+export const elsewhere = "https://www.wikipedia.org/";

@@ -1,0 +1,1 @@
+ALTER TABLE "people" ADD COLUMN "leaving_ends" boolean DEFAULT false NOT NULL;
