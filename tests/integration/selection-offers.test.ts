@@ -275,7 +275,7 @@ describe("an offer", () => {
     const { person } = await offered(new Date("2027-01-14T22:59:59Z"));
     setClock(() => new Date("2027-01-10T12:00:00Z"));
     const { data } = await seeOffer(person);
-    expect(data).toMatchObject({ title: "For you to answer", state: "awaiting" });
+    expect(data).toMatchObject({ title: "Your answer", state: "awaiting" });
     expect(JSON.stringify(data)).toContain(
       "Thursday 14 January 2027, 23:59 (Prague) · Friday 15 January, 04:59 (Bishkek)",
     );
