@@ -112,6 +112,8 @@ export default tseslint.config(
           property: "env",
           message: "Read the environment through ~/platform/env.server.",
         },
+        // One order of words, on every page and whatever the server's locale.
+        { property: "localeCompare", message: "Compare by compareWords() of ~/platform/locale/order." },
       ],
       "no-restricted-imports": [
         "error",
@@ -145,6 +147,12 @@ export default tseslint.config(
         {
           selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
           message: "Take the time from now() of ~/platform/clock.server, or as an argument.",
+        },
+        {
+          // A database's own order of words differs from server to server.
+          selector:
+            "CallExpression:matches([callee.name=/^(asc|desc)$/], [callee.property.name='orderBy']) > MemberExpression[property.name=/^(name|title|label)$/]",
+          message: "Sort words by inWordOrder() of ~/platform/database.server.",
         },
       ],
     },

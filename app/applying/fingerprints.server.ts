@@ -6,7 +6,7 @@ import type { JobKind } from "~/platform/jobs.server";
 import { fingerprint, openKey, unseal, unsealJson } from "~/platform/vault.server";
 import type { Answers } from "~/questions/answers";
 import { formSchema, questionsOf, type Question } from "~/questions/definition";
-import { bands, fewestBands, nameForm, sketchOf } from "./fingerprints";
+import { bands, fewestBands, fingerprintVersion, nameForm, sketchOf } from "./fingerprints";
 
 /*
  * The same person (by name and year of birth) and the same text are noticed by keyed hashes, from which nothing can be
@@ -14,8 +14,12 @@ import { bands, fewestBands, nameForm, sketchOf } from "./fingerprints";
  * submitting takes no longer for it, and whichever way an application came; another submission is taken anew.
  */
 
-/** A row that says which submission an application's fingerprints were taken of; it is like no other's. */
+/**
+ * A row that says which submission an application's fingerprints were taken of, and by which version of the rules: what
+ * was taken by others is taken anew. It is like no other's.
+ */
 const marker = { kind: "person" as const, question: "", band: 1 };
+const byThisVersion = `/${fingerprintVersion}`;
 
 /** Applications whose fingerprints are taken in one transaction. */
 const batch = 40;
@@ -52,7 +56,7 @@ export async function noteFingerprints(tx: Transaction, applicationIds: readonly
     const questions = questionsOf(formSchema.parse(row.definition));
     const names = [answers["preferred-name"], unseal(key, "people.name", row.accountName)];
     const prints = [
-      { ...marker, value: String(row.number) },
+      { ...marker, value: `${row.number}${byThisVersion}` },
       ...personPrints(names, answers),
       ...textPrints(questions, answers),
     ];
@@ -153,7 +157,7 @@ export async function findDuplicates(tx: Transaction, applicationIds: readonly s
 }
 
 /**
- * Takes fingerprints of some applications whose newest submission has none yet, and looks for their like. Returns how
+ * Takes fingerprints of some applications whose newest submission has none yet by today's rules, and looks for their like. Returns how
  * many there were. Two processes at it take different ones.
  */
 export async function noteNewFingerprints(): Promise<number> {
@@ -165,7 +169,7 @@ export async function noteNewFingerprints(): Promise<number> {
         where a.status = 'submitted' and a.erased_at is null and not exists (
           select 1 from ${fingerprints} f where f.application_id = a.id and f.kind = ${marker.kind}
             and f.question = '' and f.band = ${marker.band}
-            and f.value = (select max(s.number)::text from ${submissions} s where s.application_id = a.id))
+            and f.value = (select max(s.number) || ${byThisVersion}::text from ${submissions} s where s.application_id = a.id))
           and exists (select 1 from ${submissions} s where s.application_id = a.id)
         order by a.submitted_at limit ${batch} for no key update of a skip locked`,
     );

@@ -1,6 +1,15 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bands, fewestBands, likeness, likenessFromBands, nameForm, sketchOf } from "./fingerprints";
+import {
+  bands,
+  fewestBands,
+  fingerprintVersion,
+  likeness,
+  likenessFromBands,
+  nameForm,
+  sketchOf,
+} from "./fingerprints";
 
 describe("a name's form", () => {
   test.each([
@@ -18,6 +27,11 @@ describe("a name's form", () => {
     ["Çemen Annagulyýewa", "Cemen Annagulyyeva"],
     ["Семён Цой", "Семен Цой"],
     ["Dilfuza  O‘rinova", "dilfuza o'rinova"],
+    ["Dilfuza Oʻrinova", "Dilfuza Orinova"],
+    ["Dilfuza Oʻrinova", "Дилфуза Ўринова"],
+    ["Şirin Annagulyýewa", "Sirin Annagulyyeva"],
+    ["Әсел Төлегенова", "Asel Tolegenova"],
+    ["Žanna Юсуфова", "Жанна Yusufova"],
   ])("meets for %s and %s", (one, other) => {
     expect(nameForm(one)).not.toBeNull();
     expect(nameForm(one)).toBe(nameForm(other));
@@ -50,6 +64,17 @@ describe("a name's form", () => {
       { numRuns: 40 },
     );
   });
+});
+
+test("what is stored belongs to its version", () => {
+  const names =
+    "Әсел Төлегенова|Gulnora O‘rinova|Şirin Annagulyýewa|Ҷамшед Раҳимов|Үсөнов Чыңгыз|Юлия Щербакова|Alexey Tsoy|Жанар Yoʻldosheva|Xurshid Is'hoqov|Növruz Ýazow";
+  const text =
+    "Each Saturday we meet; бўлиб ўтди, o‘zbek tilida, қалаймыз ба — ёлка, и ещё раз: the old house by the river where forty of us plan what to do next.";
+  const made = JSON.stringify([names.split("|").map(nameForm), sketchOf(text)]);
+  const digest = createHash("sha256").update(made).digest("hex").slice(0, 16);
+  // Where this fails, names or texts come out otherwise than those that are stored: raise the version, then note both.
+  expect([fingerprintVersion, digest]).toEqual([2, "8bb6e46a5dc49967"]);
 });
 
 const word = fc.stringMatching(/^[a-zа-я]{2,8}$/);

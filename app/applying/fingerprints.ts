@@ -1,76 +1,35 @@
+import { foldedWords, plainWords } from "~/platform/locale/fold";
+
 /**
  * By what the same person and the same text are noticed again. Pure: what comes out of here is readable, and is hashed
  * under a key before it is stored (fingerprints.server.ts).
  */
 
-/** Letters of the Cyrillic alphabets of Central Asia as they are usually written in Latin ones. */
-const latin: Record<string, string> = {
-  ...{ а: "a", б: "b", в: "v", г: "g", ғ: "g", д: "d", е: "e", ё: "e", ж: "j", җ: "j", з: "z", и: "i" },
-  ...{ й: "i", ӣ: "i", к: "k", қ: "k", л: "l", м: "m", н: "n", ң: "n", ҥ: "n", о: "o", ө: "o", п: "p" },
-  ...{ р: "r", с: "s", т: "t", у: "u", ӯ: "u", ў: "u", ұ: "u", ү: "u", ф: "f", х: "h", ҳ: "h", һ: "h" },
-  ...{ ц: "s", ч: "c", ҷ: "j", ш: "s", щ: "s", ъ: "", ы: "i", і: "i", ь: "", э: "e", ә: "a", ю: "u", я: "a" },
-};
+/** What is stored with fingerprints: raise it when a name's form or a text's sketch comes out otherwise than before. */
+export const fingerprintVersion = 2;
 
-/** Latin spellings of one sound, after accents are gone; the longer ones first. */
-const spellings: readonly [RegExp, string][] = [
-  [/[ʻʼ’‘'`´]/g, ""],
-  [/shch|sch/g, "s"],
-  [/kh/g, "h"],
-  [/zh|dzh|dj/g, "j"],
-  [/tch|ch/g, "c"],
-  [/sh|ts|tz/g, "s"],
-  [/gh/g, "g"],
-  [/ng/g, "n"],
-  [/ph/g, "f"],
-  [/x/g, "h"],
-  [/q/g, "k"],
-  [/w/g, "v"],
-  [/[yı]/g, "i"],
-  [/ə/g, "a"],
-  // ё, yo, iyo; and a y before any other vowel comes and goes.
-  [/i+o/g, "e"],
-  [/i+(?=[aeu])/g, ""],
-];
-
-/** Endings of a name that says whose child somebody is; it is often left out. */
-const patronymic = /(?:ovic|evic|ivic|ovna|evna|isna|inisna|uli|ulu|ugli|ogli|kizi|kzi|gizi)$/;
+/** Endings of a name that says whose child somebody is, as they sound; it is often left out. */
+const patronymic = /(?:[uei]vic|[ue]vna|icna|u[lg]?l[ui]|[kg]izi|kzi)$/;
 
 /**
- * The form in which the spellings of one name meet: in Latin letters, without accents, doubled letters, initials and
- * patronymics, its parts in the order of the alphabet. Null where nothing is left that tells people apart.
+ * The form in which the spellings of one name meet: by its sound, without initials and patronymics, its parts in the
+ * order of the alphabet. Null where nothing is left that tells people apart.
  *
- * It takes Айгүл Өмүрова, Aigul Omurova and Omurova Aygul for the same. It misses nicknames (Sasha), a name by marriage,
- * spellings from another tradition (Alexander beside Aleksandr, Djamila beside Camila) and slips of the pen.
+ * It takes Айгүл Өмүрова, Aigul Omurova and Omurova Aygul for the same. What it misses is what the fold misses, and
+ * a name by marriage.
  */
 export function nameForm(name: string): string | null {
-  const parts = name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[ʻʼ’‘'`´]/g, "")
-    .split(/[^\p{L}\p{M}]+/u)
-    .map(partForm)
+  const parts = foldedWords(name)
+    .map(({ sound }) => sound.replaceAll(/[^\p{L}]/gu, ""))
     .filter((part) => part.length > 1);
   const kept = parts.length > 2 ? parts.filter((part) => !patronymic.test(part)) : parts;
   const whole = [...new Set(kept.length > 0 ? kept : parts)].sort().join(" ");
   return whole.length >= 3 ? whole : null;
 }
 
-function partForm(part: string): string {
-  const letters = [...part.normalize("NFC")].map((letter) => latin[letter] ?? letter).join("");
-  const plain = letters.normalize("NFD").replaceAll(/\p{M}+/gu, "");
-  const folded = spellings.reduce((text, [spelling, sound]) => text.replaceAll(spelling, sound), plain);
-  return folded.replaceAll(/(.)\1+/gu, "$1");
-}
-
 /** Words of a text without case, marks and punctuation. */
 export function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replaceAll("ё", "е")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  return plainWords(text).map(({ plain }) => plain);
 }
 
 /** Words that follow one another and are compared as one thing. */

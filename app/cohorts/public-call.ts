@@ -12,6 +12,7 @@ import type { Locale } from "~/platform/locale/locales";
 import { addCalendarDays, wallClock } from "~/platform/locale/zones";
 import { lastMoment } from "./stages";
 import { clocksAt, yearOf, zonesOf } from "./year";
+import { compareWords } from "~/platform/locale/order";
 
 /** What the public may know of an edition. */
 interface PublicEdition {
@@ -63,9 +64,7 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     ["starts", plan.startsOn],
     ["ends", plan.endsOn],
   ];
-  const countries = edition.countries
-    .map((code) => countryName(code, locale))
-    .sort((a, b) => a.localeCompare(b, locale));
+  const countries = edition.countries.map((code) => countryName(code, locale)).sort(compareWords);
   return {
     isOpen: edition.callOpensAt <= now && now < edition.callClosesAt,
     isComing: now < edition.callOpensAt,

@@ -1,6 +1,7 @@
 import { formatDay, formatTime, zoneCity } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { addCalendarDays, wallClock } from "~/platform/locale/zones";
+import { compareWords } from "~/platform/locale/order";
 
 /** What an edition is expected to do when, as calendar dates in its zone. */
 export interface Year {
@@ -74,9 +75,9 @@ export function clocksAt(at: Date, zones: readonly string[], locale: Locale): Cl
       });
   });
   return [...lines.values()]
-    .sort((a, b) => a.order.localeCompare(b.order))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ order: _, ...clock }) => ({
       ...clock,
-      cities: clock.cities.sort((a, b) => a.localeCompare(b, locale)),
+      cities: clock.cities.sort(compareWords),
     }));
 }

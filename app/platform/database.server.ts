@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { drizzle as drizzlePostgres, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { PGlite } from "@electric-sql/pglite";
 import type postgres from "postgres";
@@ -240,6 +240,14 @@ export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise
 export async function rowsOf<Row>(db: Queryable, query: SQL): Promise<Row[]> {
   const result: unknown = await db.execute(query);
   return Array.isArray(result) ? [...(result as Row[])] : (result as { rows: Row[] }).rows;
+}
+
+/**
+ * Words in the order of every list, the same on both databases and the same as `compareWords`: Unicode's own. Without it
+ * a server's locale decides, and the embedded database sorts by code: Zebra, apple, Жанна, Ёлка.
+ */
+export function inWordOrder(words: SQLWrapper): SQL {
+  return sql`${words} collate "und-x-icu"`;
 }
 
 /** A short name for the present set of migrations, so that a template is made anew when one is added. */

@@ -11,6 +11,7 @@ import { notFound } from "~/platform/http/body.server";
 import { wallClock } from "~/platform/locale/zones";
 import { openKey, unseal } from "~/platform/vault.server";
 import { currentFellowship } from "./fellowship";
+import { compareWords } from "~/platform/locale/order";
 
 /** Most people a list of one edition's fellows or facilitators holds; cohorts are far below it. */
 const most = 200;
@@ -102,7 +103,7 @@ function readName(personId: string, wrapped: Buffer, name: Buffer | null): strin
 }
 
 function byName(a: Member, b: Member): number {
-  return a.name.localeCompare(b.name);
+  return compareWords(a.name, b.name);
 }
 
 /**

@@ -10,7 +10,9 @@ export function currentFellowship<E extends Dated>(
   held: readonly E[],
   todayIn: (zone: string) => string,
 ): E | undefined {
-  const newestFirst = [...held].sort((a, b) => b.startsOn.localeCompare(a.startsOn));
+  const newestFirst = [...held].sort((a, b) =>
+    a.startsOn < b.startsOn ? 1 : a.startsOn > b.startsOn ? -1 : 0,
+  );
   const isRunning = (edition: E) => {
     const today = todayIn(edition.zone);
     return edition.startsOn <= today && today <= edition.endsOn;

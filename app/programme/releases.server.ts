@@ -177,10 +177,7 @@ export async function getPending(db: Queryable, editionId: string): Promise<Pend
   const draft = sessions.map(snapshotOf);
   const seen = createHash("sha256")
     .update(
-      JSON.stringify([
-        release?.number ?? 0,
-        [...draft].sort((a, b) => a.sessionId.localeCompare(b.sessionId)),
-      ]),
+      JSON.stringify([release?.number ?? 0, [...draft].sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1))]),
     )
     .digest("base64url")
     .slice(0, 22);

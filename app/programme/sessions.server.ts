@@ -4,7 +4,7 @@ import { places, programmeSessions, releasedSessions, roles, weeks, type Session
 import type { Edition } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, type Queryable, type Transaction } from "~/platform/database.server";
+import { database, inWordOrder, type Queryable, type Transaction } from "~/platform/database.server";
 import { zonedInstant } from "~/platform/locale/zones";
 import { defaultProgramme } from "./default-weeks";
 import type { SessionValues } from "./forms";
@@ -140,7 +140,7 @@ export async function listPlaces(db: Queryable, editionId: string): Promise<Plac
     .select({ id: places.id, name: places.name, address: places.address })
     .from(places)
     .where(eq(places.editionId, editionId))
-    .orderBy(asc(places.name))
+    .orderBy(inWordOrder(places.name))
     .limit(most);
 }
 

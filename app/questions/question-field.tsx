@@ -11,6 +11,7 @@ import type { QuestionFrame } from "./frame";
 import { LanguagesField } from "./languages-field";
 import { LongTextField } from "./long-text-field";
 import { worded } from "./wording";
+import { compareWords } from "~/platform/locale/order";
 
 export type FileQuestion = Extract<Question, { type: "file" }>;
 
@@ -161,7 +162,7 @@ function countryOptions(only: "edition" | "any", countries: readonly string[], l
   const named = (codes: readonly string[]) =>
     codes
       .map((value) => ({ value, label: countryName(value, locale === "ru" ? "ru" : "en") }))
-      .sort((a, b) => a.label.localeCompare(b.label, locale));
+      .sort((a, b) => compareWords(a.label, b.label));
   const other = { value: otherCountry, label: t("questions:other-country") };
   if (only === "edition") return [...named(countries), other];
   return [

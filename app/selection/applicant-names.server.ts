@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { applicationSections, applications, forms, people, submissions, vaultKeys } from "#db/schema";
 import { formSchema, type Answers } from "~/cohorts/questions";
 import { database, type Queryable } from "~/platform/database.server";
+import { isFound, searchable, wantedWords } from "~/platform/locale/finding";
 import { openKey, unseal, unsealJson } from "~/platform/vault.server";
-import { fold, foldedWords, isFoldedMatch } from "./application-list";
 
 /*
  * Who somebody is, for coordinators: the name they asked to be called by when they submitted, then the name of their
@@ -170,12 +170,11 @@ export async function findMatches(
   search: string,
 ): Promise<string[] | null> {
   if (!search) return null;
-  const words = foldedWords(search);
+  const wanted = wantedWords(search);
   const { present, names } = await readKnown(db, editionId);
   return present.flatMap(({ id, code }) => {
-    // A code is of plain letters and digits.
-    const text = `${code.toLowerCase()}\n${names.get(id)?.text ?? ""}`;
-    return isFoldedMatch(words, text) ? [id] : [];
+    const text = names.get(id)?.text ?? searchable([], [code]);
+    return isFound(wanted, text) ? [id] : [];
   });
 }
 
@@ -246,11 +245,12 @@ async function knownNames(
 ): Promise<Map<string, Known>> {
   const before = known.get(editionId)?.byId;
   const byId = new Map<string, Known>();
-  const missing = new Map<string, string>();
-  for (const { id, version } of present) {
+  const missing = new Map<string, Present>();
+  for (const application of present) {
+    const { id, version } = application;
     const one = before?.get(id);
     if (one && one.version === version) byId.set(id, one);
-    else if (version) missing.set(id, version);
+    else if (version) missing.set(id, application);
   }
   const ids = [...missing.keys()];
   for (let from = 0; from < ids.length; from += page) {
@@ -258,8 +258,8 @@ async function knownNames(
     await openNames(db, editionId, sections, ids.slice(from, from + page), opened);
     for (const [id, { name, accountName, email }] of opened)
       byId.set(id, {
-        version: missing.get(id) ?? "",
-        text: fold([...new Set([name, accountName, email])].filter(Boolean).join("\n")),
+        version: missing.get(id)?.version ?? "",
+        text: searchable([...new Set([name, accountName])], [missing.get(id)?.code, email]),
       });
   }
   keep(editionId, byId);

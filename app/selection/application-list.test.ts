@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   countFilters,
-  isMatch,
   listSearch,
   readListQuery,
   sortedBy,
@@ -80,16 +79,5 @@ describe("a list's address", () => {
     expect([byMean.sort, byMean.isDescending]).toEqual(["mean", true]);
     expect(sortedBy(byMean, "mean").isDescending).toBe(false);
     expect(sortedBy(byMean, "code").isDescending).toBe(false);
-  });
-});
-
-describe("looking for somebody", () => {
-  test("finds words in any order and case, in any script", () => {
-    expect(isMatch("садыкова АЙГ", ["ELF-7K3Q9D", "Айгерим Садыкова"])).toBe(true);
-    expect(isMatch("7k3q", ["ELF-7K3Q9D"])).toBe(true);
-    expect(isMatch("семенов", ["Семёнов"])).toBe(true);
-    expect(isMatch("Aigerim", ["ＡＩＧＥＲＩＭ"])).toBe(true);
-    expect(isMatch("айгерим назарова", ["Айгерим Садыкова"])).toBe(false);
-    expect(isMatch("x", [null, undefined, ""])).toBe(false);
   });
 });

@@ -170,23 +170,3 @@ export function sortedBy(query: ListQuery, key: SortKey): ListQuery {
   // Codes and countries are looked up from the front; of dates and figures one wants the newest and greatest.
   return { ...query, sort: key, isDescending: key !== "code" && key !== "country" };
 }
-
-/** Whether all the words that are looked for are in one of the texts, whatever their case and spelling of ё. */
-export function isMatch(search: string, texts: readonly (string | null | undefined)[]): boolean {
-  return isFoldedMatch(foldedWords(search), fold(texts.filter(Boolean).join("\n")));
-}
-
-/** The words of a search, folded once for many texts. */
-export function foldedWords(search: string): string[] {
-  return fold(search).split(/\s+/);
-}
-
-/** Like {@link isMatch}, on what {@link fold} has made of both. */
-export function isFoldedMatch(words: readonly string[], text: string): boolean {
-  return words.every((word) => text.includes(word));
-}
-
-/** A text without the differences that a search does not make. */
-export function fold(text: string): string {
-  return text.normalize("NFKC").toLocaleLowerCase("en").replaceAll("ё", "е");
-}

@@ -14,6 +14,7 @@ import { assignReadings } from "./assignment-worker.server";
 import { seededRandom } from "./chance";
 import type { PlanProgress } from "./plan-progress";
 import { searchTies } from "./tie-search.server";
+import { compareWords } from "~/platform/locale/order";
 
 /** What a coordinator sees before anything is assigned. */
 export interface AssignmentPreview {
@@ -77,7 +78,7 @@ async function describePlan(
   );
   const wished = plan.added.map((pair) => wishOf.get(`${pair.application} ${pair.panelist}`) ?? 0);
   const writtenIn = new Map(problem.applications.map(({ id, languages }) => [id, languages ?? []]));
-  const inWords = (ids: readonly string[]) => ids.map(nameOf).sort((a, b) => a.localeCompare(b));
+  const inWords = (ids: readonly string[]) => ids.map(nameOf).sort(compareWords);
   const codes = new Map(situation.applications.map(({ id, code }) => [id, code]));
   return {
     fingerprint,
@@ -91,7 +92,7 @@ async function describePlan(
         added: more.get(id) ?? 0,
         cap: cap ?? null,
       }))
-      .sort((a, b) => b.before + b.added - (a.before + a.added) || a.name.localeCompare(b.name)),
+      .sort((a, b) => b.before + b.added - (a.before + a.added) || compareWords(a.name, b.name)),
     impossible: plan.impossible
       .map(({ application, missing, barred, raise, lift }) => ({
         code: codes.get(application) ?? "",

@@ -158,7 +158,7 @@ async function countCountries(db: Queryable, editionId: string) {
     .from(applications)
     .where(and(eq(applications.editionId, editionId), ne(applications.status, "draft")))
     .groupBy(applications.country);
-  return rows.sort((a, b) => b.count - a.count || (a.code ?? "").localeCompare(b.code ?? ""));
+  return rows.sort((a, b) => b.count - a.count || ((a.code ?? "") < (b.code ?? "") ? -1 : 1));
 }
 
 /** An earlier call with fewer submissions says little about when people submit. */

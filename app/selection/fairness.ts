@@ -1,3 +1,6 @@
+import { plain } from "~/platform/locale/fold";
+import { compareWords } from "~/platform/locale/order";
+
 /** Fewest applications of which a figure is shown: below that it could be about somebody. */
 export const fairnessFloor = 5;
 
@@ -53,7 +56,7 @@ function compareNames(a: string | null, b: string | null): number {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;
-  return a < b ? -1 : 1;
+  return compareWords(a, b);
 }
 
 function figuresOf(groups: (string | null)[], scores: readonly number[]): GroupFigures {
@@ -78,16 +81,11 @@ export function quantile(sorted: readonly number[], share: number): number {
 }
 
 /**
- * Gathers what people wrote in their own words by its spelling alone: case, spaces and punctuation at the ends aside.
+ * Gathers what people wrote in their own words by its spelling alone: case, marks, spaces and punctuation at the ends aside.
  * A group is called by the spelling that most of its members used. Empty answers are null: nothing is said.
  */
 export function groupSpellings(given: readonly (string | null | undefined)[]): (string | null)[] {
-  const fold = (text: string) =>
-    text
-      .normalize("NFKC")
-      .toLocaleLowerCase("en")
-      .replaceAll(/\s+/g, " ")
-      .replaceAll(/^[\s.,;:!?-]+|[\s.,;:!?-]+$/g, "");
+  const fold = (text: string) => plain(text).replaceAll(/^[\s.,;:!?-]+|[\s.,;:!?-]+$/g, "");
   const spellings = new Map<string, Map<string, number>>();
   const folded = given.map((text) => {
     const key = fold(text ?? "");

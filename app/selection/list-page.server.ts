@@ -15,6 +15,7 @@ import { countParts, findMatches, listApplications, listCountries } from "./appl
 import { pageOf, pageSize } from "./paging";
 import { listViews } from "./saved-views.server";
 import { listTags } from "./tags.server";
+import { compareWords } from "~/platform/locale/order";
 
 /** All that the list of applications shows: a page of it, the counts of its parts, and what narrows it. */
 export async function loadListPage(args: Asking & { params: { edition?: string | undefined } }) {
@@ -52,7 +53,7 @@ export async function loadListPage(args: Asking & { params: { edition?: string |
     counts,
     countries: countries
       .map(({ code }) => ({ code, name: sayCountry(code) }))
-      .sort((a, b) => a.name.localeCompare(b.name, locale)),
+      .sort((a, b) => compareWords(a.name, b.name)),
     tags: tags.map(({ id, name }) => ({ id, name })),
     views,
     total,

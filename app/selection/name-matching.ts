@@ -1,99 +1,35 @@
+import { foldedWords } from "~/platform/locale/fold";
+
 /**
- * Names in many spellings, brought to one: Cyrillic (with the letters of Kazakh, Kyrgyz, Tajik and Uzbek) and Latin
- * (with its marks, and the customs of several ways of transliterating) meet in a common skeleton. It is made for
- * finding, not for reading, and would rather find one too many: a coordinator looks at what it finds.
+ * Names of persons and organisations, brought to what all their spellings have in common. It would rather find one too
+ * many: a coordinator looks at what it finds.
  */
 
-const cyrillic: Record<string, string> = {
-  ...letters("а a б b в v г g д d е e ё e ж j з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h"),
-  ...letters("ц c ч q ш w щ w ы i э e ю iu я ia ә a ғ g қ k ң n ө o ұ u ү u һ h і i ї i є e ґ g"),
-  ...letters("ҷ j ӣ i ӯ u ҳ h ў u ӽ h ҥ n"),
-  ъ: "",
-  ь: "",
-};
-
-function letters(pairs: string): Record<string, string> {
-  const parts = pairs.split(" ");
-  return Object.fromEntries(
-    parts.flatMap((letter, index) => (index % 2 === 0 ? [[letter, parts[index + 1] ?? ""]] : [])),
-  );
-}
-
-/** Latin combinations that stand for one sound, the longest first: the skeleton writes ч as q, ш and щ as w, ж as j. */
-const combinations: [RegExp, string][] = [
-  [/shch|sch|szcz/g, "w"],
-  [/tsch|tch/g, "q"],
-  [/dzh|dj|zh/g, "j"],
-  [/sh|š|ş|ș/g, "w"],
-  [/ch|č|ç|cz/g, "q"],
-  [/kh/g, "h"],
-  [/gh/g, "g"],
-  [/ph/g, "f"],
-  [/ž/g, "j"],
-  [/ts|tz/g, "c"],
-  [/ou|oo/g, "u"],
-];
-
-/** The skeleton of one word. */
-function foldWord(word: string): string {
-  const isCyrillic = /\p{Script=Cyrillic}/u.test(word);
-  // Kyrgyz ө after ү is е in Russian: Үсөнов, Усенов.
-  if (isCyrillic)
-    return settle(
-      [...word.replaceAll(/(?<=ү[^аеёиоуыэюяөү]+)ө/g, "е")]
-        .map((letter) => cyrillic[letter] ?? bare(letter))
-        .join(""),
-    );
-  let latin = word.replaceAll(/[ʻʼ’‘'`]/g, "");
-  // Uzbek writes kh as x: Axmedov, Raximov. Where Russian names keep theirs (Alexeev, Maximov), it is two sounds.
-  latin = latin.replaceAll(/(?<=^al?e)x|(?<=^ma)x(?=i)|^x(?=en)/g, "ks");
-  // A spelling that uses q or w for its own sound gives way to the one the skeleton needs them for.
-  latin = latin.replaceAll("q", "k").replaceAll("w", "v").replaceAll("x", "h");
-  for (const [spelling, sound] of combinations) latin = latin.replace(spelling, sound);
-  return settle([...latin].map(bare).join(""));
-}
-
-/** A letter without its marks. */
-function bare(letter: string): string {
-  const plain: Record<string, string> = { ł: "l", đ: "d", ð: "d", ø: "o", æ: "e", ß: "s", ı: "i", ə: "a" };
-  return plain[letter] ?? letter.normalize("NFD").replaceAll(/\p{M}/gu, "");
-}
-
-/** What all spellings come to: y and j after a vowel are i, ie and io are e, ng is n, double letters single, endings without their gender. */
-function settle(word: string): string {
-  return word
-    .replaceAll("y", "i")
-    .replace(/(?<=..)k[iy]z[iy]$/, "uli")
-    .replaceAll("dj", "j")
-    .replaceAll("ng", "n")
-    .replaceAll(/(?<=[aeiou])j(?=[^aeiou]|$)/g, "i")
-    .replaceAll(/i+/g, "i")
-    .replaceAll(/(?<=[^aeiou])io/g, "e")
-    .replaceAll("ie", "e")
-    .replaceAll(/(.)\1+/g, "$1")
-    .replace(/(?<=..)([sc])k(i|a|aia|oi)$/, "$1k")
-    .replace(/(?<=..)(ov|ev|in)(a|oi)$/, "$1");
-}
-
-/** The words of a name, each as its skeleton; a double name gives both its parts. */
+/** The words of a name as they sound, without the gender of their endings; a double name gives both its parts. */
 export function foldName(name: string): string[] {
-  return name
-    .normalize("NFC")
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}ʻʼ’‘'`]+/u)
-    .map(foldWord)
+  return foldedWords(name)
+    .map(({ sound }) => withoutGender(sound.replaceAll(/[^\p{L}]/gu, "")))
     .filter((word) => word.length > 1);
 }
 
+/** A word without what tells a son from a daughter. */
+function withoutGender(word: string): string {
+  return word
+    .replace(/(..)(?:k?uli|kizi)$/, "$1uli")
+    .replace(/(..[sc])k(?:i|a|ai|aia|ui)$/, "$1k")
+    .replace(/(..(?:uv|ev|in))(?:a|ai|ui)$/, "$1");
+}
+
 /**
- * A skeleton with its vowels told apart no further than by where they are spoken. What is o in Uzbek and Tajik is a in
- * Russian (Usmonov, Усманов), ў is o or u, ө is o or e to whoever writes the passport. Short words stay as they are:
- * Kim is not Kem.
+ * A word's sound with its vowels told apart no further than by where they are spoken. What is o in Uzbek and Tajik is a
+ * in Russian (Usmonov, Усманов), ө is o or e to whoever writes the passport, and Yo is Ё or Йў. Short words stay as
+ * they are: Kim is not Kem.
  */
 function loosen(word: string): string {
   if (word.length < 5) return word;
   return word
-    .replaceAll(/[ou]/g, "a")
+    .replace(/^e/, "a")
+    .replaceAll("u", "a")
     .replaceAll("e", "i")
     .replaceAll(/(.)\1+/g, "$1");
 }
@@ -120,11 +56,11 @@ const particles = new Set(
     .split(" ")
     .flatMap(foldName),
 );
-const isFilial = (word: string) => /^(ulu|uli|kizi|gizi|[ou]g[lh]+[iu])$/.test(word);
+const isFilial = (word: string) => /^(?:ulu|uli|kizi|gizi|ugl[iu])$/.test(word);
 
 /** How a father's name ends in Russian; and how names end that are a family's and nobody's first. */
-const isPatronymic = (word: string) => /..([oe]viq|[oe]vna|iqna)$/.test(word);
-const isFamilyEnding = (word: string) => /..([oe]v|sk|ck|enko|zoda|zade|[^g]uli)$/.test(word);
+const isPatronymic = (word: string) => /..(?:[ue]vic|[ue]vn|[ue]vna|icna)$/.test(word);
+const isFamilyEnding = (word: string) => /..(?:[ue]v|sk|ck|enku|zuda|zade|[^g]uli)$/.test(word);
 
 /** Family names as somebody says them, as words to look for. Two letters are too few. */
 export function familyWords(familyNames: readonly string[]): string[] {

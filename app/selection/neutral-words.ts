@@ -1,3 +1,5 @@
+import { findPlain, plain } from "~/platform/locale/fold";
+
 /**
  * Words by which a mail tells whoever sees an inbox what it is about. The list is short on purpose: it is there to make
  * a coordinator look again, not to decide for them.
@@ -17,7 +19,6 @@ const tellingWords: readonly RegExp[] = [
 /** The words of a letter that would tell somebody looking over a shoulder what it is about, each once. */
 export function findTellingWords(text: string, ...names: string[]): string[] {
   const found = tellingWords.flatMap((word) => word.exec(text)?.[0] ?? []);
-  const lower = text.toLocaleLowerCase("en");
-  const named = names.filter((name) => name && lower.includes(name.toLocaleLowerCase("en")));
-  return [...new Map([...found, ...named].map((word) => [word.toLocaleLowerCase("en"), word])).values()];
+  const named = names.filter((name) => findPlain(text, name).length > 0);
+  return [...new Map([...found, ...named].map((word) => [plain(word), word])).values()];
 }

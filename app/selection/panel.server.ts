@@ -17,6 +17,7 @@ import { disagreement } from "./scoring";
 import { countingReviews } from "./standings.server";
 import { beforePanel, holdsRole, ownReview, readsOrHasRead } from "./seats.server";
 import { isFree } from "./ties.server";
+import { compareWords } from "~/platform/locale/order";
 
 const role: RoleName = "panelist";
 const noConflict = isFree(assignments.applicationId, assignments.panelistId);
@@ -87,7 +88,7 @@ export async function listPanel(editionId: string): Promise<PanelMember[]> {
       agreed: hasAgreed(said.get(personId)),
       conflicts: ties.get(personId) ?? 0,
     }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => compareWords(a.name, b.name));
 }
 
 /** Who has been invited to an edition's panel and has not accepted yet. */

@@ -1,3 +1,5 @@
+import { plainWords, type PlainWord } from "~/platform/locale/fold";
+
 /** A piece of a text, and whether it stands in the other text too. */
 export interface Passage {
   text: string;
@@ -9,35 +11,21 @@ const shortest = 5;
 
 /** Both texts cut into passages: those of five words or more that stand in the other, and what is between them. */
 export function comparePassages(a: string, b: string): [Passage[], Passage[]] {
-  const [first, second] = [wordsIn(a), wordsIn(b)];
+  const [first, second] = [plainWords(a), plainWords(b)];
   return [cut(a, first, runsOf(second)), cut(b, second, runsOf(first))];
 }
 
-interface Word {
-  folded: string;
-  from: number;
-  to: number;
-}
-
-function wordsIn(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => ({
-    folded: found[0].normalize("NFKC").toLowerCase().replaceAll("ё", "е"),
-    from: found.index,
-    to: found.index + found[0].length,
-  }));
-}
-
-const runAt = (words: readonly Word[], index: number) =>
+const runAt = (words: readonly PlainWord[], index: number) =>
   words
     .slice(index, index + shortest)
-    .map(({ folded }) => folded)
+    .map(({ plain }) => plain)
     .join(" ");
 
-function runsOf(words: readonly Word[]): Set<string> {
+function runsOf(words: readonly PlainWord[]): Set<string> {
   return new Set(words.slice(0, Math.max(0, words.length - shortest + 1)).map((_, at) => runAt(words, at)));
 }
 
-function cut(text: string, words: readonly Word[], others: ReadonlySet<string>): Passage[] {
+function cut(text: string, words: readonly PlainWord[], others: ReadonlySet<string>): Passage[] {
   const isShared = new Uint8Array(words.length);
   for (let at = 0; at + shortest <= words.length; at++)
     if (others.has(runAt(words, at))) isShared.fill(1, at, at + shortest);

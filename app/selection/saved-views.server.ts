@@ -2,7 +2,7 @@ import { and, asc, count, eq, or } from "drizzle-orm";
 import { savedViews } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { now } from "~/platform/clock.server";
-import type { Queryable, Transaction } from "~/platform/database.server";
+import { inWordOrder, type Queryable, type Transaction } from "~/platform/database.server";
 import { listSearch, type ListQuery } from "./application-list";
 
 /** A way of looking at the list that somebody has kept. */
@@ -31,7 +31,7 @@ export async function listViews(db: Queryable, editionId: string, viewerId: stri
         or(eq(savedViews.ownerId, viewerId), eq(savedViews.shared, true)),
       ),
     )
-    .orderBy(asc(savedViews.name), asc(savedViews.id))
+    .orderBy(inWordOrder(savedViews.name), asc(savedViews.id))
     .limit(200);
   const others = rows.flatMap(({ ownerId }) => (ownerId === viewerId ? [] : [ownerId]));
   const names = await readPeople([...new Set(others)]);

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray } from "drizzle-orm";
 import { applicationTags, tags } from "#db/schema";
 import { now } from "~/platform/clock.server";
-import type { Queryable, Transaction } from "~/platform/database.server";
+import { inWordOrder, type Queryable, type Transaction } from "~/platform/database.server";
 import { recordApplicationEvent } from "~/applying/reading.server";
 
 /** A coordinators' label, with how many applications bear it. */
@@ -19,7 +19,7 @@ export async function listTags(db: Queryable, editionId: string): Promise<Tag[]>
     .leftJoin(applicationTags, eq(applicationTags.tagId, tags.id))
     .where(eq(tags.editionId, editionId))
     .groupBy(tags.id)
-    .orderBy(asc(tags.name))
+    .orderBy(inWordOrder(tags.name))
     .limit(200);
 }
 
@@ -34,7 +34,7 @@ export async function tagsOf(
     .from(applicationTags)
     .innerJoin(tags, eq(tags.id, applicationTags.tagId))
     .where(inArray(applicationTags.applicationId, applicationIds))
-    .orderBy(asc(tags.name));
+    .orderBy(inWordOrder(tags.name));
   const found = new Map<string, { id: string; name: string }[]>();
   for (const { applicationId, ...tag } of rows)
     found.set(applicationId, [...(found.get(applicationId) ?? []), tag]);

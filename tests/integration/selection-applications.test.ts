@@ -102,6 +102,9 @@ describe("the list of applications", () => {
     expect(await find("айгерим")).toEqual([first.code]);
     expect(await find("САДЫКОВА айг")).toEqual([first.code]);
     expect(await find("бахтиер")).toEqual([second.code]);
+    // In another alphabet, and in another spelling of it.
+    expect(await find("Aigerim SADYKOVA")).toEqual([first.code]);
+    expect(await find("Baxtiyor")).toEqual([second.code]);
     expect(await find("bakhtiyor@EXAMPLE.org")).toEqual([second.code]);
     expect(await find(second.code.slice(4).toLowerCase())).toEqual([second.code]);
     expect(await find("nobody of this name")).toEqual([]);

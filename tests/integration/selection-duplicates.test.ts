@@ -130,6 +130,27 @@ describe("likenesses", () => {
     expect([found[0]!.applicationId, found[0]!.otherId].sort()).toEqual([first.id, second.id].sort());
   });
 
+  test("are taken anew where other rules took them", async () => {
+    const first = await one({ name: "Дилфуза Ўринова" });
+    await one({ name: "Dilfuza O‘rinova" });
+    while ((await noteNewFingerprints()) > 0);
+    const pairs = await database().select().from(duplicates);
+    expect(pairs).toHaveLength(1);
+    // As it stood before the rules had a version: the submission's number alone.
+    const marker = and(eq(fingerprints.applicationId, first.id), eq(fingerprints.band, 1));
+    await database().delete(fingerprints).where(eq(fingerprints.applicationId, first.id));
+    await database().delete(duplicates);
+    await database()
+      .insert(fingerprints)
+      .values({ applicationId: first.id, kind: "person", band: 1, value: "1" });
+    expect(await noteNewFingerprints()).toBe(1);
+    expect(await database().select().from(duplicates)).toMatchObject([
+      { applicationId: pairs[0]!.applicationId, otherId: pairs[0]!.otherId, kind: "person" },
+    ]);
+    expect(await database().select().from(fingerprints).where(marker)).toHaveLength(1 + 6);
+    expect(await noteNewFingerprints()).toBe(0);
+  });
+
   test("do not find drafts or erased people, and are forgotten with an application", async () => {
     const draft = await one({ status: "draft", answers: { community: essay } });
     const erased = await one({ answers: { community: essay } });

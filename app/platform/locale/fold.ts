@@ -15,11 +15,8 @@
  * Czech, and the usual ways from one to the other. It does not bring together: nicknames (Саша), names by another
  * tradition (Alexander beside Aleksandr, Гавел beside Havel, Дворжак beside Dvořák), and slips of the pen.
  *
- * Where a fold is stored as a hash (fingerprints of persons), {@link foldVersion} is stored with it.
+ * Fingerprints are taken of it and stored: who changes it raises their version (applying/fingerprints.ts).
  */
-
-/** Raise it whenever what {@link soundOf} makes of any name changes: hashes that were taken of it are then taken anew. */
-export const foldVersion = 2;
 
 /** A stretch of a text, in UTF-16 units: the first, and the one after the last. */
 export interface Place {
@@ -117,9 +114,13 @@ export function findPlain(text: string | PlainText, passage: string): Place[] {
   return found;
 }
 
-/** A word of a text: where it stands and what it comes to. */
-export interface FoldedWord extends Place {
+/** A word of a text in plain form, and where it stands. */
+export interface PlainWord extends Place {
   plain: string;
+}
+
+/** The same with what it sounds like. */
+export interface FoldedWord extends PlainWord {
   sound: string;
 }
 
@@ -129,14 +130,18 @@ const word = new RegExp(
   "gu",
 );
 
-/** The words of a text in their order. A double name gives both its parts. */
-export function foldedWords(text: string): FoldedWord[] {
+/** The words of a text in their order, without what is between them. A double name gives both its parts. */
+export function plainWords(text: string): PlainWord[] {
   return [...text.matchAll(word)].flatMap((found) => {
     const folded = plain(found[0]);
-    if (folded === "") return [];
     const from = found.index;
-    return { from, to: from + found[0].length, plain: folded, sound: soundOf(found[0]) };
+    return folded === "" ? [] : [{ from, to: from + found[0].length, plain: folded }];
   });
+}
+
+/** Like {@link plainWords}, with what each sounds like. */
+export function foldedWords(text: string): FoldedWord[] {
+  return plainWords(text).map((one) => ({ ...one, sound: soundOf(text.slice(one.from, one.to)) }));
 }
 
 /** Whether two words may be one in another spelling. */
@@ -165,7 +170,7 @@ export function findSpellings(text: string | readonly FoldedWord[], name: string
 /** Cyrillic letters, after {@link plain}, by their sound. */
 const latin = new Map(
   pairs(
-    "а a б b в v г g д d е e ж z з z и i к k л l м m н n о o п p р r с s т t у u ф f х h ц s ч c ш s щ s ы i э e ю iu я ia",
+    "а a б b в v г g д d е e ж z з z и i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ч c ш s щ s ы i э e ю iu я ia",
   ).concat([
     ["ъ", ""],
     ["ь", ""],
@@ -185,8 +190,8 @@ const sounds: readonly [RegExp, string][] = [
   [/ph/g, "f"],
   [/([scz])h/g, "$1"],
   [/dz/g, "z"],
-  [/cz|tc/g, "c"],
-  [/sz|t[sz]|sc/g, "s"],
+  [/cz|tc|t[sz]/g, "c"],
+  [/sz|sc/g, "s"],
   [/ng/g, "n"],
   // ё, yo, iyo; and a y before another vowel comes and goes.
   [/i+/g, "i"],

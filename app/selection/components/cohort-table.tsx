@@ -8,6 +8,7 @@ import { Table, type Column } from "~/ui/table";
 import { sealMark } from "../decisions";
 import type { CohortMember } from "../decisions.server";
 import type { OfferState } from "../offers";
+import { compareWords } from "~/platform/locale/order";
 
 interface CohortTableProps {
   slug: string;
@@ -94,7 +95,7 @@ function countryList(cohort: CohortMember[]): string {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts]
-    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .sort((a, b) => b[1] - a[1] || compareWords(a[0], b[0]))
     .map(([name, count]) => `${name} ${count}`)
     .join(", ");
 }

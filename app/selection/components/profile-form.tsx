@@ -8,6 +8,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, CheckboxGroup, NumberField, Select, TextField } from "~/ui/field";
 import { Stack } from "~/ui/page";
 import { readableLanguages } from "../panel-forms";
+import { compareWords } from "~/platform/locale/order";
 
 export interface ProfileValues {
   languages: string[];
@@ -39,7 +40,7 @@ export function ProfileForm({
   });
   const countryOptions = countries
     .map((value) => ({ value, label: countryName(value, locale) }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
+    .sort((a, b) => compareWords(a.label, b.label));
   const label = (field: keyof ProfileValues) => ({
     label: t(`profile.${field}.label`),
     help: t(`profile.${field}.help`),

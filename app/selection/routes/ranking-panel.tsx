@@ -11,6 +11,7 @@ import { PageHeader, Stack } from "~/ui/page";
 import { readCalibration } from "../calibrations.server";
 import { AgreementFigures, DisagreementFigure, LeniencyFigure, OrderFigure } from "../components/panel-plots";
 import { readDisagreement } from "../ranking.server";
+import { compareWords } from "~/platform/locale/order";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
           ...row,
           name: names.get(panelist)?.name ?? t("selection:ranking.panel.leniency.gone"),
         }))
-        .sort((a, b) => a.effect - b.effect || a.name.localeCompare(b.name)),
+        .sort((a, b) => a.effect - b.effect || compareWords(a.name, b.name)),
     },
   };
 }
