@@ -27,7 +27,7 @@ export interface Adjustment {
 
 export interface CalibratedApplication {
   application: string;
-  /** Place from 1; those with the same score stand in the order of their ids. */
+  /** Place from 1. Those with the same score share it, and stand in the order of their ids: 1, 1, 1, 4. */
   rank: number;
   /** Calibrated, on the scale of the scores. */
   score: number;
@@ -132,7 +132,10 @@ export function calibrate(given: readonly PanelReading[], options: CalibrationOp
   applications.sort(
     (a, b) => (level.get(b) ?? 0) - (level.get(a) ?? 0) || inOrder(a.application, b.application),
   );
-  applications.forEach((row, index) => (row.rank = index + 1));
+  applications.forEach((row, index) => {
+    const before = applications[index - 1];
+    row.rank = before && level.get(before) === level.get(row) ? before.rank : index + 1;
+  });
   return {
     applications,
     panelists: design.panelists.map((panelist, index) => ({
@@ -150,8 +153,8 @@ export function calibrate(given: readonly PanelReading[], options: CalibrationOp
 }
 
 /**
- * After how many decimals scores differ by rounding alone, and are the same: the app ranks with six (see `hair` in
- * ranking.ts), and a scale of less than one has as many more as it is smaller.
+ * After how many decimals scores differ by rounding alone, and are the same: the app ranks with six (see `levelOf`
+ * in ranking.ts), and a scale of less than one has as many more as it is smaller.
  */
 export function meaningfulDigits(rows: readonly { score: number; rawMean: number }[]): number {
   const size = rows.reduce((most, row) => Math.max(most, Math.abs(row.score), Math.abs(row.rawMean)), 0);

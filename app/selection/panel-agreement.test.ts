@@ -55,4 +55,22 @@ describe("agreement", () => {
       alpha: null,
     });
   });
+
+  test("is not told where nothing varies but the last bits of means", () => {
+    // The same scores on three criteria, added up in another order.
+    const means = [(0.1 + 0.2 + 3) / 3, (3 + 0.2 + 0.1) / 3, 3.3 / 3];
+    expect(new Set(means).size).toBeGreaterThan(1);
+    const readings = means.flatMap((score, index) =>
+      ["a", "b", "c", "d"].map((application, at) => ({
+        application,
+        panelist: `p${index}`,
+        score: means[(index + at) % 3] ?? score,
+      })),
+    );
+    expect(agreementOf(readings)).toEqual({ single: null, average: null, readings: 3, alpha: null });
+    expect(krippendorffAlpha([means, means.slice(1)])).toBeNull();
+    // While readers who differ agree to some degree, on applications that do not.
+    const differing = readings.map((one) => ({ ...one, score: one.panelist === "p0" ? 2 : 3 }));
+    expect(agreementOf(differing)).toMatchObject({ single: 0, average: 0 });
+  });
 });

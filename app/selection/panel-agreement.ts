@@ -2,7 +2,10 @@ import { at } from "./cholesky.ts";
 import { designOf, type PanelReading } from "./panel-design.ts";
 import { fitPanel } from "./reml.ts";
 
-/** How far a panel agrees. Each is 1 where readers say the same and 0 where they say anything; null without data. */
+/**
+ * How far a panel agrees. Each is 1 where readers say the same and 0 where they say anything. Null where that
+ * can't be told: without data, or where nothing varies.
+ */
 export interface Agreement {
   /** ICC(2,1): how much of a single reading is the application's own. */
   single: number | null;
@@ -38,10 +41,10 @@ export function agreementOf(given: readonly PanelReading[]): Agreement {
   const noise = mean(design.readings.map((list) => residualVariance / list.length));
   const own = Math.max(0, variance(scores) - noise);
   const disturbance = panelistVariance + residualVariance;
-  const all = own + disturbance;
+  const isTold = scores.length > 1 && vary(several.map(({ score }) => score));
   return {
-    single: scores.length > 1 && all > 0 ? own / all : null,
-    average: scores.length > 1 && all > 0 ? own / (own + disturbance / readings) : null,
+    single: isTold ? own / (own + disturbance) : null,
+    average: isTold ? own / (own + disturbance / readings) : null,
     readings,
     alpha: krippendorffAlpha(design.readings.map((list) => list.map(({ score }) => score))),
   };
@@ -55,13 +58,19 @@ export function agreementOf(given: readonly PanelReading[]): Agreement {
 export function krippendorffAlpha(units: readonly (readonly number[])[]): number | null {
   const paired = units.filter((values) => values.length > 1);
   const all = paired.flat();
-  if (all.length < 2) return null;
+  if (!vary(all)) return null;
   // Squared differences over all ordered pairs of n values sum to 2 n Σ (x − mean)².
   const observed =
     paired.reduce((sum, values) => sum + (2 * values.length * squares(values)) / (values.length - 1), 0) /
     all.length;
   const expected = (2 * squares(all)) / (all.length - 1);
-  return expected > 0 ? 1 - observed / expected : null;
+  return 1 - observed / expected;
+}
+
+/** Whether values differ by more than rounding: means of the same scores may differ in their last bits. */
+function vary(values: readonly number[]): boolean {
+  const [first = 0] = values;
+  return values.some((value) => Math.abs(value - first) > 1e-12 * (Math.abs(value) + Math.abs(first)));
 }
 
 function mean(values: readonly number[]): number {

@@ -14,6 +14,18 @@ function run(text: string | Uint8Array, ...args: string[]) {
 const rowsOf = (out: string): Record<string, string>[] => parse(out, { columns: true });
 
 describe("rank", () => {
+  test("gives those with the same score the same rank, as the page does", async () => {
+    const { out } = await run(
+      `${head}\n${["a,p,x,4", "d,p,x,3", "c,p,x,4", "b,p,x,3", "b,q,x,5"].join("\n")}`,
+    );
+    expect(rowsOf(out).map(({ rank: place, application }) => [place, application])).toEqual([
+      ["1", "a"],
+      ["1", "b"],
+      ["1", "c"],
+      ["4", "d"],
+    ]);
+  });
+
   test("weighs a reading's criteria, and reads whatever a spreadsheet writes", async () => {
     const { code, out, err } = await run(
       "\uFEFFweight,criterion,score,panelist,Application\r\n" +

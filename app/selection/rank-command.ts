@@ -27,8 +27,9 @@ their readers' leniency. Where panelists don't differ, that is the mean itself.
   --seed S       any text; the same seed gives the same p_top. 1 unless told.
 
 Writes CSV: rank, application, score, standard_error, raw_mean, readings, p_top, on the scale of
-the scores. Those with the same score stand in the order of their names. standard_error is empty
-when a single reading is all there is. Columns and rows may come in any order.
+the scores. Those with the same score share a rank (1, 1, 1, 4) and stand in the order of their
+names. standard_error is empty when a single reading is all there is. Columns and rows may come in
+any order.
 Ends with 1, and says which row is wrong, if the file can't be used.
 `;
 

@@ -7,14 +7,14 @@ import { isCandidate } from "./candidates.server";
 import type { Cell } from "./export-table";
 import { adjustmentWords } from "./adjustment-words";
 import { nearNext } from "./ranking";
-import { rankingOrder, rankingScore } from "./ranking.server";
+import { rankingLevel, rankingOrder, rankingScore } from "./ranking.server";
 import { writeTable, type TableFile, type TableFormat } from "./table-file.server";
 
 /** An edition's whole ranking, from the first to the last, as a table of codes and figures. */
 async function rankingTable(db: Queryable, edition: Pick<Edition, "id" | "tieMargin">, t: Translate) {
   const rows = await db
     .select({
-      rank: sql`rank() over (order by round(${rankingScore}::numeric, 6) desc)`.mapWith(Number),
+      rank: sql`rank() over (order by ${rankingLevel} desc)`.mapWith(Number),
       code: applications.code,
       country: applications.country,
       score: rankingScore,

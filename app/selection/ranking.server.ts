@@ -10,6 +10,7 @@ import {
   drawLine,
   hair,
   isNearTie,
+  levelOf,
   nearNext,
   placesOnPage,
   type Line,
@@ -62,6 +63,9 @@ export interface RankingCounts {
 
 /** What an application is ranked by: its calibrated score, or its mean until the first calibration. */
 export const rankingScore = sql<number>`coalesce(${standings.calibrated}, ${standings.mean})`.mapWith(Number);
+
+/** That score as it counts for a place: what differs by rounding alone is level (see `levelOf`). */
+export const rankingLevel = sql<string>`round(${rankingScore}::numeric, 6)`;
 
 /** The order of the ranking, the same wherever it is walked through. */
 export const rankingOrder = [desc(rankingScore), desc(standings.applicationId)];
@@ -160,7 +164,7 @@ async function listFromTheTop(
       ? 0
       : await db.$count(
           standings,
-          sql`${standings.editionId} = ${editionId} and ${rankingScore} > ${first.score + hair} and exists (
+          sql`${standings.editionId} = ${editionId} and ${rankingLevel} > ${levelOf(first.score)}::numeric and exists (
             select 1 from ${applications} where ${applications.id} = ${standings.applicationId} and ${isCandidate(editionId)})`,
         );
   const scores = page.map(({ score }) => score);
@@ -181,8 +185,6 @@ async function listInOtherOrder(
   { sort, direction }: RankingView,
   offset: number,
 ): Promise<RankedApplication[]> {
-  // Scores that are the same but for how they were added up share a place.
-  const level = sql`round(${rankingScore}::numeric, 6)`;
   const towards = direction === "asc" ? asc : desc;
   const orders = {
     score: [towards(rankingScore), towards(standings.applicationId)],
@@ -193,8 +195,8 @@ async function listInOtherOrder(
   const rows = await db
     .select({
       ...figures,
-      rank: sql`rank() over (order by ${level} desc)`.mapWith(Number),
-      sharing: sql`count(*) over (partition by ${level})`.mapWith(Number),
+      rank: sql`rank() over (order by ${rankingLevel} desc)`.mapWith(Number),
+      sharing: sql`count(*) over (partition by ${rankingLevel})`.mapWith(Number),
       next: sql<
         number | null
       >`lead(${rankingScore}) over (order by ${rankingScore} desc, ${standings.applicationId} desc)`,

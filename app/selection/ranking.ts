@@ -44,8 +44,13 @@ export interface Scored {
 /** What differs by less than this differs by rounding, and is the same score. */
 export const hair = 1e-6;
 
+/** A score as it counts for a place: to six decimals, as SQL (`rankingLevel`) and `elf rank` have it too. */
+export function levelOf(score: number): number {
+  return Number(score.toFixed(6));
+}
+
 export function isLevel(a: number, b: number): boolean {
-  return Math.abs(a - b) < hair;
+  return levelOf(a) === levelOf(b);
 }
 
 /** An application's place in a ranking; those who are level share one. */

@@ -18,6 +18,7 @@ import { anEdition, criteriaOf, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aReview } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
+import { readCsv } from "../setup/foreign";
 import { call, outcomeOf } from "../setup/request";
 
 withTestDatabase({ jobs: true });
@@ -89,9 +90,9 @@ describe("calibrated scores", () => {
 
   test("are those that the command line gives for the same readings", async () => {
     await recalibrate(edition.id);
-    const file = await scoresFile();
+    const scores = await scoresFile();
     const { code, out, err } = await rank(["--scores", "scores.csv", "--top", "3"], () =>
-      Promise.resolve(new Uint8Array(file)),
+      Promise.resolve(new Uint8Array(scores)),
     );
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const stored = await database()
@@ -108,9 +109,16 @@ describe("calibrated scores", () => {
       .where(eq(standings.editionId, edition.id))
       .orderBy(desc(sql`round(${standings.calibrated}::numeric, 6)`), applicationsTable.code);
     expect(stored).toHaveLength(12);
-    expect(parse(out, { columns: true })).toEqual(
-      stored.map((row, index) => ({
-        rank: String(index + 1),
+    const ranked: Record<string, string>[] = parse(out, { columns: true });
+    const { rows } = await ranking();
+    const places = new Map(rows.map(({ code, rank }) => [code, rank]));
+    expect(new Set(places.values()).size).toBeLessThan(12);
+    const file = await outcomeOf(fileRoute.loader, at("ranking/file/csv", { format: "csv" }));
+    const inFile = readCsv(String(file.data)).slice(1);
+    expect(new Map(inFile.map(([rank, code]) => [code, Number(rank)]))).toEqual(places);
+    expect(ranked).toEqual(
+      stored.map((row) => ({
+        rank: String(places.get(row.code)),
         application: row.code,
         score: row.score?.toFixed(6),
         standard_error: row.error?.toFixed(6),

@@ -83,28 +83,33 @@ export function LeniencyFigure({ panelists, differs }: { panelists: NamedLenienc
   );
 }
 
-/** How far the panel agrees, in three figures and what each is. */
+/** How far the panel agrees, in three figures and what each is, or why there is none. */
 export function AgreementFigures({ agreement }: { agreement: Agreement }) {
   const { t } = useTranslation("selection");
-  const none = t("ranking.panel.agreement.none");
+  const { single, average, alpha, readings } = agreement;
   const items = [
-    { value: agreement.single, label: t("ranking.panel.agreement.single") },
+    { value: single, label: t("ranking.panel.agreement.single") },
     {
-      value: agreement.average,
-      label: t("ranking.panel.agreement.average", { readings: formatNumber(agreement.readings, "en", 1) }),
+      value: average,
+      label: t("ranking.panel.agreement.average", { readings: formatNumber(readings, "en", 1) }),
     },
-    { value: agreement.alpha, label: t("ranking.panel.agreement.alpha") },
+    { value: alpha, label: t("ranking.panel.agreement.alpha") },
   ];
+  const told = items.filter((item): item is { value: number; label: string } => item.value !== null);
+  const why = readings === 0 ? "none" : told.length === 0 ? "same" : "one";
   return (
     <Section title={t("ranking.panel.agreement.title")} lead={t("ranking.panel.agreement.help")}>
-      <dl className="grid gap-x-12 gap-y-5 sm:grid-cols-3">
-        {items.map(({ value, label }) => (
-          <div key={label} className="flex flex-col-reverse justify-end">
-            <dt className="text-small text-muted">{label}</dt>
-            <dd className="text-title font-semibold">{value === null ? none : two(value)}</dd>
-          </div>
-        ))}
-      </dl>
+      {told.length > 0 ? (
+        <dl className="grid gap-x-12 gap-y-5 sm:grid-cols-3">
+          {told.map(({ value, label }) => (
+            <div key={label} className="flex flex-col-reverse justify-end">
+              <dt className="text-small text-muted">{label}</dt>
+              <dd className="text-title font-semibold">{two(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {told.length < items.length ? <p>{t(`ranking.panel.agreement.${why}`)}</p> : null}
     </Section>
   );
 }
