@@ -4,10 +4,10 @@ import { recordAudit } from "~/platform/audit.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
+import type { PrintedDocument } from "~/platform/print/document";
 import { loadBeside } from "./application-beside.server";
 import { applicationPath, loadAnswers, requireReadable } from "./application-page.server";
 import { readApplicant, recordOpening } from "./applications.server";
-import type { PrintedApplication } from "./print-document";
 
 /** An application as it stands on paper: who, what they answered, and what referees said. */
 export async function loadPrinted(args: Parameters<typeof requireReadable>[0]) {
@@ -25,10 +25,11 @@ export async function loadPrinted(args: Parameters<typeof requireReadable>[0]) {
     applicationId: application.id,
   });
   const say = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
-  const printed: PrintedApplication = {
-    code: application.code,
-    name: applicant?.name ?? application.code,
-    edition: edition.name,
+  const printed: PrintedDocument = {
+    // Nothing of the person stands in what a file manager shows.
+    title: application.code,
+    eyebrow: `${application.code} · ${edition.name}`,
+    heading: applicant?.name ?? application.code,
     facts: [
       ...(application.submittedAt
         ? [{ label: t("selection:applications.facts.submitted"), text: say(application.submittedAt) }]
@@ -62,7 +63,8 @@ export async function loadPrinted(args: Parameters<typeof requireReadable>[0]) {
         ],
       })),
     ],
-    words: { none: t("selection:reading.no-answer"), confidential: t("selection:print.confidential") },
+    foot: { left: t("selection:print.confidential"), right: application.code },
+    words: { none: t("selection:reading.no-answer"), unprintable: t("platform:print.unprintable") },
   };
   return { viewer, edition, application, printed, ...applicationPath(args.request, edition, application) };
 }

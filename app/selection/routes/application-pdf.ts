@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { handOut } from "~/platform/http/file.server";
+import { printPdf } from "~/platform/print/print.server";
 import { loadPrinted, recordExport } from "../print-page.server";
-import { printPdf } from "../print.server";
 
 /** An application as a PDF, named by its code, so that a folder of downloads tells nobody's name. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -12,7 +12,7 @@ export const handle: RouteHandle = { width: "text", scripts: [printScript] };
 /** An application to be put on paper: answers and references, and nothing of the page around them. */
 export async function loader(args: LoaderFunctionArgs) {
   const { printed, path, search } = await loadPrinted(args);
-  return { title: printed.code, printed, path, search };
+  return { title: printed.title, printed, path, search };
 }
 
 export default function ApplicationPrint() {
@@ -22,9 +22,9 @@ export default function ApplicationPrint() {
     <>
       <PageHeader
         backHref={`${path}${search}`}
-        backLabel={printed.code}
-        eyebrow={`${printed.code} · ${printed.edition}`}
-        title={printed.name}
+        backLabel={printed.title}
+        eyebrow={printed.eyebrow}
+        title={printed.heading}
         actions={
           <Button type="button" variant="secondary" hidden data-print>
             {t("print.button")}
@@ -63,7 +63,7 @@ export default function ApplicationPrint() {
           </Section>
         ))}
       </div>
-      <p className="mt-10 text-small text-muted">{printed.words.confidential}</p>
+      <p className="mt-10 text-small text-muted">{printed.foot.left}</p>
     </>
   );
 }
