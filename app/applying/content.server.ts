@@ -18,6 +18,8 @@ import {
   reviews,
   scoreChanges,
   submissions,
+  traceLooks,
+  traces,
   unwantedReaders,
   uploads,
 } from "#db/schema";
@@ -38,6 +40,8 @@ export async function deleteContent(tx: Transaction, applicationIds: string[]): 
     draftReminders,
     unwantedReaders,
     redactions,
+    traces,
+    traceLooks,
     discussionPosts,
   ])
     await tx.delete(table).where(inArray(table.applicationId, applicationIds));

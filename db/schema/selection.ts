@@ -358,6 +358,43 @@ export const redactions = pgTable(
   (t) => [index("redactions_application").on(t.applicationId, t.question)],
 );
 
+/**
+ * What in the panel's texts of an application could tell who wrote it, as the finder has found it: by place alone, and
+ * by a mark of what it says that only the applicant's key can make. The panel sees it once it is ruled to be shown.
+ */
+export const traces = pgTable(
+  "traces",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    mark: text("mark").notNull(),
+    kind: text("kind", { enum: ["name", "contact", "organisation", "place", "spelling"] }).notNull(),
+    /** The submission whose texts the places count in. */
+    number: integer("number").notNull(),
+    places: jsonb("places").$type<{ place: string; from: number; to: number }[]>().notNull(),
+    ruling: text("ruling", { enum: ["hidden", "shown"] }),
+    ruledBy: uuid("ruled_by").references(() => people.id),
+    ruledAt: instant("ruled_at"),
+  },
+  (t) => [
+    unique("traces_mark").on(t.applicationId, t.mark),
+    index("traces_waiting")
+      .on(t.applicationId)
+      .where(sql`ruling is null`),
+  ],
+);
+
+/** What state of an application its texts were last looked through in; another state has them looked through again. */
+export const traceLooks = pgTable("trace_looks", {
+  applicationId: uuid("application_id")
+    .primaryKey()
+    .references(() => applications.id),
+  state: text("state").notNull(),
+  lookedAt: instant("looked_at").notNull().defaultNow(),
+});
+
 /** What a panelist says to the others who have read an application; sealed under the applicant's key. */
 export const discussionPosts = pgTable(
   "discussion_posts",

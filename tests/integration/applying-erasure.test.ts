@@ -23,6 +23,8 @@ import {
   submissions,
   tags,
   tokens,
+  traceLooks,
+  traces,
   unwantedReaders,
   uploadParts,
   uploads,
@@ -92,6 +94,14 @@ async function fill(person: Person, { id }: Application): Promise<void> {
   await db
     .insert(redactions)
     .values({ applicationId: id, number: 1, question: "led", fromAt: 0, toAt: 3, madeBy: coordinator.id });
+  await db.insert(traces).values({
+    applicationId: id,
+    mark: "x",
+    kind: "name",
+    number: 1,
+    places: [{ place: "led", from: 0, to: 3 }],
+  });
+  await db.insert(traceLooks).values({ applicationId: id, state: "x" });
   const other = await anApplication({ edition, status: "submitted" });
   await db.insert(duplicates).values({ applicationId: other.id, otherId: id, kind: "person", likeness: 1 });
   const [tag] = await db.insert(tags).values({ editionId: edition.id, name: randomUUID() }).returning();
@@ -127,6 +137,8 @@ const contents = {
   draftReminders,
   unwantedReaders,
   redactions,
+  traces,
+  traceLooks,
   discussionPosts,
 };
 
