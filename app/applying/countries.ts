@@ -1,6 +1,6 @@
 import type { Answers } from "~/cohorts/questions";
 
-export { countryCodes, otherCountry } from "~/questions/countries";
+export { countryCodes } from "~/questions/countries";
 
 /** The country that lists filter by: the answer to the question called "residence". */
 export function residenceOf(answers: Answers): string | null {

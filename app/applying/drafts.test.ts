@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultForm } from "~/cohorts/default-form";
 import { readAnswers, type FormSection } from "~/cohorts/questions";
+import { storableCharacters } from "./answer-size";
 import {
   differingQuestions,
   isStorable,
@@ -9,7 +10,6 @@ import {
   placeOf,
   progressOf,
   sameAnswer,
-  storableCharacters,
 } from "./drafts";
 
 const countries = ["KZ", "KG"];

@@ -12,9 +12,7 @@ import {
   type FormSection,
   type Question,
 } from "~/cohorts/questions";
-
-/** The longest text that is kept for one answer, far beyond what any question asks for. */
-export const storableCharacters = 20_000;
+import { judgeSize, storableCharacters } from "./answer-size";
 
 /**
  * What is wrong with a section's answers as they were sent, apart from what is still missing. A question that is not in
@@ -31,19 +29,6 @@ export function judgeSection(
       judgeSize(question, answers[question.key]) ?? judgeAnswer(question, answers[question.key], countries);
     return problem && (shown.has(question.key) || !isStorable([problem])) ? [problem] : [];
   });
-}
-
-function judgeSize(question: Question, answer: Answer | undefined): AnswerProblem | null {
-  return textsOf(answer).some((text) => text.length > storableCharacters)
-    ? { question: question.key, error: "too-long", max: storableCharacters }
-    : null;
-}
-
-function textsOf(answer: Answer | undefined): string[] {
-  if (typeof answer === "string") return [answer];
-  if (Array.isArray(answer))
-    return answer.flatMap((item) => (typeof item === "string" ? [item] : Object.values(item)));
-  return typeof answer === "object" ? Object.values(answer) : [];
 }
 
 const storable: ReadonlySet<AnswerProblem["error"]> = new Set([

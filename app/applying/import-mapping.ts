@@ -1,17 +1,14 @@
-import {
-  entryFieldsOf,
-  fieldName,
-  questionsOf,
-  worded,
-  type FormDefinition,
-  type Question,
-  type Wording,
-} from "~/cohorts/questions";
-import { languageName } from "~/platform/locale/format";
+import { languageName } from "../platform/locale/format.ts";
+import { entryFieldsOf, fieldName } from "../questions/answers.ts";
+import type { FormDefinition, Question, Wording } from "../questions/definition.ts";
+import { questionsOf } from "../questions/form-questions.ts";
+import { wordingsIn } from "../questions/wording.ts";
+import { importLimits } from "./import-table.ts";
 
 /**
  * Where a column of a brought table goes. What an application has beside its answers stands under a name of its own;
- * an answer, or with a part a piece of one, is "answer.<question>" or "answer.<question>.<part>".
+ * an answer, or with a part a piece of one, is "answer.<question>" or "answer.<question>.<part>". Such a name is only
+ * ever looked up among {@link targetsOf}, never taken apart: an option's value may hold any sign.
  */
 export const ownTargets = ["name", "email", "submitted-at", "locale"] as const;
 export type OwnTarget = (typeof ownTargets)[number];
@@ -24,6 +21,8 @@ export interface MappingTarget {
   /** The question it answers, and which part of the answer it is, in words. */
   question?: Question;
   part?: Wording;
+  /** Keys of that part: an option's value, a language, or the number of an entry and its field. */
+  path?: readonly string[];
 }
 
 /** By the number of a column, from "0" on: its target. A column that is left out has none. */
@@ -48,6 +47,7 @@ export function targetsOf(form: FormDefinition): MappingTarget[] {
               value: fieldName(value, option.value),
               question,
               part: option.label,
+              path: [option.value],
             })),
           ];
         case "languages":
@@ -55,6 +55,7 @@ export function targetsOf(form: FormDefinition): MappingTarget[] {
             value: fieldName(value, language),
             question,
             part: { en: languageName(language, "en"), ru: languageName(language, "ru") },
+            path: [language],
           }));
         case "entries":
           return Array.from({ length: question.most }, (_, index) =>
@@ -62,6 +63,7 @@ export function targetsOf(form: FormDefinition): MappingTarget[] {
               value: fieldName(value, index, key),
               question,
               part: { en: `${index + 1}, ${label?.en ?? key}` },
+              path: [String(index), key],
             })),
           ).flat();
         default:
@@ -78,12 +80,23 @@ const knownNames: Record<OwnTarget, readonly string[]> = {
     "email",
     "e mail",
     "email address",
+    "e mail address",
+    "your email",
     "username",
     "электронная почта",
+    "эл почта",
     "адрес электронной почты",
     "имя пользователя",
   ],
-  "submitted-at": ["timestamp", "отметка времени", "submission time", "submitted at", "submitted", "date"],
+  "submitted-at": [
+    "timestamp",
+    "отметка времени",
+    "submission time",
+    "submissiondate",
+    "submitted at",
+    "submitted",
+    "date",
+  ],
   locale: ["language of the form", "form language", "locale", "язык формы"],
 };
 
@@ -93,9 +106,12 @@ const knownNames: Record<OwnTarget, readonly string[]> = {
  * given twice: the better match, then the earlier column, has it.
  */
 export function guessMapping(columns: readonly string[], form: FormDefinition): Mapping {
-  const targets = targetsOf(form).map((target) => ({ value: target.value, names: namesOf(target) }));
+  const targets = targetsOf(form).map((target) => ({
+    value: target.value,
+    names: namesOf(target).map(nameOf),
+  }));
   const offers = columns.flatMap((column, index) => {
-    const heads = headsOf(column);
+    const heads = headsOf(column).map(nameOf);
     return targets.flatMap(({ value, names }) => {
       const likeness = Math.max(0, ...names.flatMap((name) => heads.map((head) => alike(head, name))));
       return likeness >= 0.6 ? [{ index, value, likeness }] : [];
@@ -112,48 +128,40 @@ export function guessMapping(columns: readonly string[], form: FormDefinition): 
   return mapping;
 }
 
-/** What is wrong with a mapping that somebody sends: an unknown target, a column that is not there, a target twice. */
+/**
+ * What is wrong with a mapping that somebody sends: an unknown target, a target twice, a column that a table of `width`
+ * columns does not have.
+ */
 export function judgeMapping(
   mapping: Mapping,
-  columns: readonly string[],
   form: FormDefinition,
+  width: number = importLimits.columns,
 ): { column: string; problem: "unknown" | "twice" }[] {
   type Problem = { column: string; problem: "unknown" | "twice" };
   const known = new Set(targetsOf(form).map(({ value }) => value));
   const seen = new Set<string>();
   return Object.entries(mapping).flatMap(([column, value]): Problem[] => {
-    if (!known.has(value) || columns[Number(column)] === undefined) return [{ column, problem: "unknown" }];
+    if (!known.has(value) || Number(column) >= width) return [{ column, problem: "unknown" }];
     if (seen.has(value)) return [{ column, problem: "twice" }];
     seen.add(value);
     return [];
   });
 }
 
-/** Splits a target of an answer into its question and part; null for one that is no answer. */
-export function answerTarget(value: string): { question: string; part: string[] } | null {
-  const [head, question, ...part] = value.split(".");
-  return head === prefix && question ? { question, part } : null;
-}
-
-/** All ways in which a column for a target may be called, simplified. */
+/** All ways in which a column for a target may be called. */
 function namesOf(target: MappingTarget): string[] {
   if (target.own) return [target.own.replace("-", " "), ...knownNames[target.own]];
-  const { question, part } = target;
+  const { question, part, path = [] } = target;
   if (!question) return [];
-  const labels = [question.key, ...wordings(question.label)];
-  if (!part) return labels.map(simple);
-  const last = target.value.split(".").slice(2).join(" ");
-  return labels.flatMap((label) => [last, ...wordings(part)].map((one) => simple(`${label} ${one}`)));
+  const labels = [question.key, ...wordingsIn(question.label)];
+  if (!part) return labels;
+  return labels.flatMap((label) => [path.join(" "), ...wordingsIn(part)].map((one) => `${label}/${one}`));
 }
 
-function wordings(wording: Wording): string[] {
-  return ["en", ...Object.keys(wording)].map((locale) => worded(wording, locale));
-}
-
-/** What a column may be called once the names of groups before it are taken off. */
+/** What a column may be called once the names of groups before it are taken off, and the brackets of a grid. */
 function headsOf(column: string): string[] {
-  const path = column.split("/").map((piece) => piece.trim());
-  return [...new Set(path.map((_, index) => simple(path.slice(index).join(" "))))].filter(Boolean);
+  const path = column.replace(/ \[([^\]]*)\]$/, "/$1").split("/");
+  return path.map((_, index) => path.slice(index).join("/"));
 }
 
 /** Lower case, words alone: punctuation, brackets and the numbers of questions do not count. */
@@ -167,12 +175,31 @@ function simple(text: string): string {
     .trim();
 }
 
-/** 1 for the same, else the share of words in common (Jaccard), a little less so that sameness wins. */
-function alike(a: string, b: string): number {
-  if (a === b) return 1;
-  const [x, y] = [new Set(a.split(" ")), new Set(b.split(" "))];
+/** A name as it stands, without regard to case, and as its words. */
+interface Name {
+  exact: string;
+  caseless: string;
+  words: string;
+  set: ReadonlySet<string>;
+}
+
+function nameOf(text: string): Name {
+  const exact = text.normalize("NFC").trim();
+  const words = simple(text);
+  return { exact, caseless: exact.toLowerCase(), words, set: new Set(words.split(" ")) };
+}
+
+/**
+ * More than 1 for the same to the letter ("C++" is not "C"), 1 for the same words, else the share of words in common
+ * (Jaccard), a little less so that sameness wins.
+ */
+function alike(a: Name, b: Name): number {
+  if (a.exact === b.exact) return 1.2;
+  if (a.caseless === b.caseless) return 1.1;
+  if (a.words === "" || b.words === "") return 0;
+  if (a.words === b.words) return 1;
   // A word or two in common says little.
-  if (Math.min(x.size, y.size) < 3) return 0;
-  const common = x.intersection(y).size;
-  return (0.99 * common) / (x.size + y.size - common);
+  if (Math.min(a.set.size, b.set.size) < 3) return 0;
+  const common = a.set.intersection(b.set).size;
+  return (0.99 * common) / (a.set.size + b.set.size - common);
 }

@@ -1,18 +1,25 @@
-import { z } from "zod";
+import { regexes } from "zod/v4/core";
+import { isLocale, localeNames, locales, type Locale } from "../platform/locale/locales.ts";
+import { languageName } from "../platform/locale/format.ts";
+import { judgeAnswer, type AnswerProblem, type Answers } from "../questions/answers.ts";
+import type { FormDefinition, Question } from "../questions/definition.ts";
+import { questionsOf } from "../questions/form-questions.ts";
+import { findGaps } from "../questions/gaps.ts";
+import { judgeSize } from "./answer-size.ts";
+import { dateManners, numberManners } from "./import-choices.ts";
+import { readDate, slashedOrder } from "./import-dates.ts";
+import { targetsOf, type Mapping, type MappingTarget, type OwnTarget } from "./import-mapping.ts";
+import { readMoments, zoneOfColumn } from "./import-moments.ts";
+import { readNumber } from "./import-numbers.ts";
+import { plain } from "./import-options.ts";
+import { isEmptyRow, type ImportTable } from "./import-table.ts";
 import {
-  findGaps,
-  judgeAnswer,
-  questionsOf,
-  type AnswerProblem,
-  type Answers,
-  type FormDefinition,
-} from "~/cohorts/questions";
-import { isLocale } from "~/platform/locale/locales";
-import { isStorable } from "./drafts";
-import { answerTarget, type Mapping, type OwnTarget } from "./import-mapping";
-import { readMoments } from "./import-moments";
-import { isEmptyRow, type ImportTable } from "./import-table";
-import { readCells, type AnswerCell } from "./import-values";
+  readCells,
+  withoutMidnight,
+  type AnswerCell,
+  type Manners,
+  type ValueProblem,
+} from "./import-values.ts";
 
 /** An application as a row of a table gives it. */
 export interface ImportedRow {
@@ -21,7 +28,7 @@ export interface ImportedRow {
   name: string;
   email: string | null;
   submittedAt: Date | null;
-  locale: "en" | "ru";
+  locale: Locale;
   answers: Answers;
 }
 
@@ -34,12 +41,17 @@ export interface RowProblem {
   /** An answer's problem in the engine's terms, or one of the table's own: keys under `applying:import.problem`. */
   problem:
     | AnswerProblem
+    | ValueProblem
     | {
-        error: "unread" | "moment-unread" | "moment-ambiguous" | "moment-late" | "email" | "name" | "no-name";
+        error:
+          "moment-unread" | "moment-ambiguous" | "moment-late" | "email" | "name" | "no-name" | "language";
         text?: string;
       }
     | { error: "email-twice"; other: number };
 }
+
+/** As accounts take them: `z.email()` alone, without loading all of Zod into a thread. */
+const isAddress = (text: string) => text.length <= 254 && regexes.email.test(text);
 
 export interface RowRules {
   form: FormDefinition;
@@ -49,9 +61,9 @@ export interface RowRules {
   now: Date;
   /** Whether a row may leave required questions unanswered: a form that was made elsewhere may not have asked them. */
   allowGaps: boolean;
+  /** How columns write what their cells leave open, by their numbers; see {@link askedOf}. */
+  manners: Readonly<Record<string, string>>;
 }
-
-const emailAddress = z.email().max(254);
 
 /** Reads every row by a mapping, and says everything that is wrong with each. Nothing of it is stored. */
 export function readRows(
@@ -65,11 +77,15 @@ export function readRows(
   const own = (cells: readonly string[], target: OwnTarget) =>
     cells[columnOf.get(target) ?? -1]?.trim() ?? "";
   const momentColumn = columnOf.get("submitted-at");
-  const moments = readMoments(
-    table.rows.map((cells) => (momentColumn === undefined ? "" : (cells[momentColumn] ?? ""))),
-    rules.zone,
-  );
-  const columnsOf = answerColumns(mapping);
+  const moments =
+    momentColumn === undefined
+      ? []
+      : readMoments(
+          table.rows.map((cells) => cells[momentColumn] ?? ""),
+          zoneOfColumn(table.columns[momentColumn] ?? "", rules.zone),
+          dateManners.find((one) => one === rules.manners[momentColumn]),
+        );
+  const columnsOf = answerColumns(table, mapping, rules);
   const rows: ImportedRow[] = [];
   const problems: RowProblem[] = [];
   const firstWith = new Map<string, number>();
@@ -86,8 +102,7 @@ export function readRows(
     const name = own(cells, "name").replace(/\s+/g, " ");
     if (isNamed && (name === "" || [...name].length > 120)) wrong("name", { error: "name" });
     const email = own(cells, "email");
-    if (email !== "" && !emailAddress.safeParse(email).success)
-      wrong("email", { error: "email", text: email });
+    if (email !== "" && !isAddress(email)) wrong("email", { error: "email", text: email });
     const other = firstWith.get(email.toLowerCase());
     if (email !== "" && other !== undefined) wrong("email", { error: "email-twice", other });
     else firstWith.set(email.toLowerCase(), row);
@@ -95,38 +110,102 @@ export function readRows(
     if (moment === "unread" || moment === "ambiguous")
       wrong("submitted-at", { error: `moment-${moment}`, text: own(cells, "submitted-at") });
     else if (moment && moment > rules.now) wrong("submitted-at", { error: "moment-late" });
+    const language = own(cells, "locale");
+    const locale = readLocale(language);
+    if (!locale) wrong("locale", { error: "language", text: language });
 
     const { answers, found } = readAnswersOf(cells, columnsOf, rules);
     problems.push(...found.map(({ column, ...rest }) => ({ row, column: named(column), ...rest })));
-    const locale = own(cells, "locale").toLowerCase().slice(0, 2);
     rows.push({
       row,
       name,
       email: email || null,
       submittedAt: moment instanceof Date ? moment : null,
-      locale: isLocale(locale) ? locale : "en",
+      locale: locale ?? "en",
       answers,
     });
   });
   return { rows, problems };
 }
 
-/** The columns that answer each question, with the part of the answer each is. */
-function answerColumns(mapping: Mapping): Map<string, { column: number; part: string[] }[]> {
-  const columns = new Map<string, { column: number; part: string[] }[]>();
+/** What a column's cells leave open, for a coordinator to say: by its number, how it writes numbers or dates. */
+export function askedOf(
+  table: ImportTable,
+  mapping: Mapping,
+  form: FormDefinition,
+): Record<string, "numbers" | "dates"> {
+  const targets = new Map(targetsOf(form).map((target) => [target.value, target]));
+  return Object.fromEntries(
+    Object.entries(mapping).flatMap(([column, value]): [string, "numbers" | "dates"][] => {
+      const target = targets.get(value);
+      const cells = table.rows.map((row) => row[Number(column)] ?? "");
+      if (target?.question?.type === "number")
+        return cells.some((text) => readNumber(text) === "ambiguous") ? [[column, "numbers"]] : [];
+      if (target?.own !== "submitted-at" && target?.question?.type !== "date") return [];
+      const isOpen =
+        target.own === "submitted-at"
+          ? readMoments(cells, "UTC").includes("ambiguous")
+          : isOrderOpen(cells.map(withoutMidnight));
+      return isOpen ? [[column, "dates"]] : [];
+    }),
+  );
+}
+
+function isOrderOpen(days: readonly string[]): boolean {
+  const order = slashedOrder(days);
+  return days.some((text) => readDate(text, order) === "ambiguous");
+}
+
+/** A language of the app by its code or its name, as "ru-RU", "Russian" or "English (en)"; English where none is said. */
+function readLocale(text: string): Locale | null {
+  if (text === "") return "en";
+  const said = plain(text).replace(/ ?\(.*\)$/, "");
+  const code = said.split(/[-_]/)[0];
+  if (isLocale(code)) return code;
+  const names = (locale: Locale) => [localeNames[locale], ...locales.map((one) => languageName(locale, one))];
+  return locales.find((locale) => names(locale).some((name) => plain(name) === said)) ?? null;
+}
+
+interface AnswerColumn {
+  column: number;
+  part: readonly string[];
+  manners: Manners;
+}
+
+/** The columns that answer each question, with the part of the answer that each is, and how it writes it. */
+function answerColumns(
+  table: ImportTable,
+  mapping: Mapping,
+  rules: Pick<RowRules, "form" | "manners">,
+): Map<string, AnswerColumn[]> {
+  const targets = new Map(targetsOf(rules.form).map((target) => [target.value, target]));
+  const columns = new Map<string, AnswerColumn[]>();
   for (const [column, value] of Object.entries(mapping)) {
-    const target = answerTarget(value);
-    if (!target) continue;
-    const list = columns.get(target.question) ?? [];
-    list.push({ column: Number(column), part: target.part });
-    columns.set(target.question, list);
+    const target = targets.get(value);
+    if (!target?.question) continue;
+    const list = columns.get(target.question.key) ?? [];
+    const manners = mannersOf(table, Number(column), target, rules.manners[column]);
+    list.push({ column: Number(column), part: target.path ?? [], manners });
+    columns.set(target.question.key, list);
   }
   return columns;
 }
 
+function mannersOf(
+  table: ImportTable,
+  column: number,
+  { question }: MappingTarget,
+  manner: string | undefined,
+): Manners {
+  if (question?.type === "number") return { numbers: numberManners.find((one) => one === manner) };
+  if (question?.type !== "date") return {};
+  const days = table.rows.map((row) => withoutMidnight(row[column] ?? ""));
+  return { dates: dateManners.find((one) => one === manner) ?? slashedOrder(days) };
+}
+
 function readAnswersOf(
   cells: readonly string[],
-  columnsOf: ReturnType<typeof answerColumns>,
+  columnsOf: ReadonlyMap<string, readonly AnswerColumn[]>,
   rules: RowRules,
 ): {
   answers: Answers;
@@ -135,20 +214,17 @@ function readAnswersOf(
   const answers: Answers = {};
   const found: { column: number | undefined; question: string; problem: RowProblem["problem"] }[] = [];
   const broken = new Set<string>();
-  for (const question of questionsOf(rules.form)) {
+  const questions = questionsOf(rules.form);
+  for (const question of questions) {
     const columns = columnsOf.get(question.key);
     if (!columns) continue;
     const column = columns[0]?.column;
     const given: AnswerCell[] = columns.map(({ column: at, part }) => ({ part, text: cells[at] ?? "" }));
-    const { answer, unread } = readCells(question, given);
+    const { answer, problem: unread } = readCells(question, given, columns[0]?.manners);
     answers[question.key] = answer;
-    const problem = judgeAnswer(question, answer, rules.countries);
-    if (unread !== undefined)
-      found.push({ column, question: question.key, problem: { error: "unread", text: unread } });
-    // Essays from elsewhere may be longer than this form allows; they are kept whole, as a draft's are.
-    else if (problem && !isStorable([problem])) found.push({ column, question: question.key, problem });
-    else if (problem?.error === "number") found.push({ column, question: question.key, problem });
-    else continue;
+    const problem = unread ?? wrongIn(question, answer, rules.countries);
+    if (!problem) continue;
+    found.push({ column, question: question.key, problem });
     broken.add(question.key);
   }
   if (!rules.allowGaps)
@@ -158,7 +234,7 @@ function readAnswersOf(
       new Set(),
       rules.countries,
     )) {
-      const isFile = questionsOf(rules.form).some(({ key, type }) => key === gap.question && type === "file");
+      const isFile = questions.some(({ key, type }) => key === gap.question && type === "file");
       if (!broken.has(gap.question) && !isFile)
         found.push({
           column: columnsOf.get(gap.question)?.[0]?.column,
@@ -167,4 +243,19 @@ function readAnswersOf(
         });
     }
   return { answers, found };
+}
+
+/**
+ * What is wrong with an answer, whatever a coordinator allows. Essays from elsewhere may be longer than this form asks
+ * for: whether that is a gap is asked elsewhere, and they are kept whole.
+ */
+function wrongIn(
+  question: Question,
+  answer: Answers[string],
+  countries: readonly string[],
+): AnswerProblem | null {
+  const size = judgeSize(question, answer);
+  if (size) return size;
+  const problem = judgeAnswer(question, answer, countries);
+  return problem?.error === "too-long" || problem?.error === "too-many-words" ? null : problem;
 }

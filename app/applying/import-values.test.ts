@@ -30,8 +30,14 @@ describe("readCells", () => {
   });
 
   test("says what fits no option rather than guess", () => {
-    expect(whole("dates-free", "perhaps")).toEqual({ answer: "", unread: "perhaps" });
-    expect(whole("residence", "Atlantis")).toEqual({ answer: "", unread: "Atlantis" });
+    expect(whole("dates-free", "perhaps")).toEqual({
+      answer: "",
+      problem: { error: "unread", text: "perhaps" },
+    });
+    expect(whole("residence", "Atlantis")).toEqual({
+      answer: "",
+      problem: { error: "unread", text: "Atlantis" },
+    });
   });
 
   test("reads a list of labels that hold commas and the word and, of values, and of marked columns", () => {
@@ -53,7 +59,7 @@ describe("readCells", () => {
     expect(readCells(skills, marked)).toEqual({ answer });
     expect(readCells(skills, [{ part: [], text: "Fundraising, juggling" }])).toEqual({
       answer: ["fundraising"],
-      unread: "juggling",
+      problem: { error: "unread", text: "juggling" },
     });
   });
 
@@ -83,13 +89,19 @@ describe("readCells", () => {
         { part: ["kk"], text: "no" },
         { part: ["tg"], text: "fluent" },
       ]),
-    ).toEqual({ answer: { en: "B2", ru: "native", kk: "none" }, unread: "fluent" });
+    ).toEqual({
+      answer: { en: "B2", ru: "native", kk: "none" },
+      problem: { error: "unread", text: "fluent" },
+    });
     const box = questionsOf(form).find(({ type }) => type === "consent");
     if (!box) throw new Error("There is no box.");
     for (const text of ["yes", "Да", "1", "TRUE", box.label.en])
       expect(readCells(box, [{ part: [], text }])).toEqual({ answer: true });
     expect(readCells(box, [{ part: [], text: "no" }])).toEqual({ answer: false });
-    expect(readCells(box, [{ part: [], text: "maybe" }])).toEqual({ answer: false, unread: "maybe" });
+    expect(readCells(box, [{ part: [], text: "maybe" }])).toEqual({
+      answer: false,
+      problem: { error: "unread", text: "maybe" },
+    });
     expect(
       readCells(question("experience"), [
         { part: ["1", "what"], text: "Second" },
@@ -152,6 +164,20 @@ describe("guessMapping", () => {
     });
   });
 
+  test("knows an address by what forms call it, and options that differ in a sign alone", () => {
+    for (const column of ["E-mail address", "Email", "Адрес электронной почты", "Username"])
+      expect(guessMapping([column], form)).toEqual({ 0: "email" });
+    const skills = question("skills");
+    if (skills.type !== "choices") throw new Error("The skills are no choices.");
+    const options = ["C", "C++", "a.b"].map((value) => ({ value, label: { en: value } }));
+    const named = { sections: [{ key: "s", title: { en: "S" }, questions: [{ ...skills, options }] }] };
+    expect(guessMapping(["skills/C++", "skills/C", "skills/a.b"], named)).toEqual({
+      0: "answer.skills.C++",
+      1: "answer.skills.C",
+      2: "answer.skills.a.b",
+    });
+  });
+
   test("gives no target twice, and only targets that are there", () => {
     const names = targetsOf(form).flatMap(({ question: one }) => (one ? [one.key, one.label.en] : []));
     fc.assert(
@@ -160,7 +186,7 @@ describe("guessMapping", () => {
         (columns) => {
           const mapping = guessMapping(columns, form);
           expect(new Set(Object.values(mapping)).size).toBe(Object.keys(mapping).length);
-          expect(judgeMapping(mapping, columns, form)).toEqual([]);
+          expect(judgeMapping(mapping, form, columns.length)).toEqual([]);
         },
       ),
     );
@@ -168,9 +194,7 @@ describe("guessMapping", () => {
 });
 
 test("judgeMapping finds a target twice, an unknown one and a column that is not there", () => {
-  expect(
-    judgeMapping({ 0: "name", 1: "name", 2: "answer.nothing", 7: "email" }, ["a", "b", "c"], form),
-  ).toEqual([
+  expect(judgeMapping({ 0: "name", 1: "name", 2: "answer.nothing", 7: "email" }, form, 3)).toEqual([
     { column: "1", problem: "twice" },
     { column: "2", problem: "unknown" },
     { column: "7", problem: "unknown" },

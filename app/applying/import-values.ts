@@ -1,13 +1,11 @@
-import {
-  entryFieldsOf,
-  languageLevels,
-  type Answer,
-  type Entry,
-  type Question,
-  type Wording,
-} from "~/cohorts/questions";
-import { countryName } from "~/platform/locale/format";
-import { countryCodes, otherCountry } from "./countries";
+import { entryFieldsOf, languageLevels, type Answer, type Entry } from "../questions/answers.ts";
+import type { Question, Wording } from "../questions/definition.ts";
+import { wordingsIn } from "../questions/wording.ts";
+import { countriesCalled } from "./country-names.ts";
+import type { DateManner, NumberManner } from "./import-choices.ts";
+import { readDate, tidyDate } from "./import-dates.ts";
+import { readNumber } from "./import-numbers.ts";
+import { optionsCalled, plain, readList, type Option } from "./import-options.ts";
 
 /** A cell of a table that goes to a question, with the part of the answer that it is. */
 export interface AnswerCell {
@@ -15,139 +13,154 @@ export interface AnswerCell {
   text: string;
 }
 
-/** What cells say, as an answer; `unread` holds words that fit none of the question's options. */
+/** Why a cell is no answer, with its words: keys under `applying:office.import.problem`. */
+export interface ValueProblem {
+  error:
+    | "unread"
+    | "ambiguous"
+    | "ambiguous-list"
+    | "number-unread"
+    | "number-ambiguous"
+    | "date-unread"
+    | "date-ambiguous";
+  text: string;
+  /** The options that an ambiguous cell fits: their wordings in English, or codes of countries. */
+  fits?: string[];
+}
+
+/** What cells say, as an answer; where something of them cannot be read, what and why. */
 export interface ReadValue {
   answer: Answer | undefined;
-  unread?: string;
+  problem?: ValueProblem;
+}
+
+/** How a column writes what its cells leave open. */
+export interface Manners {
+  numbers?: NumberManner | undefined;
+  dates?: DateManner | null | undefined;
 }
 
 /**
  * Reads an answer from the cells that a table has for a question. Options are known by value or by wording in any
- * language, countries by code or name, boxes by "yes", "да", "1" or the box's own words. What cannot be read is
- * said, never guessed; limits are the engine's to judge.
+ * language, countries by code or name, boxes by "yes", "да", "1", "OK" or the box's own words. What cannot be read, or
+ * can be read in two ways, is said, never guessed; an empty cell is an empty answer. Limits are the engine's to judge.
  */
-export function readCells(question: Question, cells: readonly AnswerCell[]): ReadValue {
+export function readCells(
+  question: Question,
+  cells: readonly AnswerCell[],
+  manners: Manners = {},
+): ReadValue {
   const whole = cells.find(({ part }) => part.length === 0)?.text.trim() ?? "";
   switch (question.type) {
     case "choice":
-      return found(whole, optionOf(question.options, whole));
+      return chosen(
+        whole,
+        optionsCalled(question.options, whole).map(({ value, label }) => ({ value, name: label.en })),
+      );
     case "choices":
       return readChoices(question.options, whole, cells);
     case "country":
-      return found(whole, countryOf(whole));
+      return chosen(
+        whole,
+        countriesCalled(whole).map((code) => ({ value: code, name: code })),
+      );
     case "languages":
       return readLevels(cells);
     case "entries":
       return { answer: readEntries(entryFieldsOf(question), cells) };
     case "consent":
       return readBox(question.label, whole);
-    case "scale":
+    case "scale": {
+      const mark = readNumber(whole);
+      return { answer: typeof mark === "string" ? whole : mark.number };
+    }
     case "number":
-      return { answer: whole.replace(/^(-?\d+)\.0+$/, "$1") };
+      return whole === "" ? { answer: "" } : readNumberCell(whole, manners.numbers);
     case "date":
-      return { answer: whole.slice(0, 10) };
+      return whole === "" ? { answer: "" } : readDateCell(whole, manners.dates);
+    case "year":
+      return { answer: readYear(whole) };
     case "file":
     case "note":
       return { answer: undefined };
-    case "year":
-      // A whole date answers for its year; a spreadsheet may have added decimals.
-      return { answer: /^\d{4}-\d\d-\d\d/.test(whole) ? whole.slice(0, 4) : whole.replace(/\.0+$/, "") };
     default:
       return { answer: whole.replaceAll(/\r\n?/g, "\n") };
   }
 }
 
-type Option = { value: string; label: Wording };
-
-function found(text: string, value: string | undefined): ReadValue {
+function chosen(text: string, fitting: readonly { value: string; name: string }[]): ReadValue {
   if (text === "") return { answer: "" };
-  return value === undefined ? { answer: "", unread: text } : { answer: value };
+  const [one, ...others] = fitting;
+  if (!one) return { answer: "", problem: { error: "unread", text } };
+  return others.length === 0
+    ? { answer: one.value }
+    : { answer: "", problem: { error: "ambiguous", text, fits: fitting.map(({ name }) => name) } };
 }
 
-function plain(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim();
-}
-
-function optionOf(options: readonly Option[], text: string): string | undefined {
-  const wanted = plain(text);
-  return options.find(
-    ({ value, label }) =>
-      plain(value) === wanted || Object.values(label).some((one) => plain(one) === wanted),
-  )?.value;
-}
-
-const yes = new Set(["1", "yes", "true", "x", "✓", "да", "agree", "i agree", "согласен", "согласна"]);
-const no = new Set(["", "0", "no", "false", "нет"]);
+const yes = new Set(
+  "1 yes true ok okay x ✓ ✔ да agree согласен согласна истина pravda ano wahr иә ия ооба ҳа ха бале ha hawa".split(
+    " ",
+  ),
+).add("i agree");
+const no = new Set(
+  "0 no false нет ложь nepravda ne falsch жоқ жок не йўқ йоқ ýok yoq yo'q yo‘q yoʻq".split(" "),
+).add("");
 
 function readChoices(options: readonly Option[], whole: string, cells: readonly AnswerCell[]): ReadValue {
-  const chosen = new Set<string>();
+  const marked = cells.filter(({ part }) => part.length > 0);
+  const values = new Set<string>();
   const unread: string[] = [];
-  for (const { part, text } of cells) {
-    const [value] = part;
-    if (value === undefined) continue;
+  for (const { part, text } of marked) {
+    const [value = ""] = part;
     // A column of its own for an option holds a mark, or the option's words again.
-    if (yes.has(plain(text)) || optionOf(options, text) === value) chosen.add(value);
+    if (yes.has(plain(text)) || optionsCalled(options, text).some((one) => one.value === value))
+      values.add(value);
     else if (!no.has(plain(text))) unread.push(text.trim());
   }
-  const list = splitList(options, whole);
-  for (const value of list.values) chosen.add(value);
+  // Columns of marks are believed; the list beside them speaks for options that have none.
+  const hasMarks = marked.some(({ text }) => text.trim() !== "");
+  const own = new Set(hasMarks ? marked.map(({ part }) => part[0]) : []);
+  const isListed = options.some(({ value }) => !own.has(value));
+  const list = readList(options, isListed ? whole : "");
+  for (const value of list.values) if (!own.has(value)) values.add(value);
   unread.push(...list.unread);
-  return {
-    answer: options.map(({ value }) => value).filter((value) => chosen.has(value)),
-    ...(unread.length > 0 ? { unread: unread.join("; ") } : {}),
-  };
+  const answer = options.map(({ value }) => value).filter((value) => values.has(value));
+  if (unread.length > 0) return { answer, problem: { error: "unread", text: unread.join("; ") } };
+  return list.isAmbiguous ? { answer: [], problem: { error: "ambiguous-list", text: whole } } : { answer };
 }
 
-/** Splits "A, B, C" (Google Forms), "A; B", lines, or "a b" (KoboToolbox); labels may hold commas themselves. */
-function splitList(options: readonly Option[], text: string): { values: string[]; unread: string[] } {
-  if (text.trim() === "") return { values: [], unread: [] };
-  const single = optionOf(options, text);
-  if (single !== undefined) return { values: [single], unread: [] };
-  const names = options
-    .flatMap(({ value, label }) => Object.values(label).map((one) => ({ value, name: plain(one) })))
-    .sort((a, b) => b.name.length - a.name.length);
-  const values: string[] = [];
-  let rest = plain(text.replaceAll("\n", "; "));
-  for (const { value, name } of names) {
-    const at = wholePiece(rest, name);
-    if (at < 0) continue;
-    values.push(value);
-    rest = rest.slice(0, at) + rest.slice(at + name.length);
-  }
-  const left = rest.split(/ *[,;] */).filter(Boolean);
-  const words = left.flatMap((piece) => {
-    const pieces = piece.split(" ");
-    return pieces.every((word) => optionOf(options, word) !== undefined) ? pieces : [piece];
-  });
-  const unread: string[] = [];
-  for (const word of words) {
-    const value = optionOf(options, word);
-    if (value === undefined) unread.push(word);
-    else values.push(value);
-  }
-  return { values, unread };
+function readNumberCell(text: string, manner: NumberManner | undefined): ReadValue {
+  const read = readNumber(text, manner);
+  return typeof read === "string"
+    ? { answer: "", problem: { error: `number-${read}`, text } }
+    : { answer: read.number };
 }
 
-/** Where a name stands in a list as a piece of its own, between separators; -1 if it does not. */
-function wholePiece(list: string, name: string): number {
-  for (let at = list.indexOf(name); at >= 0; at = list.indexOf(name, at + 1)) {
-    const isStart = /(^|[,;] *)$/.test(list.slice(0, at));
-    if (isStart && /^ *([,;]|$)/.test(list.slice(at + name.length))) return at;
-  }
-  return -1;
+/** A date, with the midnight that spreadsheets add to it or without. */
+function readDateCell(text: string, manner: DateManner | null | undefined): ReadValue {
+  const read = readDate(withoutMidnight(text), manner);
+  return typeof read === "string"
+    ? { answer: "", problem: { error: `date-${read}`, text } }
+    : { answer: read.date };
 }
 
-let countriesByName: Map<string, string> | undefined;
-
-/** A country's code by its code or its English or Russian name. */
-function countryOf(text: string): string | undefined {
-  countriesByName ??= new Map(
-    [...countryCodes, otherCountry].flatMap((code) => [
-      [code.toLowerCase(), code],
-      ...(["en", "ru"] as const).map((locale): [string, string] => [plain(countryName(code, locale)), code]),
-    ]),
+/** The words of a date question's cell that matter for {@link readDate}. */
+export function withoutMidnight(text: string): string {
+  return tidyDate(text).replace(
+    /(?:T|,? )(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? AM)(?: ?Z| ?[+-]\d\d:?\d\d)?$/i,
+    "",
   );
-  return countriesByName.get(plain(text));
+}
+
+/** A whole date answers for its year, whatever the order of its day and month; a spreadsheet may have added decimals. */
+function readYear(text: string): string {
+  const date = withoutMidnight(text);
+  const read = readDate(date, "day-first");
+  if (typeof read === "object") return read.date.slice(0, 4);
+  if (typeof readDate(date, "month-first") === "object") return date.slice(-4);
+  return tidyDate(text)
+    .replace(/\.0+$/, "")
+    .replace(/ ?(?:г|год|р|ж)\.?$/, "");
 }
 
 function readLevels(cells: readonly AnswerCell[]): ReadValue {
@@ -164,7 +177,10 @@ function readLevels(cells: readonly AnswerCell[]): ReadValue {
     else if (no.has(said)) levels[language] = "none";
     else unread.push(text.trim());
   }
-  return { answer: levels, ...(unread.length > 0 ? { unread: unread.join("; ") } : {}) };
+  return {
+    answer: levels,
+    ...(unread.length > 0 ? { problem: { error: "unread", text: unread.join("; ") } } : {}),
+  };
 }
 
 function readEntries(fields: readonly { key: string }[], cells: readonly AnswerCell[]): Entry[] {
@@ -183,6 +199,8 @@ function readEntries(fields: readonly { key: string }[], cells: readonly AnswerC
 function readBox(label: Wording, text: string): ReadValue {
   const said = plain(text);
   if (no.has(said)) return { answer: false };
-  const isItsOwnWords = Object.values(label).some((one) => plain(one) === said);
-  return yes.has(said) || isItsOwnWords ? { answer: true } : { answer: false, unread: text };
+  const isItsOwnWords = wordingsIn(label).some((one) => plain(one) === said);
+  return yes.has(said) || isItsOwnWords
+    ? { answer: true }
+    : { answer: false, problem: { error: "unread", text } };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { applications, imports, people, roles } from "#db/schema";
 import { getCurrentForm, type Edition } from "~/cohorts/editions.server";
@@ -9,11 +10,14 @@ import { database, inTransaction, type Queryable } from "~/platform/database.ser
 import { notFound } from "~/platform/http/body.server";
 import type { JobKind } from "~/platform/jobs.server";
 import { emailHash, seal, sealBytes, unseal, unsealBytes, type PersonKey } from "~/platform/vault.server";
+import { judgeMapping } from "./import-mapping";
+import { choicesOf, storedChoices, type ImportChoices } from "./import-choices";
+import { beginTable, readThrough } from "./import-reading.server";
+import type { ReadThrough } from "./import-reading";
 import { storeRows } from "./import-rows.server";
-import { guessMapping, judgeMapping, type Mapping } from "./import-mapping";
-import { readRows, type ImportedRow, type RowProblem } from "./import-rows";
+import type { ImportedRow, RowProblem } from "./import-rows";
+import type { TableProblem } from "./import-table";
 import { askForTieSearch } from "./tie-search.server";
-import { readTable, type ImportTable, type TableProblem } from "./import-table";
 
 /** A coordinator at work, with the key that what they bring is sealed under. A Viewer is one. */
 export interface Importer {
@@ -21,16 +25,14 @@ export interface Importer {
   key: PersonKey;
 }
 
-/** Where a mapping keeps the choice to bring in rows with gaps. */
-const gapsChoice = "gaps";
-
-/** A table being brought in. `mapping` has no entry for columns that are left out. */
-export interface ImportState {
+/** A table being brought in, with what has been said of it, as it is kept. */
+interface KeptImport {
   id: string;
   name: string;
-  table: ImportTable;
-  mapping: Mapping;
-  allowGaps: boolean;
+  bytes: Uint8Array;
+  /** What of {@link choices} is stored, to tell whether somebody has changed it meanwhile. */
+  stored: Record<string, string>;
+  choices: ImportChoices;
   form: { id: string; definition: FormDefinition };
 }
 
@@ -38,20 +40,21 @@ export interface ImportState {
 export async function startImport(
   actor: Importer,
   edition: Edition,
-  file: { name: string; bytes: Uint8Array },
+  file: { name: string; bytes: Uint8Array; separator?: string | undefined },
 ): Promise<{ outcome: "kept"; id: string } | { outcome: "refused"; problem: TableProblem }> {
-  const read = readTable(file.bytes);
-  if ("problem" in read) return { outcome: "refused", problem: read.problem };
   const form = await getCurrentForm(database(), edition.id);
+  const { bytes, separator } = file;
+  const read = await beginTable({ bytes, separator, form: form.definition });
+  if ("problem" in read) return { outcome: "refused", problem: read.problem };
   const id = randomUUID();
   await inTransaction(async (tx) => {
     await tx.insert(imports).values({
       id,
       editionId: edition.id,
       ownerId: actor.personId,
-      name: seal(actor.key, "import.name", file.name.slice(-120) || "table.csv"),
+      name: seal(actor.key, "import.name", [...file.name].slice(-120).join("") || "table.csv"),
       content: sealBytes(actor.key, "import.content", Buffer.from(file.bytes)),
-      mapping: guessMapping(read.table.columns, form.definition),
+      mapping: storedChoices({ ...read, manners: {}, allowGaps: false }),
       createdAt: now(),
     });
     await recordAudit(tx, {
@@ -60,7 +63,7 @@ export async function startImport(
       editionId: edition.id,
       subjectType: "import",
       subjectId: id,
-      detail: { rows: read.table.rows.length },
+      detail: { rows: read.rows },
     });
   });
   return { outcome: "kept", id };
@@ -81,75 +84,121 @@ export async function listOpenImports(actor: Importer, edition: Edition) {
 }
 
 /** One of one's own unfinished imports. Another's, or a finished one, is not found. */
-export async function getImport(
-  db: Queryable,
-  actor: Importer,
-  edition: Edition,
-  id: string,
-): Promise<ImportState> {
+async function getImport(db: Queryable, actor: Importer, edition: Edition, id: string): Promise<KeptImport> {
   const [row] = await db
     .select()
     .from(imports)
     .where(and(eq(imports.id, id), ownOpen(actor, edition)));
   if (!row?.content) throw notFound();
-  const read = readTable(unsealBytes(actor.key, "import.content", row.content));
-  if ("problem" in read) throw new Error("A kept table can no longer be read.");
-  const form = await getCurrentForm(db, edition.id);
-  const { [gapsChoice]: gaps, ...kept } = row.mapping;
-  // The form may have got a new version since: what it no longer asks is left out again.
-  const lost = new Set(judgeMapping(kept, read.table.columns, form.definition).map(({ column }) => column));
   return {
     id: row.id,
     name: unseal(actor.key, "import.name", row.name),
-    table: read.table,
-    mapping: Object.fromEntries(Object.entries(kept).filter(([column]) => !lost.has(column))),
-    allowGaps: gaps === "allow",
-    form,
+    bytes: new Uint8Array(unsealBytes(actor.key, "import.content", row.content)),
+    stored: row.mapping,
+    choices: choicesOf(row.mapping),
+    form: await getCurrentForm(db, edition.id),
   };
 }
 
-/** Keeps what a coordinator has said of the columns. The caller has judged it. */
-export async function saveMapping(
+/** Reads a kept table through as `choices` have it. What takes too long is a problem of the table. */
+function readKept(edition: Edition, kept: KeptImport, choices: ImportChoices) {
+  return readThrough({
+    bytes: kept.bytes,
+    separator: choices.separator,
+    mapping: choices.mapping,
+    rules: {
+      form: kept.form.definition,
+      countries: edition.countries,
+      zone: edition.zone,
+      now: now(),
+      allowGaps: choices.allowGaps,
+      manners: choices.manners,
+    },
+  });
+}
+
+/** A table being brought in, as its page shows it. */
+export interface ImportState {
+  id: string;
+  name: string;
+  choices: ImportChoices;
+  form: FormDefinition;
+  /** The table read through with everything that keeps it from being brought in, or why it cannot be read. */
+  read: (Omit<ReadThrough, "problems"> & { problems: ImportProblem[] }) | { problem: TableProblem };
+}
+
+/** Reads the whole table as it would be brought in, and everything that keeps it from being. Changes nothing. */
+export async function rehearseImport(actor: Importer, edition: Edition, id: string): Promise<ImportState> {
+  const kept = await getImport(database(), actor, edition, id);
+  const { name, choices, form } = kept;
+  const read = await readKept(edition, kept, choices);
+  return {
+    id,
+    name,
+    choices,
+    form: form.definition,
+    read: "problem" in read ? read : { ...read, problems: await withListed(database(), edition, read) },
+  };
+}
+
+/** What a coordinator sends of a table's columns: what goes where, and how a column writes what it leaves open. */
+export type ColumnChoices = Omit<ImportChoices, "separator">;
+
+/**
+ * Keeps what a coordinator has said of a table. With another sign between cells its columns are others, so that what
+ * goes where is guessed anew; a sign that makes no table of it is refused, and what was kept stays.
+ */
+export async function saveChoices(
   actor: Importer,
   edition: Edition,
   id: string,
-  mapping: Mapping,
-  allowGaps: boolean,
-): Promise<void> {
+  separator: string | undefined,
+  sent: ColumnChoices,
+): Promise<
+  | { outcome: "saved" }
+  | { outcome: "no-table"; problem: TableProblem }
+  | { outcome: "wrong"; wrong: ReturnType<typeof judgeMapping> }
+> {
+  const kept = await getImport(database(), actor, edition, id);
+  const begin = (sign?: string) =>
+    beginTable({ bytes: kept.bytes, separator: sign, form: kept.form.definition });
+  let choices: ImportChoices = { ...sent, separator: kept.choices.separator };
+  if (separator !== undefined && separator !== (kept.choices.separator ?? foundIn(await begin()))) {
+    const begun = await begin(separator);
+    if ("problem" in begun) return { outcome: "no-table", problem: begun.problem };
+    choices = { separator, mapping: begun.mapping, manners: {}, allowGaps: sent.allowGaps };
+  } else {
+    const wrong = judgeMapping(sent.mapping, kept.form.definition);
+    if (wrong.length > 0) return { outcome: "wrong", wrong };
+  }
   const [saved] = await database()
     .update(imports)
-    .set({ mapping: { ...mapping, ...(allowGaps ? { [gapsChoice]: "allow" } : {}) } })
+    .set({ mapping: storedChoices(choices) })
     .where(and(eq(imports.id, id), ownOpen(actor, edition)))
     .returning({ id: imports.id });
   if (!saved) throw notFound();
+  return { outcome: "saved" };
+}
+
+function foundIn(begun: Awaited<ReturnType<typeof beginTable>>): string | undefined {
+  return "problem" in begun ? undefined : begun.separator;
 }
 
 /** What is wrong with a row that only the edition's own list can tell. */
 export type ListProblem = { error: "applied-already"; code: string } | { error: "judges" };
 export type ImportProblem = Omit<RowProblem, "problem"> & { problem: RowProblem["problem"] | ListProblem };
 
-/** Reads the whole table as it would be brought in, and everything that keeps it from being. Changes nothing. */
-export async function rehearseImport(
-  db: Queryable,
-  edition: Edition,
-  state: ImportState,
-): Promise<{ rows: ImportedRow[]; problems: ImportProblem[] }> {
-  const { rows, problems } = readRows(state.table, state.mapping, {
-    form: state.form.definition,
-    countries: edition.countries,
-    zone: edition.zone,
-    now: now(),
-    allowGaps: state.allowGaps,
-  });
-  const listed = await findListed(db, edition, rows);
-  const emailColumn = Object.entries(state.mapping).find(([, target]) => target === "email")?.[0];
-  const column = state.table.columns[Number(emailColumn)] ?? null;
-  const all: ImportProblem[] = [...problems];
-  for (const { row, email } of rows) {
+/** All that is wrong with a table, with what only the edition's own list can tell, row by row. */
+async function withListed(db: Queryable, edition: Edition, read: ReadThrough): Promise<ImportProblem[]> {
+  const listed = await findListed(db, edition, read.rows);
+  const emailColumn = Object.entries(read.mapping).find(([, target]) => target === "email")?.[0];
+  const column = read.columns[Number(emailColumn)]?.name ?? null;
+  const all: ImportProblem[] = [...read.problems];
+  for (const { row, email } of read.rows) {
     const problem = email && listed.get(emailHash(email));
     if (problem) all.push({ row, column, problem });
   }
-  return { rows, problems: all.sort((a, b) => a.row - b.row) };
+  return all.sort((a, b) => a.row - b.row);
 }
 
 /** Addresses of the table that belong to somebody with an application to the edition, or with a say in it. */
@@ -183,29 +232,32 @@ async function findListed(
   );
 }
 
-export type ImportOutcome =
-  { outcome: "made"; count: number } | { outcome: "refused"; problems: ImportProblem[] };
+export type ImportOutcome = { outcome: "made"; count: number } | { outcome: "refused" };
 
 /**
- * Brings the whole table in, or nothing: everything is read once more inside the transaction, as somebody may have
- * applied since. A second press finds the import finished.
+ * Brings the whole table in, or nothing. It is read before the transaction, which nobody should wait in; what may have
+ * changed since is asked again inside it: what was said of the columns, the form, and who has applied. A second press
+ * finds the import finished.
  */
 export async function applyImport(actor: Importer, edition: Edition, id: string): Promise<ImportOutcome> {
+  const kept = await getImport(database(), actor, edition, id);
+  const read = await readKept(edition, kept, kept.choices);
+  if ("problem" in read || read.problems.length > 0 || read.rows.length === 0) return { outcome: "refused" };
   return inTransaction(async (tx) => {
     const [held] = await tx
-      .select({ id: imports.id })
+      .select({ mapping: imports.mapping })
       .from(imports)
       .where(and(eq(imports.id, id), ownOpen(actor, edition)))
       .for("update");
     if (!held) throw notFound();
-    const state = await getImport(tx, actor, edition, id);
-    const { rows, problems } = await rehearseImport(tx, edition, state);
-    if (problems.length > 0 || rows.length === 0) return { outcome: "refused", problems };
-    await storeRows(tx, actor.personId, edition, state.form, rows);
+    const form = await getCurrentForm(tx, edition.id);
+    const hasChanged = form.id !== kept.form.id || !isDeepStrictEqual(held.mapping, kept.stored);
+    if (hasChanged || (await withListed(tx, edition, read)).length > 0) return { outcome: "refused" };
+    await storeRows(tx, actor.personId, edition, form, read.rows);
     await askForTieSearch(tx, { editionId: edition.id });
     await tx
       .update(imports)
-      .set({ appliedAt: now(), made: rows.length, content: null })
+      .set({ appliedAt: now(), made: read.rows.length, content: null })
       .where(eq(imports.id, id));
     await recordAudit(tx, {
       actorId: actor.personId,
@@ -213,9 +265,9 @@ export async function applyImport(actor: Importer, edition: Edition, id: string)
       editionId: edition.id,
       subjectType: "import",
       subjectId: id,
-      detail: { rows: rows.length },
+      detail: { rows: read.rows.length },
     });
-    return { outcome: "made", count: rows.length };
+    return { outcome: "made", count: read.rows.length };
   });
 }
 

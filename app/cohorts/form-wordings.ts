@@ -1,4 +1,5 @@
 import type { FormDefinition, FormSection, Question, Wording } from "~/questions/definition";
+import { isBlank } from "~/questions/wording";
 
 /** Languages that a form can be written in, English and Russian first. */
 export const formLanguages = ["en", "ru", "kk", "ky", "tg", "tk", "uz"] as const;
@@ -9,16 +10,16 @@ export function wordingsOf(question: Question): Wording[] {
   if ("options" in question) wordings.push(...question.options.map(({ label }) => label));
   if (question.type === "scale") wordings.push(question.low, question.high);
   if (question.type === "entries") wordings.push(...(question.fields ?? []).map(({ label }) => label));
-  return wordings.filter((wording): wording is Wording => Boolean(wording?.en.trim()));
+  return wordings.filter((wording): wording is Wording => Boolean(wording && !isBlank(wording.en)));
 }
 
 function wordingsOfSection({ title, lead, questions }: FormSection): Wording[] {
-  return [title, ...(lead?.en.trim() ? [lead] : []), ...questions.flatMap(wordingsOf)];
+  return [title, ...(lead && !isBlank(lead.en) ? [lead] : []), ...questions.flatMap(wordingsOf)];
 }
 
 /** How many of these sentences are not written in a language yet. */
 export function untranslated(wordings: readonly Wording[], language: string): number {
-  return wordings.filter((wording) => !wording[language]?.trim()).length;
+  return wordings.filter((wording) => isBlank(wording[language] ?? "")).length;
 }
 
 /** For each language, how many sentences a form has and how many of them it lacks there. */

@@ -1,5 +1,5 @@
-import { asNumber } from "./conditions";
-import { countWords } from "./count-words";
+import { asNumber } from "./conditions.ts";
+import { countWords } from "./count-words.ts";
 import type { EntryField, FormSection, Question } from "./definition";
 
 /** One structured entry, such as a position somebody held: a line of text for each of its fields. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { says } from "~/platform/forms";
 import { checkForm } from "./definition-checks";
+import { isBlank } from "./wording";
 
 /**
  * What a form is made of: sections of questions, each by its type. Pure, so that the same rules hold on a page, in an
@@ -12,13 +13,20 @@ const wording = z
   .catchall(z.string().max(4000))
   .refine((text) => Object.keys(text).every((language) => /^[a-z]{2,3}$/.test(language)), {
     message: says("questions:fault.language-code"),
-  });
+  })
+  .transform(withoutBlanks);
+
+/** A language that is left blank is not written in: its readers get English, and nobody looks for it. */
+function withoutBlanks(text: Record<string, string> & { en: string }): typeof text {
+  const written = Object.entries(text).filter(([language, said]) => language === "en" || !isBlank(said));
+  return { ...Object.fromEntries(written), en: text.en };
+}
 
 /** A sentence in each language it has been written in; English is always there. */
 export type Wording = z.infer<typeof wording>;
 
 /** A wording that cannot be empty in English. */
-const said = wording.refine((text) => text.en.trim() !== "", {
+const said = wording.refine((text) => !isBlank(text.en), {
   message: says("questions:fault.no-english"),
   path: ["en"],
 });
@@ -197,12 +205,4 @@ export const formSchema = z
   });
 export type FormDefinition = z.infer<typeof formSchema>;
 
-/** Every question of a form in its order, and whatever stands between them to be read. */
-export function questionsOf(form: Pick<FormDefinition, "sections">): Question[] {
-  return form.sections.flatMap((section) => section.questions);
-}
-
-/** Whether something is asked: explanatory text has no answer. */
-export function isAsked(question: Question): boolean {
-  return question.type !== "note";
-}
+export { isAsked, questionsOf } from "./form-questions.ts";

@@ -1,6 +1,7 @@
-import { isAnswered, judgeAnswer, type AnswerProblem, type Answers } from "./answers";
-import { shownQuestions } from "./conditions";
-import { isAsked, type Audience, type FormDefinition, type FormSection, type Question } from "./definition";
+import { isAnswered, judgeAnswer, type AnswerProblem, type Answers } from "./answers.ts";
+import { shownQuestions } from "./conditions.ts";
+import type { Audience, FormDefinition, FormSection, Question } from "./definition";
+import { isAsked } from "./form-questions.ts";
 
 /**
  * Everything that stands between these answers and a submission: wrong answers and required ones that are missing.

@@ -114,7 +114,6 @@ describe("assign", () => {
       { "c.csv": "" },
       "c.csv is empty. The header names application, panelist.",
     ],
-    ["semicolons", { "p.csv": "panelist;cap\nP1;3" }, "p.csv, row 1: .*separated by semicolons"],
     ["another table", { "c.csv": "panelist,cap\nP1,1" }, "c.csv, row 1"],
   ])("refuses %s", async (_, changes, message) => {
     const { code, out, err } = await run(changes);

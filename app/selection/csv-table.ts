@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { readSeparated, type UnreadableTable } from "~/platform/separated-values";
 
 /** A row of a table: its number as a spreadsheet counts (the header is row 1), and its cells by column. */
 export interface TableRow<Column extends string> {
@@ -27,8 +27,7 @@ export class BadInput extends Error {
 }
 
 /**
- * Reads a table from CSV: UTF-8 with or without a byte order mark, any line ends, quoted cells, columns in any order.
- * Cells are trimmed. Throws {@link BadInput} for what isn't such a table: columns that are missing, unknown or doubled,
+ * Reads a table as `readSeparated` does, with its columns in any order. Cells are trimmed. Throws {@link BadInput} for what isn't such a table: columns that are missing, unknown or doubled,
  * rows that are too short or too long, empty cells. Rows without anything in them are passed by, and counted.
  */
 export function readTable<Column extends string, Extra extends string = never>(
@@ -79,10 +78,6 @@ function headerFaults(
   columns: readonly string[],
   extra: readonly string[],
 ): string[] {
-  // What spreadsheets write where commas stand before decimals.
-  const separator = [";", "\t"].find((sign) => names.length === 1 && names[0]?.includes(sign));
-  if (separator)
-    return [`its columns are separated by ${separator === ";" ? "semicolons" : "tabs"} instead of commas`];
   const known = [...columns, ...extra];
   return [
     ...columns.filter((column) => !names.includes(column)).map((column) => `${column} is missing`),
@@ -96,23 +91,28 @@ function headerFaults(
 }
 
 function readRecords(file: string, bytes: Uint8Array): string[][] {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new BadInput([`${file} is not UTF-8 text. Save it as "CSV UTF-8".`]);
-  }
-  try {
-    // All of them, as a file put together from two may end its lines in two ways.
-    const lineEnds = ["\r\n", "\n", "\r"];
-    return parse(text, { bom: true, relax_column_count: true, trim: true, record_delimiter: lineEnds });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // Where the row begins, not where the parser gave up: a quote that doesn't close runs to the end of the file.
-    const row = typeof error["records"] === "number" ? error["records"] + 1 : 1;
-    throw BadInput.of([{ file, row, text: "its quotes don't match." }]);
-  }
+  const read = readSeparated(bytes);
+  if ("table" in read) return read.table.records;
+  const { reason, row = 1 } = read.problem;
+  if (reason === "empty") return [];
+  if (reason === "quote-open")
+    throw BadInput.of([{ file, row, text: "a quotation mark is opened and never closed." }]);
+  if (reason === "quote-inside")
+    throw BadInput.of([
+      { file, row, text: "a quotation mark stands inside a cell, or text follows the one that closes it." },
+    ]);
+  throw new BadInput([`${file} ${notATable[reason]} Save it as "CSV UTF-8".`]);
 }
+
+const notATable: Record<
+  Exclude<UnreadableTable["reason"], "empty" | "quote-open" | "quote-inside">,
+  string
+> = {
+  encoding: "is not UTF-8 text.",
+  "not-text": "is another kind of file, not a table written as text.",
+  workbook: "is a workbook of a spreadsheet, not CSV.",
+  "web-page": "is a web page, not a table.",
+};
 
 /** Rows whose key stands there already, as problems. */
 export function repeated<Column extends string>(

@@ -103,6 +103,19 @@ describe("rank", () => {
     );
   });
 
+  test("reads the same table with commas, semicolons, tabs, or the sign that it names itself", async () => {
+    const table = `${head}\nA,P,c,3\nA,Q,c,4\nB,P,c,2\n`;
+    const { out } = await run(table);
+    expect(rowsOf(out)).toHaveLength(2);
+    for (const text of [
+      table.replaceAll(",", ";"),
+      table.replaceAll(",", "\t"),
+      `sep=;\r\n${table.replaceAll(",", ";")}`,
+      `sep=|\n${table.replaceAll(",", "|")}`,
+    ])
+      expect(await run(text)).toEqual({ code: 0, out, err: expect.any(String) as string });
+  });
+
   test("writes ids as they came, and scores on their own scale", async () => {
     const ids = ["=1+1", "@x", "-2", '+a,"b"', "два", "__proto__"];
     const quoted = ids.map((id) => `"${id.replaceAll('"', '""')}",P,c,3`);
@@ -115,8 +128,12 @@ describe("rank", () => {
   test.each([
     ["an empty file", "", "scores.csv is empty. The header names application"],
     ["a file of blank lines", "\n\r\n  \n,,,\n", "is empty"],
-    ["semicolons", "application;panelist;criterion;score\nA;P;c;3,5", "row 1: .*separated by semicolons"],
-    ["tabs", "application\tpanelist\tcriterion\tscore\nA\tP\tc\t3", "row 1: .*separated by tabs"],
+    [
+      "a comma for decimals",
+      "application;panelist;criterion;score\nA;P;c;3,5",
+      'row 2: the score "3,5" has a comma where',
+    ],
+    ["a workbook", "PK\u0003\u0004", "is a workbook of a spreadsheet"],
     ["a column without a name", `${head},\nA,P,c,3,`, "row 1: .*a column has no name"],
     ["a header alone", head, "holds no scores"],
     ["a missing column", "application,panelist,score\nA,P,3", "row 1: .*criterion is missing"],
@@ -139,11 +156,15 @@ describe("rank", () => {
     ["a weight below zero", `${head},weight\nA,P,c,3,-1`, 'row 2: the weight "-1" is below 0'],
     ["a weight that is a word", `${head},weight\nA,P,c,3,high`, 'row 2: the weight "high" is not a number'],
     ["weights of nothing", `${head},weight\nA,P,c,3,0`, "row 2: all weights of this reading are 0"],
-    ["quotes that don't close", `${head}\nA,P,c,3\n"B,P,c,3\nC,P,c,3\n`, "row 3: its quotes don't match"],
-    ["a quote within a cell", `${head}\n"A\n1",P,c,3\n\nB"x,P,c,3\n`, "row 4: its quotes"],
+    ["quotes that don't close", `${head}\nA,P,c,3\n"B,P,c,3\nC,P,c,3\n`, "row 3: a quotation mark is opened"],
+    [
+      "a quote within a cell",
+      `${head}\n"A\n1",P,c,3\n\nB"x,P,c,3\n`,
+      "row 4: a quotation mark stands inside",
+    ],
     ["a fault after lines in a cell", `${head}\r\n"A\r\n1",P,c,3\r\n\r\nB,P,c,x\r\n`, 'row 4: the score "x"'],
     ["a fault after blank rows", `\n${head}\n,,,\nB,P,c,x\n`, 'row 4: the score "x"'],
-    ["bytes that are no text", new Uint8Array([0xff, 0xfe, 0x41, 0x00]), "UTF-8"],
+    ["bytes in another encoding", new Uint8Array([0xcf, 0xf0, 0xe8]), "UTF-8"],
   ])("refuses %s", async (_, text, message) => {
     const { code, out, err } = await run(text);
     expect({ code, out }).toEqual({ code: 1, out: "" });

@@ -1,17 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { applications, imports, mail, people } from "#db/schema";
+import { applications, forms, imports, mail, people } from "#db/schema";
+import { readingLimits } from "~/applying/import-reading.server";
 import { importRetentionJob } from "~/applying/imports.server";
 import { readSubmission } from "~/applying/reading.server";
 import { action as complete } from "~/applying/routes/office-import-completion";
 import { action as discard } from "~/applying/routes/office-import-removal";
 import { action as map, loader as mapping } from "~/applying/routes/office-import";
 import { action as upload, loader as list } from "~/applying/routes/office-imports";
+import { questionsOf } from "~/cohorts/questions";
 import { setClock } from "~/platform/clock.server";
 import { database, rowsOf } from "~/platform/database.server";
 import { emailHash } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
-import { anEdition, type Edition } from "../factories/editions";
+import { anEdition, formOf, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
 import { outcomeOf } from "../setup/request";
@@ -66,17 +68,24 @@ const ask = (place: Place, id: string, as = place.coordinator) => ({
 });
 const look = async (place: Place, id: string) => {
   const outcome = await outcomeOf(mapping, ask(place, id));
-  return outcome.data as {
-    mapping: Record<string, string>;
-    rows: number;
-    columns: { name: string }[];
-    problems: { row: string; column: string; text: string }[];
+  const { page } = outcome.data as {
+    page: {
+      separator: string;
+      mapping: Record<string, string>;
+      rows: number;
+      columns: { name: string; asks: string | null; manner: string }[];
+      problems: { row: string; column: string; text: string }[];
+    };
   };
+  return page;
 };
-const allowGaps = async (place: Place, id: string) => {
+const allowGaps = async (place: Place, id: string, more: Record<string, string> = {}) => {
   const { mapping: present } = await look(place, id);
   const columns = Object.entries(present).map(([column, target]) => [`column.${column}`, target]);
-  return outcomeOf(map, { ...ask(place, id), form: { ...Object.fromEntries(columns), gaps: "yes" } });
+  return outcomeOf(map, {
+    ...ask(place, id),
+    form: { ...Object.fromEntries(columns), gaps: "yes", ...more },
+  });
 };
 const finish = (place: Place, id: string) => outcomeOf(complete, { ...ask(place, id), form: {} });
 const applicationsTo = ({ edition }: Place) =>
@@ -98,7 +107,7 @@ describe("bringing a table in", () => {
       { status: "submitted", source: "import", country: "KG", enteredBy: place.coordinator.id },
       { status: "submitted", source: "import", country: "KG", enteredBy: place.coordinator.id },
     ]);
-    expect(made[0]?.submittedAt?.toISOString()).toBe("2026-11-20T05:33:00.000Z");
+    expect(made[0]?.submittedAt?.toISOString()).toBe("2026-11-20T05:33:12.000Z");
     const parts = await readSubmission(database(), made[0]?.id ?? "", ["panel"]);
     expect(parts?.[0]?.answers).toMatchObject({
       community: "Our village, by the river",
@@ -214,13 +223,108 @@ describe("bringing a table in", () => {
   });
 });
 
+describe("what a table leaves open", () => {
+  test("is parted at another sign once a coordinator says so, with its columns guessed anew", async () => {
+    const place = await aPlace();
+    const id = await bring(place, "Full name;Email Address, please\nAida;aida@people.example\n");
+    expect(await look(place, id)).toMatchObject({ separator: ";", mapping: { 0: "name" } });
+    const commas = await outcomeOf(map, {
+      ...ask(place, id),
+      form: { between: "comma", "column.0": "name" },
+    });
+    expect(commas).toMatchObject({ status: 302 });
+    expect((await look(place, id)).columns.map(({ name }) => name)).toEqual([
+      "Full name;Email Address",
+      "please",
+    ]);
+    const form = { between: "semicolon", "column.0": "email" };
+    await outcomeOf(map, { ...ask(place, id), form });
+    expect(await look(place, id)).toMatchObject({ separator: ";", mapping: { 0: "name" } });
+    // The sign that it has already leaves what was said of the columns.
+    await outcomeOf(map, { ...ask(place, id), form });
+    expect(await look(place, id)).toMatchObject({ mapping: { 0: "email" } });
+  });
+
+  test("keeps what was said where another sign makes no table of it", async () => {
+    const place = await aPlace();
+    const id = await bring(place, 'Full name,x\nAida,"1;2"\n');
+    expect(
+      await outcomeOf(map, {
+        ...ask(place, id),
+        form: { between: "semicolon", "column.0": "name", "column.1": "email" },
+      }),
+    ).toMatchObject({
+      status: 422,
+      data: {
+        problem: { reason: "quote-inside", row: 2 },
+        sent: { between: "semicolon", mapping: { 1: "email" } },
+      },
+    });
+    expect((await look(place, id)).separator).toBe(",");
+  });
+
+  test("is asked for at its column, and read as the coordinator says", async () => {
+    const place = await aPlace();
+    const id = await bring(place, "Timestamp,Full name\n03/04/2026 09:00,Aida\n");
+    expect((await allowGaps(place, id)).status).toBe(302);
+    const open = await look(place, id);
+    expect(open.columns[0]).toMatchObject({ asks: "dates", manner: "" });
+    expect(open.problems).toMatchObject([{ row: "2", column: "Timestamp" }]);
+    await allowGaps(place, id, { "manner.0": "day-first" });
+    const told = await look(place, id);
+    expect(told).toMatchObject({ problems: [], columns: [{ asks: "dates", manner: "day-first" }, {}] });
+    await finish(place, id);
+    expect((await applicationsTo(place))[0]?.submittedAt).toEqual(new Date("2026-04-03T07:00:00Z"));
+  });
+});
+
+describe("a table that takes too long", () => {
+  test("is given up without stopping anybody, when it comes and when it is kept", async () => {
+    const place = await aPlace();
+    const id = await bring(place, [header, row("slow@people.example")].join("\n"));
+    readingLimits.seconds = 0.001;
+    try {
+      expect(await send(place, "a,b\n1,2\n")).toMatchObject({
+        status: 422,
+        data: { problem: { reason: "too-slow" } },
+      });
+      expect((await outcomeOf(mapping, ask(place, id))).data).toMatchObject({
+        page: null,
+        problem: { reason: "too-slow" },
+      });
+      expect(await finish(place, id)).toMatchObject({
+        status: 302,
+        location: `${pathOf(place)}/${id}#problems`,
+      });
+      expect(await applicationsTo(place)).toEqual([]);
+    } finally {
+      readingLimits.seconds = 15;
+    }
+    expect((await look(place, id)).problems).toEqual([]);
+  });
+
+  test("is not one whose form has an option without words in a language", async () => {
+    const place = await aPlace();
+    const { id: formId, definition } = await formOf(place.edition);
+    const blanked = structuredClone(definition);
+    for (const question of questionsOf(blanked))
+      if (question.type === "choices") for (const { label } of question.options) label["ru"] = " ";
+    // As it was stored before forms were cleared of blanks.
+    await database().update(forms).set({ definition: blanked }).where(eq(forms.id, formId));
+    const id = await bring(place, [header, row("blank@people.example")].join("\n"));
+    expect((await look(place, id)).problems).toEqual([]);
+  });
+});
+
 describe("a table that cannot be read", () => {
   test.each<[string, string | Uint8Array<ArrayBuffer>, number, string]>([
     ["nothing", "", 400, "missing"],
     ["a head alone", "a,b\n", 422, "no-rows"],
-    ["a picture", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 422, "encoding"],
+    ["a picture", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 422, "not-text"],
+    ["a workbook", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 422, "workbook"],
+    ["another encoding", new Uint8Array([0xe8, 0xec, 0xff, 0x0a, 0x61]), 422, "encoding"],
     ["a row too wide", "a\n1,2\n", 422, "ragged"],
-    ["an open quotation mark", 'a\n"1\n', 422, "syntax"],
+    ["an open quotation mark", 'a\n"1\n', 422, "quote-open"],
     ["5 MB and more", `a\n${"x".repeat(5 * 1024 * 1024)}\n`, 413, "too-large"],
   ])("is refused in a sentence: %s", async (_, content, status, reason) => {
     const place = await aPlace();

@@ -1,16 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { Table } from "~/ui/table";
 import { FieldError } from "~/ui/question";
+import { columnManners } from "../import-choices";
 
 interface ColumnTargetsProps {
-  columns: { name: string; samples: string[] }[];
+  columns: { name: string; samples: string[]; asks: "numbers" | "dates" | null; manner: string }[];
   targets: { value: string; label: string; group: string }[];
   mapping: Record<string, string>;
+  /** What was sent of how columns write numbers and dates, where it has not been kept. */
+  manners?: Record<string, string> | undefined;
   wrong: { column: string; problem: "unknown" | "twice" }[];
 }
 
-/** Each column of a brought table, what it holds, and what it answers. */
-export function ColumnTargets({ columns, targets, mapping, wrong }: ColumnTargetsProps) {
+/** Each column of a brought table, what it holds, what it answers, and how it writes what its cells leave open. */
+export function ColumnTargets({ columns, targets, mapping, manners, wrong }: ColumnTargetsProps) {
   const { t } = useTranslation("applying");
   const groups = [...new Set(targets.map(({ group }) => group))];
   const problems = new Map(wrong.map(({ column, problem }) => [column, problem]));
@@ -26,9 +29,10 @@ export function ColumnTargets({ columns, targets, mapping, wrong }: ColumnTarget
       rows={columns.map((column, index) => ({ ...column, index: String(index) }))}
       rowKey={({ index }) => index}
       dim={({ index }) => !mapping[index]}
-      cell={({ name, samples, index }, key) => {
-        if (key === "name") return name;
-        if (key === "samples") return <span className="text-muted">{samples.join(" · ") || "–"}</span>;
+      cell={({ name, samples, asks, manner, index }, key) => {
+        if (key === "name") return <span className="wrap-anywhere">{name}</span>;
+        if (key === "samples")
+          return <span className="text-muted wrap-anywhere">{samples.join(" · ") || "–"}</span>;
         const problem = problems.get(index);
         const id = `column.${index}`;
         return (
@@ -58,6 +62,21 @@ export function ColumnTargets({ columns, targets, mapping, wrong }: ColumnTarget
                 </optgroup>
               ))}
             </select>
+            {asks ? (
+              <select
+                className="input mt-2"
+                name={`manner.${index}`}
+                aria-label={t(`office.import.manner.${asks}`, { column: name })}
+                defaultValue={manners?.[index] ?? manner}
+              >
+                <option value="">{t(`office.import.manner.choose-${asks}`)}</option>
+                {columnManners[asks].map((one) => (
+                  <option key={one} value={one}>
+                    {t(`office.import.manner.${one}`)}
+                  </option>
+                ))}
+              </select>
+            ) : null}
           </div>
         );
       }}

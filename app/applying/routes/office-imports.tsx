@@ -3,15 +3,16 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
-import { readFile } from "~/platform/http/body.server";
+import { readFormWithFile } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
 import { withinLimit } from "~/platform/limits.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
-import { FileField } from "~/ui/field";
+import { FileField, Select } from "~/ui/field";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { listOpenImports, startImport } from "../imports.server";
 import { importLimits, type TableProblem } from "../import-table";
+import { signCalled, signChoices, tableProblemWords } from "../import-text";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -35,15 +36,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
-  type Refusal = TableProblem | { reason: "missing" | "too-large" | "too-often"; max?: number; row?: number };
+  type Refusal = TableProblem | { reason: "missing" | "too-large" | "too-often"; max?: number };
   const refuse = (problem: Refusal, status: number) => data({ problem }, { status });
-  const file = await readFile(args.request, "table", importLimits.bytes);
-  if (file === "too-large") return refuse({ reason: file, max: importLimits.bytes / 1024 / 1024 }, 413);
+  const sent = await readFormWithFile(args.request, "table", importLimits.bytes);
+  if (sent === "too-large") return refuse({ reason: sent, max: importLimits.bytes / 1024 / 1024 }, 413);
+  const { file, form } = sent;
   if (file === "missing" || file.size === 0) return refuse({ reason: "missing" }, 400);
   if (!(await withinLimit(importLimit, viewer.personId))) return refuse({ reason: "too-often" }, 429);
   const started = await startImport(viewer, edition, {
     name: file.name,
     bytes: new Uint8Array(await file.arrayBuffer()),
+    separator: signCalled(form.get("between")),
   });
   if (started.outcome === "refused") return refuse(started.problem, 422);
   return redirect(`/office/${edition.slug}/applications/imports/${started.id}`);
@@ -68,8 +71,16 @@ export default function OfficeImports() {
             label={t("office.import.file")}
             help={t("office.import.file-help", { rows: importLimits.rows })}
             accept=".csv,.tsv,.txt,text/csv"
-            error={problem ? t(`office.import.refused.${problem.reason}`, { ...problem }) : undefined}
+            error={problem ? tableProblemWords(problem, t) : undefined}
             required
+          />
+          <Select
+            name="between"
+            label={t("office.import.between")}
+            help={t("office.import.between-help")}
+            width="half"
+            placeholder={t("office.import.between-found")}
+            options={signChoices(t)}
           />
           <div>
             <Button>{t("office.import.upload")}</Button>

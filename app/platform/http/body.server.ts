@@ -85,10 +85,20 @@ export async function readFile(
   name: string,
   maxBytes: number,
 ): Promise<File | "missing" | "too-large"> {
+  const read = await readFormWithFile(request, name, maxBytes);
+  return read === "too-large" ? read : read.file;
+}
+
+/** As {@link readFile}, with what the form holds beside the file. */
+export async function readFormWithFile(
+  request: Request,
+  name: string,
+  maxBytes: number,
+): Promise<{ form: FormData; file: File | "missing" } | "too-large"> {
   try {
     const form = await readForm(request, { limit: maxBytes + 64 * 1024, maxFileSize: maxBytes });
     const file = form.get(name);
-    return file instanceof File && (file.size > 0 || file.name !== "") ? file : "missing";
+    return { form, file: file instanceof File && (file.size > 0 || file.name !== "") ? file : "missing" };
   } catch (error) {
     if (error instanceof Response && error.status === 413) return "too-large";
     throw error;
