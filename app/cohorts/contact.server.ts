@@ -1,7 +1,26 @@
 import { env } from "~/platform/env.server";
+import type { Edition } from "./editions.server";
 
-/** The address that people may write to, or null where letters come from an installation that has none of its own. */
-export function contactAddress(): string | null {
+/** How anybody reaches whoever answers for an edition, before applying too. */
+export interface Contact {
+  controller: string;
+  /** The address to write to, or null where neither the edition nor the installation has one. */
+  address: string | null;
+  /** Another way, or the hours, in the edition's own words. */
+  note: string | null;
+}
+
+/** What the edition says of itself, and where it is silent, what the installation says. */
+export function contactOf(edition: Pick<Edition, "controller" | "contact" | "contactNote"> | null): Contact {
+  return {
+    controller: edition?.controller ?? env().ELF_CONTROLLER,
+    address: edition?.contact ?? env().ELF_CONTACT ?? senderAddress(),
+    note: edition?.contactNote ?? null,
+  };
+}
+
+/** The address that letters come from, where it is one that can be answered. */
+function senderAddress(): string | null {
   const address = /<([^<>]+)>/.exec(env().MAIL_FROM)?.[1] ?? env().MAIL_FROM;
   return address.includes("@") && !address.endsWith("@localhost") ? address : null;
 }

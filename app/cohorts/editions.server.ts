@@ -71,9 +71,20 @@ export async function findComingEdition(at: Date = now()): Promise<Edition | nul
 }
 
 /** The edition that starts last: what the start page speaks of while no call is open or in sight. */
-export async function findNewestEdition(): Promise<Edition | null> {
+async function findNewestEdition(): Promise<Edition | null> {
   const [edition] = await database().select().from(editions).orderBy(desc(editions.startsOn)).limit(1);
   return edition ?? null;
+}
+
+/**
+ * The edition that public pages speak of: the open one, else the next to come, else the newest. With it, what decides
+ * when that changes by itself (see `freshUntil`).
+ */
+export async function findPublicEdition(
+  at: Date = now(),
+): Promise<{ edition: Edition | null; open: Edition | null; coming: Edition | null }> {
+  const [open, coming] = await Promise.all([findOpenEdition(at), findComingEdition(at)]);
+  return { edition: open ?? coming ?? (await findNewestEdition()), open, coming };
 }
 
 /** An edition's criteria in their order. */

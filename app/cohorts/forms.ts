@@ -9,6 +9,8 @@ const aDate = { error: says("platform:error.date"), abort: true };
 const calendarDate = z.iso.date(aDate);
 /** What a datetime-local field sends: 2027-01-11T09:00. */
 const wallClockMoment = z.iso.datetime({ ...aDate, local: true, precision: -1 }).regex(/T\d\d:\d\d$/, aDate);
+/** One line that may be left empty. */
+const line = (max: number) => z.string().trim().max(max).nullable().default(null);
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** What a coordinator says of an edition. Moments are wall-clock times in the edition's zone. */
@@ -60,6 +62,9 @@ export const EditionSettingsForm = z
     refereesAsked: z.enum(refereeTimes),
     refereesWanted: whole(1, 4),
     refereeDays: whole(3, 60),
+    controller: line(200),
+    contact: z.email().max(254).nullable().default(null),
+    contactNote: line(200),
   })
   .superRefine(datesInOrder);
 

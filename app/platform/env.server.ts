@@ -22,6 +22,9 @@ const schema = z.object({
   ELF_ORIGIN: z.url().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Fellowship office <office@localhost>"),
+  /** Who answers for personal data (the controller), and the address that anybody may write to; an edition may say otherwise. */
+  ELF_CONTROLLER: z.string().trim().min(1).max(200).default("Člověk v tísni, o.p.s. (People in Need), Praha"),
+  ELF_CONTACT: z.email().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** The demonstration: says so on its pages and keeps its own key. */

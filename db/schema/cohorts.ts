@@ -51,6 +51,10 @@ export const editions = pgTable(
     acceptDays: integer("accept_days").notNull().default(7),
     /** Two scores closer than this are a near-tie. */
     tieMargin: doublePrecision("tie_margin").notNull().default(0.25),
+    /** Who answers for personal data, and how to reach them before applying; null where the installation's words hold. */
+    controller: text("controller"),
+    contact: text("contact"),
+    contactNote: text("contact_note"),
     decisionsReleasedAt: instant("decisions_released_at"),
     /** Fewest answers that are ever shown as a figure. */
     feedbackFloor: integer("feedback_floor").notNull().default(3),

@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { loader as accessibility } from "~/cohorts/routes/accessibility";
 import { loader as home } from "~/cohorts/routes/home";
 import { loader as privacy } from "~/cohorts/routes/privacy";
+import * as settings from "~/cohorts/routes/settings";
 import { setClock } from "~/platform/clock.server";
+import { setEnv } from "~/platform/env.server";
 import { freshUntilHeader } from "~/platform/http/page-cache.server";
 import { anEdition } from "../factories/editions";
 import { aPerson } from "../factories/people";
@@ -76,6 +78,38 @@ test.each([
   ["/accessibility", accessibility],
 ])("%s can be kept, and gives no address where there is none to write to", async (path, loader) => {
   const page = await outcomeOf(loader, { path });
-  expect(page.data).toMatchObject({ address: null });
+  expect(page.data).toMatchObject({ contact: { address: null, note: null } });
   expect(Number(page.headers.get(freshUntilHeader))).toBeGreaterThan(Date.now());
+});
+
+test("public pages say how the edition that they speak of is reached, and for the rest the installation", async () => {
+  const edition = await anEdition();
+  const as = await aPerson({ roles: [{ role: "coordinator", edition }] });
+  const installation = { ELF_CONTACT: "ask@example.org", ELF_CONTROLLER: "An organisation, Prague" };
+  setEnv(installation);
+  onTestFinished(() => {
+    for (const name of Object.keys(installation)) Reflect.deleteProperty(process.env, name);
+    setEnv({});
+  });
+  const told = async () =>
+    Promise.all(
+      [home, privacy, accessibility].map(
+        async (loader) => ((await outcomeOf(loader, { path: "/" })).data as { contact: unknown }).contact,
+      ),
+    );
+  const params = { edition: edition.slug };
+  const { values } = (await outcomeOf(settings.loader, { as, params })).data as {
+    values: Record<string, string | string[]>;
+  };
+  const save = (changes: Record<string, string>) =>
+    outcomeOf(settings.action, { as, params, form: { ...values, ...changes } });
+
+  const usual = { address: "ask@example.org", controller: "An organisation, Prague", note: null };
+  expect(await told()).toEqual([usual, usual, usual]);
+  expect((await save({ contact: "not an address" })).status).toBe(400);
+  expect((await save({ contact: "spring@example.org", contactNote: "By Signal" })).status).toBe(302);
+  const own = { ...usual, address: "spring@example.org", note: "By Signal" };
+  expect(await told()).toEqual([own, own, own]);
+  expect((await save({ contact: "", contactNote: "" })).status).toBe(302);
+  expect(await told()).toEqual([usual, usual, usual]);
 });

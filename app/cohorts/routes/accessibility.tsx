@@ -7,7 +7,9 @@ import { now } from "~/platform/clock.server";
 import { freshUntilHeader } from "~/platform/http/page-cache.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { PageHeader, Section } from "~/ui/page";
-import { contactAddress } from "../contact.server";
+import { ContactLines } from "../components/contact-lines";
+import { contactOf } from "../contact.server";
+import { findPublicEdition } from "../editions.server";
 import { freshUntil } from "../public-call";
 
 export const handle: RouteHandle = { width: "text" };
@@ -15,15 +17,20 @@ export const handle: RouteHandle = { width: "text" };
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [viewer, { t }] = await Promise.all([findViewer(args), readerWords(args)]);
+  const at = now();
+  const [viewer, { t }, { edition, open, coming }] = await Promise.all([
+    findViewer(args),
+    readerWords(args),
+    findPublicEdition(at),
+  ]);
   return data(
-    { title: t("cohorts:accessibility.title"), address: contactAddress() },
-    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([], now())) } },
+    { title: t("cohorts:accessibility.title"), contact: contactOf(edition) },
+    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([open, coming], at)) } },
   );
 }
 
 export default function Accessibility() {
-  const { address } = useLoaderData<typeof loader>();
+  const { contact } = useLoaderData<typeof loader>();
   const { t } = useTranslation("cohorts");
   const points = (group: string, keys: readonly string[]) => (
     <ul className="grid gap-3 pl-0" role="list">
@@ -43,9 +50,7 @@ export default function Accessibility() {
       <Section title={t("accessibility.limits-title")}>{points("limits", ["calendar", "pdf"])}</Section>
       <Section title={t("accessibility.help-title")}>
         <p>{t("accessibility.help")}</p>
-        <p className="mt-3">
-          {address ? t("accessibility.contact", { address }) : t("accessibility.contact-reply")}
-        </p>
+        <ContactLines contact={contact} words="accessibility" />
       </Section>
     </>
   );

@@ -11,7 +11,9 @@ import { Ornament } from "~/ui/ornament";
 import { Columns, Section } from "~/ui/page";
 import { CallBoard } from "../components/call-board";
 import { DatedLines, TenWeeks } from "../components/ten-weeks";
-import { findComingEdition, findNewestEdition, findOpenEdition } from "../editions.server";
+import { ContactLines } from "../components/contact-lines";
+import { contactOf } from "../contact.server";
+import { findPublicEdition } from "../editions.server";
 import { freshUntil, readCall } from "../public-call";
 import { retention } from "../retention";
 
@@ -22,17 +24,16 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
   const at = now();
-  const [viewer, { locale, t }, open, coming] = await Promise.all([
+  const [viewer, { locale, t }, { edition, open, coming }] = await Promise.all([
     findViewer(args),
     readerWords(args),
-    findOpenEdition(at),
-    findComingEdition(at),
+    findPublicEdition(at),
   ]);
-  const edition = open ?? coming ?? (await findNewestEdition());
   return data(
     {
       title: t("platform:wordmark"),
       isLoggedIn: viewer !== null,
+      contact: contactOf(edition),
       call: edition ? readCall(edition, locale, at) : null,
       until: t("cohorts:home.data.kept", { count: retention.applicationMonths }),
     },
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Home() {
-  const { call, isLoggedIn, until } = useLoaderData<typeof loader>();
+  const { call, contact, isLoggedIn, until } = useLoaderData<typeof loader>();
   const { t } = useTranslation("cohorts");
   return (
     <>
@@ -138,6 +139,13 @@ export default function Home() {
           <p className="mt-6">
             <a href="/privacy">{t("home.data-more")}</a>
           </p>
+        </Section>
+      </div>
+
+      <div className="mt-14">
+        <Section title={t("home.ask.title")}>
+          <p className="max-w-text">{t("home.ask.text")}</p>
+          <ContactLines contact={contact} words="home.ask" />
         </Section>
       </div>
 

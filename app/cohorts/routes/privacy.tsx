@@ -8,7 +8,9 @@ import { freshUntilHeader } from "~/platform/http/page-cache.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { DefinitionList } from "~/ui/definition-list";
 import { PageHeader, Section, Stack } from "~/ui/page";
-import { contactAddress } from "../contact.server";
+import { ContactLines } from "../components/contact-lines";
+import { contactOf } from "../contact.server";
+import { findPublicEdition } from "../editions.server";
 import { freshUntil } from "../public-call";
 import { retention } from "../retention";
 
@@ -17,10 +19,15 @@ export const handle: RouteHandle = { width: "text" };
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [viewer, { t }] = await Promise.all([findViewer(args), readerWords(args)]);
+  const at = now();
+  const [viewer, { t }, { edition, open, coming }] = await Promise.all([
+    findViewer(args),
+    readerWords(args),
+    findPublicEdition(at),
+  ]);
   return data(
-    { title: t("cohorts:privacy.title"), address: contactAddress() },
-    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([], now())) } },
+    { title: t("cohorts:privacy.title"), contact: contactOf(edition) },
+    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([open, coming], at)) } },
   );
 }
 
@@ -30,12 +37,15 @@ const kept = [
   ["application", 0],
   ["sensitive", 0],
   ["file", 0],
+  ["referee", 0],
+  ["messages", 0],
+  ["readers", 0],
   ["passport", retention.passportDays],
   ["traces", 0],
 ] as const;
 
 export default function Privacy() {
-  const { address } = useLoaderData<typeof loader>();
+  const { contact } = useLoaderData<typeof loader>();
   const { t } = useTranslation("cohorts");
   const points = (group: string, keys: readonly string[]) => (
     <ul className="grid gap-3 pl-0" role="list">
@@ -50,8 +60,8 @@ export default function Privacy() {
     <>
       <PageHeader title={t("privacy.title")} lead={t("privacy.lead")} />
       <Section title={t("privacy.who-title")}>
-        <p>{t("privacy.who")}</p>
-        <p className="mt-3">{address ? t("privacy.contact", { address }) : t("privacy.contact-reply")}</p>
+        <p>{t("privacy.who", { controller: contact.controller })}</p>
+        <ContactLines contact={contact} words="privacy" />
       </Section>
       <Section title={t("privacy.what-title")}>
         <Stack gap="loose">

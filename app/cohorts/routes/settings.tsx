@@ -12,8 +12,10 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
+import { ContactFields } from "../components/contact-fields";
 import { EditionFields } from "../components/edition-fields";
 import { RefereeFields } from "../components/referee-fields";
+import { contactOf } from "../contact.server";
 import { requireCoordinator, updateEdition } from "../editions.server";
 import { EditionSettingsForm, editionValues } from "../forms";
 
@@ -29,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { name, zone, startsOn, endsOn, countries } = edition;
   return {
     title: t("cohorts:edition.settings-title"),
+    usual: contactOf(null),
     saved: new URL(args.request.url).searchParams.has("saved"),
     values: {
       ...{ name, zone, startsOn, endsOn, countries },
@@ -39,6 +42,9 @@ export async function loader(args: LoaderFunctionArgs) {
       refereesAsked: edition.refereesAsked,
       refereesWanted: String(edition.refereesWanted),
       refereeDays: String(edition.refereeDays),
+      controller: edition.controller ?? "",
+      contact: edition.contact ?? "",
+      contactNote: edition.contactNote ?? "",
       callOpensAt: moment(edition.callOpensAt),
       callClosesAt: moment(edition.callClosesAt),
     },
@@ -54,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { values, saved } = useLoaderData<typeof loader>();
+  const { values, saved, usual } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("cohorts");
   const [form, fields] = useForm<z.input<typeof EditionSettingsForm>>({
@@ -74,6 +80,7 @@ export default function Settings() {
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <EditionFields fields={fields} />
           <RefereeFields fields={fields} />
+          <ContactFields fields={fields} usual={usual} />
           <div>
             <Button>{t("edition.save")}</Button>
           </div>
