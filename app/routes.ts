@@ -37,6 +37,8 @@ export default [
   route("application/submission", "applying/routes/submission.tsx"),
   route("application/receipt", "applying/routes/receipt.tsx"),
   route("application/receipt/record.json", "applying/routes/record.ts"),
+  route("application/receipt/copy", "applying/routes/copy.tsx"),
+  route("application/receipt/copy.pdf", "applying/routes/copy-file.ts"),
   route("application/reminders", "applying/routes/reminders.ts"),
   route("reminders/:token", "applying/routes/reminder-switch.tsx"),
   route("application/reopening", "applying/routes/reopening.tsx"),

@@ -9,7 +9,7 @@ import { getForm, listCriteria, requireCoordinator, type Edition } from "~/cohor
 import { audiences, questionsOf, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
-import { formatForReader, formatNumber, languagesInWords } from "~/platform/locale/format";
+import { formatBytes, formatForReader, formatNumber, languagesInWords } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { canReadAnswers, canRuleOnEligibility } from "./access";
 import { describeAnswers } from "./answers";
@@ -221,20 +221,9 @@ export async function loadAnswers(application: { id: string; formId: string }, l
       audience: audienceOf.get(question.key) ?? "office",
       files: files
         .filter((file) => file.question === question.key)
-        .map(({ id, name, size }) => ({ id, name, size: sayBytes(size, locale) })),
+        .map(({ id, name, size }) => ({ id, name, size: formatBytes(size, locale) })),
     })),
   }));
-}
-
-/** "1.2 MB", in the reader's manner. */
-function sayBytes(bytes: number, locale: Locale): string {
-  const [value, unit] =
-    bytes < 1_000_000 ? [Math.max(bytes / 1000, 0.1), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
-    style: "unit",
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
 }
 
 /** What happened to an application, in its order, with who did it. */

@@ -136,6 +136,8 @@ export const matrix: Record<string, Row> = {
   "applying/routes/receipt": { GET: only({ applicant: "ok", submitted: "ok" }) },
   // Nothing was sent by the one who has a draft; there the record is not there.
   "applying/routes/record": { GET: only({ submitted: "ok" }) },
+  "applying/routes/copy": { GET: only({ submitted: "ok" }) },
+  "applying/routes/copy-file": { GET: only({ submitted: "ok" }) },
   "applying/routes/reopening": {
     GET: only({ applicant: "ok", submitted: "ok" }),
     POST: only({ applicant: "ok", submitted: "ok" }),

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { applicationEvents, applications, editions, files, mail, submissions } from "#db/schema";
 import { listFiles, readSubmission } from "~/applying/reading.server";
 import { loader as application } from "~/applying/routes/application";
+import { loader as copy } from "~/applying/routes/copy";
+import { loader as copyFile } from "~/applying/routes/copy-file";
 import { loader as receipt } from "~/applying/routes/receipt";
 import { loader as record } from "~/applying/routes/record";
 import { action as reopen, loader as reopening } from "~/applying/routes/reopening";
@@ -14,11 +16,13 @@ import { removeFile } from "~/applying/uploads.server";
 import { restoreUnsent } from "~/applying/versions.server";
 import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
+import { withinLimit } from "~/platform/limits.server";
 import { getKey, seal, sealBytes } from "~/platform/vault.server";
 import { anApplication, type Application } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
+import { runForeign } from "../setup/foreign";
 import { call, outcomeOf } from "../setup/request";
 
 withTestDatabase();
@@ -240,5 +244,54 @@ describe("the receipt", () => {
     expect(await outcomeOf(record, { as: person, path: "/application/receipt/record.json" })).toMatchObject({
       status: 404,
     });
+  });
+});
+
+describe("a readable copy", () => {
+  const page = { path: "/application/receipt/copy" };
+  const file = { path: "/application/receipt/copy.pdf" };
+  const story = "Кружок ≥ 5 человек → клуб. ქართული";
+
+  test("holds what was sent, its code and its time, and not what was typed since", async () => {
+    const { person, sent } = await aSubmitted({ answers: { community: story } });
+    await aFile(person, sent, "cv.pdf");
+    await takeBack(person);
+    await rewrite(person, sent, "CANARY-DRAFT");
+    const shown = await call(copy, { as: person, ...page });
+    const text = JSON.stringify(shown.copy);
+    for (const part of [story, sent.code, "(Bishkek)", "cv.pdf"]) expect(text).toContain(part);
+    expect(text).not.toContain("CANARY");
+
+    const response = await call(copyFile, { as: person, ...file });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const read = (program: "pdftotext" | "pdfinfo", args: string[]) =>
+      runForeign(program, args, bytes).toString("utf8");
+    const printed = read("pdftotext", ["-layout", "-", "-"]);
+    for (const part of [story, sent.code, "(Bishkek)", "cv.pdf"]) expect(printed).toContain(part);
+    expect(printed).not.toContain("CANARY");
+
+    // What stands above an open file, and in a folder of downloads, tells nobody what it is.
+    expect(response.headers.get("Content-Disposition")).toBe('attachment; filename="copy.pdf"');
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+    expect(shown.title).toBe("Copy");
+    const facts = read("pdfinfo", ["-"]);
+    expect(facts).toMatch(/^Title: +Copy$/m);
+    expect(facts).not.toContain(sent.code);
+  }, 60_000);
+
+  test("is there for nobody who has sent nothing, or has taken it back", async () => {
+    for (const status of ["draft", "withdrawn"] as const) {
+      const { person } = await aSubmitted({ status });
+      expect(await outcomeOf(copy, { as: person, ...page })).toMatchObject({ status: 404 });
+      expect(await outcomeOf(copyFile, { as: person, ...file })).toMatchObject({ status: 404 });
+    }
+  });
+
+  test("can be set as a file only so often in an hour", async () => {
+    const { person } = await aSubmitted();
+    for (let asked = 0; asked < 20; asked++)
+      await withinLimit({ name: "own-copies", points: 20, windowSeconds: 3600 }, person.id);
+    expect(await outcomeOf(copyFile, { as: person, ...file })).toMatchObject({ status: 429 });
+    expect(await outcomeOf(copy, { as: person, ...page })).toMatchObject({ status: 200 });
   });
 });

@@ -33,7 +33,8 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
         <Notice title={t("overview.reopened-title")} className="mb-8">
           <p>{t("overview.reopened-text", { when: status.submittedAt, by: deadline.submitBy })}</p>
           <p>
-            <a href="/application/receipt">{t("standing.receipt")}</a>
+            <a href="/application/receipt">{t("standing.receipt")}</a>{" "}
+            <a href="/application/receipt/copy">{t("copy.read")}</a>
           </p>
         </Notice>
       ) : null}

@@ -53,7 +53,10 @@ export function Outcome({ status }: { status: OwnStatus }) {
           <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>
         )}
         {wasSent && status.withdrawnAt === null ? (
-          <a href="/application/receipt">{t("standing.receipt")}</a>
+          <>
+            <a href="/application/receipt">{t("standing.receipt")}</a>
+            <a href="/application/receipt/copy">{t("copy.read")}</a>
+          </>
         ) : null}
         {status.mayReopen ? <a href="/application/reopening">{t("standing.reopen")}</a> : null}
       </p>

@@ -72,6 +72,10 @@ export default function Receipt() {
           {t("receipt.print")}
         </Button>
       </Cluster>
+      <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
+        <a href="/application/receipt/copy">{t("copy.read")}</a>
+        <a href="/application/receipt/copy.pdf">{t("copy.pdf")}</a>
+      </p>
       <div className="mt-12">
         <Section title={t("receipt.proof")} lead={t("receipt.proof-text")}>
           <p className="text-small text-muted">{t("receipt.fingerprint")}</p>

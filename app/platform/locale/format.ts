@@ -168,3 +168,14 @@ function nameOf(type: "region" | "language", code: string, locale: Locale): stri
   if (!made) names.set(key, (made = new Intl.DisplayNames([locale === "en" ? "en-GB" : locale], { type })));
   return made.of(code) ?? code;
 }
+
+/** "1.2 MB", in the reader's manner. */
+export function formatBytes(bytes: number, locale: Locale): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.max(bytes / 1000, 0.1), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
+    style: "unit",
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

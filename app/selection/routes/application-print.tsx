@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
-import { PageHeader, Section } from "~/ui/page";
+import { PageHeader } from "~/ui/page";
+import { Printed } from "~/ui/printed";
 import { loadPrinted } from "../print-page.server";
 import printScript from "../print.enhance.ts?worker&url";
 
@@ -31,39 +32,7 @@ export default function ApplicationPrint() {
           </Button>
         }
       />
-      <dl className="mb-10 grid gap-x-6 gap-y-1 text-small sm:grid-cols-[auto_1fr]">
-        {printed.facts.map((fact) => (
-          <div key={fact.label} className="contents">
-            <dt className="text-muted">{fact.label}</dt>
-            <dd>{fact.text}</dd>
-          </div>
-        ))}
-      </dl>
-      <div>
-        {printed.sections.map((section, index) => (
-          <Section key={index} title={section.title}>
-            <dl className="grid gap-5">
-              {section.questions.map((question, number) => (
-                <div key={number}>
-                  <dt className="text-small text-muted">{question.label}</dt>
-                  <dd className="mt-1 grid gap-2">
-                    {question.lines.length === 0 ? (
-                      <p className="text-muted">{printed.words.none}</p>
-                    ) : (
-                      question.lines.map((line, at) => (
-                        <p key={at} className="break-words">
-                          {line}
-                        </p>
-                      ))
-                    )}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </Section>
-        ))}
-      </div>
-      <p className="mt-10 text-small text-muted">{printed.foot.left}</p>
+      <Printed printed={printed} />
     </>
   );
 }
