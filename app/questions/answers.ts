@@ -1,5 +1,5 @@
 import { asNumber } from "./conditions.ts";
-import { countWords } from "./count-words.ts";
+import { countCharacters, countWords } from "./count-words.ts";
 import type { EntryField, FormSection, Question } from "./definition";
 
 /** One structured entry, such as a position somebody held: a line of text for each of its fields. */
@@ -136,7 +136,7 @@ export function judgeAnswer(
   switch (question.type) {
     case "text":
       if (typeof answer !== "string") return wrong("invalid");
-      return [...answer].length > question.maxCharacters
+      return countCharacters(answer) > question.maxCharacters
         ? wrong("too-long", { max: question.maxCharacters })
         : null;
     case "long-text": {
@@ -144,7 +144,7 @@ export function judgeAnswer(
       const words = countWords(answer);
       if (question.maxWords !== undefined && words > question.maxWords)
         return wrong("too-many-words", { words, max: question.maxWords });
-      return question.maxCharacters !== undefined && [...answer].length > question.maxCharacters
+      return question.maxCharacters !== undefined && countCharacters(answer) > question.maxCharacters
         ? wrong("too-long", { max: question.maxCharacters })
         : null;
     }
@@ -194,7 +194,7 @@ export function judgeAnswer(
       const fields = entryFieldsOf(question);
       const long = answer.flatMap((entry) =>
         typeof entry === "object"
-          ? fields.filter((f) => [...(entry[f.key] ?? "")].length > f.maxCharacters)
+          ? fields.filter((f) => countCharacters(entry[f.key] ?? "") > f.maxCharacters)
           : [],
       )[0];
       return long ? wrong("too-long", { max: long.maxCharacters }) : null;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Translate } from "~/platform/locale/translate";
 import { TextArea } from "~/ui/field";
-import { countWords } from "./count-words";
+import { countCharacters, countWords } from "./count-words";
 import type { Question } from "./definition";
 import type { QuestionFrame } from "./frame";
 
@@ -36,7 +36,8 @@ function rowsFor(words: number): number {
 function countText(text: string, { maxWords, maxCharacters }: LongTextFieldProps["question"], t: Translate) {
   const counts: string[] = [];
   if (maxWords !== undefined) counts.push(countLine("words", countWords(text), maxWords, t));
-  if (maxCharacters !== undefined) counts.push(countLine("characters", [...text].length, maxCharacters, t));
+  if (maxCharacters !== undefined)
+    counts.push(countLine("characters", countCharacters(text), maxCharacters, t));
   return counts.join(", ");
 }
 

@@ -1,5 +1,5 @@
 import { isMet, type Told } from "./conditions";
-import { countWords } from "./count-words";
+import { countCharacters, countWords } from "./count-words";
 import type { ShowIf } from "./definition";
 
 // For small scripts of pages with questions: it shows what the answers so far ask for, and counts while somebody
@@ -60,7 +60,7 @@ function countAsTyped(list: HTMLElement): void {
     const show = () => {
       count.textContent = limits
         .map(({ what, max }) => {
-          const counted = what === "words" ? countWords(field.value) : [...field.value].length;
+          const counted = (what === "words" ? countWords : countCharacters)(field.value);
           const text = list.dataset[counted > max ? `${what}Over` : what] ?? "";
           return text
             .replace("%count%", String(counted))

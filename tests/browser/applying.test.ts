@@ -152,6 +152,9 @@ describe("with JavaScript", () => {
     await page.goto("/application/form/community");
     expect(await stateOf(page).textContent()).toBe("This page saves itself while you write.");
     const box = page.getByLabel(/Describe your community/);
+    await box.fill("Право\u00ADзащит\u00ADники, т.е. https://example.org/a-b");
+    expect(await page.getByText("3 of 200 words").count()).toBe(1);
+    await box.fill("");
     await box.pressSequentially("Біздің ауылда");
     expect(await page.getByText("2 of 200 words").count()).toBe(1);
     await page.getByText(/^Saved \d\d:\d\d$/).waitFor();

@@ -26,7 +26,7 @@ export interface Place {
 
 /** Apostrophes and what is typed for one; of the letters oʻ, gʻ and of the sign ʼ too. */
 const apostrophes =
-  /[\u0027\u0060\u00B4\u02B9-\u02BF\u02C8\u02CA\u02CB\u2018-\u201B\u2032\u2035\uA78B\uA78C\uFF07\uFF40]/u;
+  /[\u0027\u0060\u00B4\u02B9-\u02BF\u02C8\u02CA\u02CB\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\u2018-\u201B\u2032\u2035\uA78B\uA78C\uFF07\uFF40]/u;
 
 /** Letters by what somebody types who has a Russian keyboard, or an English one. */
 const keyboard = new Map(
@@ -47,7 +47,7 @@ const known = new Map<string, string>();
 function plainOf(character: string): string {
   const seen = known.get(character);
   if (seen !== undefined) return seen;
-  const letters = apostrophes.test(character) ? "" : spread(spread(character).toLowerCase());
+  const letters = apostrophes.test(character.normalize("NFD")) ? "" : spread(spread(character).toLowerCase());
   const folded = [...letters].map(one).join("").replaceAll(/ {2,}/g, " ");
   // Alphabets have some hundreds; a text of all of Unicode need not stay in memory.
   if (known.size < 4096) known.set(character, folded);
@@ -170,7 +170,7 @@ export function findSpellings(text: string | readonly FoldedWord[], name: string
 /** Cyrillic letters, after {@link plain}, by their sound. */
 const latin = new Map(
   pairs(
-    "а a б b в v г g д d е e ж z з z и i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ч c ш s щ s ы i э e ю iu я ia",
+    "а a б b в v г g д d е e ж z з z и i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ч c ш s щ s ы i џ z э e ю iu я ia",
   ).concat([
     ["ъ", ""],
     ["ь", ""],
@@ -199,7 +199,7 @@ const sounds: readonly [RegExp, string][] = [
   // Uzbek oʻ is ў to one, o to another, and у in Russian.
   [/o/g, "u"],
   [/(^|[^aeu])i([au])/g, "$1$2"],
-  [/(\p{L})\1+/gu, "$1"],
+  [/([\p{L} ])\1+/gu, "$1"],
 ];
 
 /**
@@ -212,7 +212,7 @@ export function soundOf(word: string): string {
     .normalize("NFC")
     .toLowerCase()
     .replaceAll(/(ү[^аеёиоуыэюяөү]+)ө/g, "$1е")
-    .replaceAll(/[ҷжџ]/g, "z");
+    .replaceAll(/[ҷж]/g, "z");
   let sound = [...plain(own)].map((letter) => latin.get(letter) ?? letter).join("");
   // Uzbek writes kh as x: Axmedov, Raximov. Where Russian names keep theirs (Alexeev, Maximov), it is two sounds.
   sound = sound.replaceAll(/^(ale|feli|r?o(?=xan)|ma(?=xi)|(?=xen))x/g, "$1ks");
