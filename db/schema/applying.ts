@@ -134,6 +134,10 @@ export const files = pgTable(
     /** Bytes of the clear content. */
     size: integer("size").notNull(),
     content: bytes("content").notNull(),
+    /** The way its content was cleaned (`cleaningVersion`); below zero where that way failed and it is as it was. */
+    cleanedBy: integer("cleaned_by").notNull().default(1),
+    /** Size and SHA-256, sealed, that a receipt may name, once content that was kept before is cleaned again. */
+    recorded: bytes("recorded"),
     createdAt: instant("created_at").notNull().defaultNow(),
     /** Number of the first submission that holds it, written when that one is taken back to be edited; null until then. */
     firstIn: integer("first_in"),
