@@ -1,3 +1,4 @@
+import { recleaningJob } from "./applying/cleaning/recleaning.server";
 import { fingerprintsJob } from "./applying/fingerprints.server";
 import { importRetentionJob } from "./applying/imports.server";
 import { draftRetentionJob, reminderJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
@@ -30,6 +31,7 @@ export const jobKinds = [
   restorationJob,
   reminderJob,
   uploadSweepJob,
+  recleaningJob,
   refereesJob,
   fingerprintsJob,
   calibrationJob,

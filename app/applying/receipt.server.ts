@@ -3,8 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { applications, files } from "#db/schema";
 import { questionsOf } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
-import { unsealBytes } from "~/platform/vault.server";
+import { unsealBytes, unsealJson } from "~/platform/vault.server";
 import type { Applicant, OwnApplication } from "./applications.server";
+import { describeContent, type RecordedFile } from "./cleaning/recleaning.server";
 import { inNewestVersion } from "./file-versions.server";
 import { canonicalJson } from "./record";
 import { listSentVersions, readSentVersion } from "./versions.server";
@@ -29,7 +30,7 @@ export async function readSentRecord(actor: Applicant, own: OwnApplication): Pro
     readSentVersion(database(), actor, application.id),
     listSentVersions(database(), application.id),
     database()
-      .select({ question: files.question, size: files.size, content: files.content })
+      .select({ question: files.question, recorded: files.recorded, content: files.content })
       .from(files)
       .innerJoin(applications, eq(applications.id, files.applicationId))
       .where(
@@ -44,15 +45,16 @@ export async function readSentRecord(actor: Applicant, own: OwnApplication): Pro
     number,
     submittedAt: submittedAt.toISOString(),
     answers: Object.fromEntries(questionsOf(sent.form).map(({ key }) => [key, sent.answers[key] ?? null])),
-    files: attached.map(({ question, size, content }) => ({
+    files: attached.map(({ question, recorded, content }) => ({
       question,
-      size,
-      sha256: sha256(unsealBytes(actor.key, "file.content", content)),
+      ...(recorded
+        ? (unsealJson(actor.key, "file.recorded", recorded) as RecordedFile)
+        : describeContent(unsealBytes(actor.key, "file.content", content))),
     })),
   });
   return { number, submittedAt, versions, record, fingerprint: sha256(record) };
 }
 
-function sha256(value: string | Buffer): string {
+function sha256(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }

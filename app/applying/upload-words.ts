@@ -1,4 +1,5 @@
 import type { Question } from "~/cohorts/questions";
+import { mostPages } from "./cleaning/taken";
 import type { Translate } from "~/platform/locale/translate";
 
 /** Names of the types that a question may take. */
@@ -9,8 +10,20 @@ const typeNames: Record<string, string> = {
 };
 
 /** What a question takes, such as "PDF, JPEG". */
-export function takenTypes(question: Extract<Question, { type: "file" }>): string {
+function takenTypes(question: Extract<Question, { type: "file" }>): string {
   return question.mediaTypes.map((type) => typeNames[type] ?? type).join(", ");
+}
+
+/** What a question takes and up to which size, in sentences. */
+export function limitsText(question: Extract<Question, { type: "file" }>, t: Translate): string {
+  const size = Math.floor(question.maxBytes / 1024 / 1024);
+  const limits = t("applying:upload.limits", {
+    types: takenTypes(question),
+    size,
+    count: question.most ?? 1,
+  });
+  const takesPdf = question.mediaTypes.includes("application/pdf");
+  return takesPdf ? `${limits} ${t("applying:upload.limits-pages", { count: mostPages })}` : limits;
 }
 
 /** Why an upload was not taken, in a sentence. */
@@ -23,5 +36,6 @@ export function refusalText(
     size: question ? Math.floor(question.maxBytes / 1024 / 1024) : 0,
     types: question ? takenTypes(question) : "",
     count: question?.most ?? 1,
+    pages: mostPages,
   });
 }

@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { fileTypeFromBuffer } from "file-type";
 import { applications, editions, files } from "#db/schema";
 import type { Question } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
@@ -9,7 +8,9 @@ import { withinLimit } from "~/platform/limits.server";
 import { seal, sealBytes, unseal, unsealBytes } from "~/platform/vault.server";
 import { lockOf, type Lock } from "./access";
 import type { Applicant } from "./applications.server";
-import { cleanFile } from "./cleaning.server";
+import { cleanFile, cleaningVersion } from "./cleaning/cleaning.server";
+import type { Unclean } from "./cleaning/pdf-cleaning";
+import { sniff } from "./cleaning/taken";
 import { dropFromDraft, inDraft, inNewestVersion } from "./file-versions.server";
 
 export type FileQuestion = Extract<Question, { type: "file" }>;
@@ -72,16 +73,7 @@ export async function readOwnFile(
 
 /** Why an upload is not taken: a key under `applying:upload.refused`, with the status that says so. */
 export type Refusal =
-  | "missing"
-  | "empty"
-  | "too-large"
-  | "wrong-type"
-  | "encrypted"
-  | "broken"
-  | "too-many-pixels"
-  | "too-many"
-  | "too-often"
-  | "lost";
+  "missing" | "empty" | "too-large" | "wrong-type" | "too-many" | "too-often" | "lost" | Unclean;
 
 export const refusalStatus: Record<Refusal, number> = {
   missing: 400,
@@ -91,6 +83,9 @@ export const refusalStatus: Record<Refusal, number> = {
   encrypted: 422,
   broken: 422,
   "too-many-pixels": 422,
+  "too-many-pages": 422,
+  "too-heavy": 422,
+  "changing-form": 422,
   "too-many": 409,
   "too-often": 429,
   lost: 410,
@@ -108,8 +103,8 @@ export function filesWanted(question: FileQuestion): number {
 
 /**
  * Takes an upload for a question of one's own draft: in place of the earlier one where it asks for one file, beside the
- * others where it asks for several. It is judged by its content and never by its name, stripped of what it says about
- * its author, and sealed. `claim` runs in the transaction that stores it; false means that it has been stored already.
+ * others where it asks for several. It is judged by its content and never by its name, drawn anew so that
+ * nothing hidden in it is kept, and sealed. `claim` runs in the transaction that stores it; false means that it has been stored already.
  */
 export async function storeFile(
   actor: Applicant,
@@ -123,10 +118,10 @@ export async function storeFile(
   if (!(await withinLimit(uploadLimit, actor.personId))) return { outcome: "refused", reason: "too-often" };
   const lock = await inTransaction((tx) => lockOfOwn(tx, actor, applicationId));
   if (lock) return { outcome: "locked", lock };
-  const found = await fileTypeFromBuffer(file.bytes);
-  const mediaType = question.mediaTypes.find((type) => type === found?.mime);
-  if (!mediaType) return { outcome: "refused", reason: "wrong-type" };
-  const cleaned = await cleanFile(file.bytes, mediaType);
+  const mediaType = sniff(file.bytes);
+  if (!mediaType || !question.mediaTypes.includes(mediaType))
+    return { outcome: "refused", reason: "wrong-type" };
+  const cleaned = await cleanFile(file.bytes, mediaType, question.maxBytes);
   if (!cleaned.ok) return { outcome: "refused", reason: cleaned.reason };
   return inTransaction(async (tx) => {
     const lockNow = await lockOfOwn(tx, actor, applicationId);
@@ -144,6 +139,7 @@ export async function storeFile(
       mediaType,
       size: cleaned.bytes.byteLength,
       content: sealBytes(actor.key, "file.content", Buffer.from(cleaned.bytes)),
+      cleanedBy: cleaningVersion,
       createdAt: now(),
     });
     return { outcome: "stored" };

@@ -266,8 +266,8 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
         key: "experience",
         title: text("Experience and languages", "Опыт и языки"),
         lead: text(
-          "Fill in the lines or upload one PDF, whichever is easier. Coordinators see it; the panel does not.",
-          "Заполните строки или загрузите один PDF — как удобнее. Это видят координаторы, но не комиссия.",
+          "Fill in the lines or upload one file, whichever is easier. Coordinators see it; the panel does not.",
+          "Заполните строки или загрузите один файл — как удобнее. Это видят координаторы, но не комиссия.",
         ),
         questions: [
           {
@@ -281,14 +281,11 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
           {
             key: "cv",
             type: "file",
-            label: text("Or one PDF", "Или один PDF"),
-            help: text(
-              "The author's name and similar traces are removed from the file.",
-              "Имя автора и подобные следы удаляются из файла.",
-            ),
+            label: text("Or one file with all of it", "Или один файл, где всё это есть"),
+            help: text("A PDF, or a photo of a sheet of paper.", "PDF или фотография листа бумаги."),
             required: false,
             audience: "office",
-            mediaTypes: ["application/pdf"],
+            mediaTypes: ["application/pdf", "image/jpeg", "image/png"],
             maxBytes: 5 * 1024 * 1024,
           },
           {

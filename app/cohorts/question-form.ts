@@ -207,7 +207,7 @@ export function beginQuestion(type: QuestionType, key: string, from?: Question):
     country: { only: "any" },
     languages: { languages: ["en", "ru"] },
     entries: { most: 5 },
-    file: { mediaTypes: ["application/pdf"], maxBytes: 5 * 1024 * 1024 },
+    file: { mediaTypes: [...fileMediaTypes], maxBytes: 5 * 1024 * 1024 },
     consent: {},
     note: {},
   };

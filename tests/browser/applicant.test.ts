@@ -64,7 +64,9 @@ const path = "/application/form/experience/files";
 const open = (name: Name, options: Parameters<typeof openPage>[2] = {}) =>
   openPage(browser, app, { cookie: people[name].cookie, ...options });
 const choose = (page: Page, buffer: Buffer = pdf) =>
-  page.getByLabel("Or one PDF").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer });
+  page
+    .getByLabel("Or one file with all of it")
+    .setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer });
 const press = (page: Page) => page.getByRole("button", { name: "Upload", exact: true }).click();
 const stored = (name: Name) =>
   inDatabase(app.database, () => database().select().from(files).where(eq(files.personId, people[name].id)));
@@ -118,7 +120,7 @@ describe("a file sent in pieces", () => {
     const restore = await cutAfter(page, 2);
     const lastModified = 1_700_000_000_000;
     const give = (name: string) =>
-      page.getByLabel("Or one PDF").evaluate(
+      page.getByLabel("Or one file with all of it").evaluate(
         (input: HTMLInputElement, { bytes, name, lastModified }) => {
           const transfer = new DataTransfer();
           transfer.items.add(

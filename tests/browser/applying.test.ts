@@ -94,7 +94,7 @@ describe("without JavaScript", () => {
       await next();
     }
     await page.getByRole("button", { name: "Save and choose a file" }).click();
-    await page.getByLabel("Or one PDF").setInputFiles({
+    await page.getByLabel("Or one file with all of it").setInputFiles({
       name: "cv.pdf",
       mimeType: "application/pdf",
       buffer: Buffer.from("MZ\x90\0 no PDF at all"),
@@ -104,7 +104,7 @@ describe("without JavaScript", () => {
       "This file is not of a kind that is taken here (PDF)",
     );
     await page
-      .getByLabel("Or one PDF")
+      .getByLabel("Or one file with all of it")
       .setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: await aPdf() });
     await page.getByRole("button", { name: "Upload" }).click();
     expect(await page.getByRole("link", { name: "cv.pdf" }).count()).toBe(1);
@@ -335,7 +335,7 @@ describe("what does not come from our pages, or is far too large", () => {
     const folder = await mkdtemp(join(tmpdir(), "elf-upload-"));
     onTestFinished(() => rm(folder, { recursive: true }));
     await writeFile(join(folder, "film.pdf"), Buffer.alloc(50 * 1024 * 1024, "%PDF-1.7 "));
-    await page.getByLabel("Or one PDF").setInputFiles(join(folder, "film.pdf"));
+    await page.getByLabel("Or one file with all of it").setInputFiles(join(folder, "film.pdf"));
     await page.getByRole("button", { name: "Upload" }).click();
     await page.getByRole("alert").waitFor({ timeout: 20_000 });
     expect(await page.getByRole("alert").textContent()).toContain("This file is larger than 5 MB");

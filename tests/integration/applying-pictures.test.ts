@@ -140,7 +140,9 @@ describe("a picture", () => {
   });
 
   test("is refused where the question asks for a PDF alone", async () => {
-    const person = await anApplicant(await anEdition());
+    const edition = await anEdition();
+    await takeFiles(edition, { mediaTypes: ["application/pdf"] });
+    const person = await anApplicant(edition);
     expect(await send(person, new Uint8Array(await aPhoto()))).toMatchObject({
       status: 415,
       data: { reason: "wrong-type" },

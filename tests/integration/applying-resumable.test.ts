@@ -29,9 +29,10 @@ beforeAll(async () => {
   edition = await anEdition();
   const document = await PDFDocument.create();
   document.addPage().drawText("What I did");
-  document.setAuthor("Aigerim Secret");
   await document.attach(randomBytes(300_000), "noise.bin");
-  pdf = Buffer.from(await document.save({ useObjectStreams: false }));
+  // A comment of the format's, which no page shows.
+  const secret = Buffer.from("% Aigerim Secret");
+  pdf = Buffer.concat([await document.save({ useObjectStreams: false }), secret]);
 });
 
 async function anApplicant(status: "draft" | "submitted" = "draft"): Promise<Person> {

@@ -2,10 +2,14 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { files } from "#db/schema";
+import { cleaningVersion } from "~/applying/cleaning/cleaning.server";
+import { recleanFiles } from "~/applying/cleaning/recleaning.server";
 import { loader as download } from "~/applying/routes/file";
 import { action as remove } from "~/applying/routes/file-removal";
+import { loader as receipt } from "~/applying/routes/receipt";
 import { action as upload, loader as uploadPage } from "~/applying/routes/upload";
 import { database } from "~/platform/database.server";
+import { getKey, seal, sealBytes, unsealBytes } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
@@ -20,8 +24,9 @@ beforeAll(async () => {
   edition = await anEdition();
   const document = await PDFDocument.create();
   document.addPage().drawText("What I did");
-  document.setAuthor("Aigerim Secret");
-  pdf = new Uint8Array(await document.save({ useObjectStreams: false }));
+  // A comment of the format's, which no page shows.
+  const secret = Buffer.from("% Aigerim Secret");
+  pdf = new Uint8Array(Buffer.concat([await document.save({ useObjectStreams: false }), secret]));
 });
 
 async function anApplicant(details: Parameters<typeof anApplication>[0] = {}): Promise<Person> {
@@ -157,6 +162,64 @@ describe("an upload", () => {
     for (let i = 0; i < 20; i++) expect(await send(person, "no pdf")).toMatchObject({ status: 415 });
     expect(await send(person, pdf)).toMatchObject({ status: 429, data: { reason: "too-often" } });
     expect(await filesOf(person)).toEqual([]);
+  });
+});
+
+describe("a file that was kept while cleaning was done another way", () => {
+  /** A PDF as it lay there before, in a draft or as sent. */
+  async function keptBefore(status: "draft" | "submitted", content: Uint8Array) {
+    const person = await aPerson();
+    const application = await anApplication({ edition, person, status });
+    const key = await getKey(database(), person.id);
+    await database()
+      .insert(files)
+      .values({
+        applicationId: application.id,
+        personId: person.id,
+        question: "cv",
+        name: seal(key, "file.name", "cv.pdf"),
+        mediaType: "application/pdf",
+        size: content.length,
+        content: sealBytes(key, "file.content", Buffer.from(content)),
+        createdAt: new Date("2026-01-01"),
+      });
+    const fingerprint = async () =>
+      (await call(receipt, { as: person, path: "/application/receipt" })).fingerprint;
+    const read = async () => {
+      const [row] = await filesOf(person);
+      return { ...row, clear: unsealBytes(key, "file.content", row?.content ?? Buffer.alloc(0)) };
+    };
+    return { fingerprint, read };
+  }
+
+  test("is cleaned again, once, and its receipt holds as before", async () => {
+    const sent = await keptBefore("submitted", pdf);
+    const draft = await keptBefore("draft", pdf);
+    const damaged = await keptBefore("submitted", Buffer.from("%PDF-1.7\n%damaged, and says Secret"));
+    expect((await sent.read()).clear.includes("Secret")).toBe(true);
+    const fingerprints = await Promise.all([sent.fingerprint(), damaged.fingerprint()]);
+    while ((await recleanFiles()) > 0);
+    for (const file of [sent, draft]) {
+      const { clear, size, cleanedBy } = await file.read();
+      expect(clear.includes("Secret")).toBe(false);
+      expect(clear.subarray(0, 5).toString()).toBe("%PDF-");
+      expect([size, cleanedBy]).toEqual([clear.length, cleaningVersion]);
+    }
+    // What was never sent has no receipt to keep.
+    expect((await draft.read()).recorded).toBeNull();
+    expect(await damaged.read()).toMatchObject({ cleanedBy: -cleaningVersion });
+    expect((await damaged.read()).clear.includes("damaged")).toBe(true);
+    expect(await Promise.all([sent.fingerprint(), damaged.fingerprint()])).toEqual(fingerprints);
+    const before = await sent.read();
+    expect(await recleanFiles()).toBe(0);
+    expect((await sent.read()).content?.equals(before.content ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test("one that is uploaded now isn't", async () => {
+    const person = await anApplicant();
+    await storedId(person);
+    expect((await filesOf(person))[0]).toMatchObject({ cleanedBy: cleaningVersion, recorded: null });
+    expect(await recleanFiles()).toBe(0);
   });
 });
 

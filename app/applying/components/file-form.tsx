@@ -4,7 +4,7 @@ import { Button } from "~/ui/button";
 import { FileField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Stack } from "~/ui/page";
-import { takenTypes } from "../upload-words";
+import { limitsText, refusalText } from "../upload-words";
 import type { UnfinishedUpload } from "../resumable.server";
 import type { OwnFile } from "../uploads.server";
 import { FileLine } from "./file-answer";
@@ -26,9 +26,7 @@ export function FileForm({ section, question, files, unfinished, error }: FileFo
   const { t, i18n } = useTranslation("applying");
   const most = question.most ?? 1;
   const isFull = most > 1 && files.length >= most;
-  const size = Math.floor(question.maxBytes / 1024 / 1024);
-  const limits = t("upload.limits", { types: takenTypes(question), size, count: most });
-  const help = [worded(question.help, i18n.language), limits].filter(Boolean).join(" ");
+  const help = [worded(question.help, i18n.language), limitsText(question, t)].filter(Boolean).join(" ");
   return (
     <Stack>
       {files.map((file) => (
@@ -58,6 +56,7 @@ export function FileForm({ section, question, files, unfinished, error }: FileFo
           noValidate
           data-resumable={`/application/form/${section}#${question.key}`}
           data-max-bytes={question.maxBytes}
+          data-media-types={question.mediaTypes.join(" ")}
           data-unfinished={JSON.stringify(
             unfinished.map(({ id, name, modified, size: bytes }) => ({
               id,
@@ -85,7 +84,8 @@ export function FileForm({ section, question, files, unfinished, error }: FileFo
               data-paused={t("upload.paused")}
               data-stopped={t("upload.stopped")}
               data-refused={t("upload.failed")}
-              data-too-large={t("upload.refused.too-large", { size })}
+              data-too-large={refusalText("too-large", question, t)}
+              data-wrong-type={refusalText("wrong-type", question, t)}
               data-done={t("upload.done")}
               className="upload"
             >

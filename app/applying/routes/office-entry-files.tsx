@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { notFound, readFile } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import { Notice } from "~/ui/notice";
+import { ErrorSummary } from "~/ui/error-summary";
 import { PageHeader } from "~/ui/page";
 import { EntryFiles } from "../components/entry-files";
 import { requireEntrySection } from "../entry-page.server";
+import { refusalText } from "../upload-words";
 import { refusalStatus, storeFile, type FileQuestion, type Refusal } from "../uploads.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   );
   if (!question) throw notFound();
   const refuse = (reason: Refusal) =>
-    data({ reason, size: Math.floor(question.maxBytes / 1024 / 1024) }, { status: refusalStatus[reason] });
+    data({ question: question.key, reason }, { status: refusalStatus[reason] });
   const file = await readFile(args.request, question.key, question.maxBytes);
   if (typeof file === "string") return refuse(file);
   const stored = await storeFile(entry.applicant, entry.application.id, question, {
@@ -49,6 +50,8 @@ export default function OfficeEntryFiles() {
   const { path, name, questions } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { t } = useTranslation("applying");
+  const question = questions.find(({ key }) => key === refused?.question);
+  const error = refused && refusalText(refused.reason, question, t);
   return (
     <>
       <PageHeader
@@ -57,12 +60,18 @@ export default function OfficeEntryFiles() {
         backHref={path}
         backLabel={t("upload.back")}
       />
-      {refused ? (
-        <Notice tone="bad" role="alert">
-          {t(`upload.refused.${refused.reason}`, { size: refused.size })}
-        </Notice>
+      {refused && error ? (
+        <ErrorSummary
+          title={t("platform:error.summary")}
+          errors={[{ href: `#${refused.question}`, text: error }]}
+        />
       ) : null}
-      <EntryFiles path={`${path}/files`} questions={questions} files={[]} />
+      <EntryFiles
+        path={`${path}/files`}
+        questions={questions}
+        files={[]}
+        errors={refused && error ? { [refused.question]: error } : {}}
+      />
     </>
   );
 }

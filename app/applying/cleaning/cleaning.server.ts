@@ -1,0 +1,27 @@
+import type { fileMediaTypes } from "~/cohorts/questions";
+import type { Cleaned } from "./pdf-cleaning";
+import { cleanPdf } from "./pdf.server";
+import { cleanPicture } from "./pictures.server";
+
+/** What an upload may be at all; a question says which of them it takes. */
+export type Cleanable = (typeof fileMediaTypes)[number];
+
+/**
+ * The way of cleaning, counted up when a better one takes its place; files that were kept before are then done again
+ * (recleaning.server.ts). 1 rewrote a PDF's dictionaries, 2 draws its pages.
+ */
+export const cleaningVersion = 2;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Cleans a document or a picture of all that it doesn't show. `size` is what the result should stay below, in bytes.
+ * One at a time: each may take much memory.
+ */
+export function cleanFile(bytes: Uint8Array, mediaType: Cleanable, size: number): Promise<Cleaned> {
+  const cleaned = last.then(() =>
+    mediaType === "application/pdf" ? cleanPdf(bytes, size) : cleanPicture(bytes, mediaType),
+  );
+  last = cleaned.catch(() => {});
+  return cleaned;
+}
