@@ -5,6 +5,7 @@ import { readerLocale } from "./accounts/locale.server";
 import { securityHeaders } from "./platform/http/headers.server";
 import { renderWhole } from "./platform/http/rendering.server";
 import { isPassing } from "./platform/http/unavailable.server";
+import { PageFormContext } from "./ui/kept-form";
 import { NonceContext } from "./ui/nonce";
 import { describeError } from "./platform/log.server";
 import { requestLocale, translator, useCatalogue } from "./platform/locale/request.server";
@@ -30,12 +31,14 @@ export default async function handleRequest(
   const { bytes, failed } = await renderWhole(
     <NonceContext.Provider value={context.nonce}>
       <I18nextProvider i18n={translator(locale)}>
-        <RemixServer
-          context={remixContext}
-          url={request.url}
-          nonce={context.nonce}
-          abortDelay={renderLimit}
-        />
+        <PageFormContext.Provider value={{ typed: context.typed ?? null, isDrawn: false }}>
+          <RemixServer
+            context={remixContext}
+            url={request.url}
+            nonce={context.nonce}
+            abortDelay={renderLimit}
+          />
+        </PageFormContext.Provider>
       </I18nextProvider>
     </NonceContext.Provider>,
     {

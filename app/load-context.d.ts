@@ -1,5 +1,6 @@
 import "@remix-run/node";
 import type { Logger } from "pino";
+import type { Locale } from "./platform/locale/locales";
 
 declare module "@remix-run/node" {
   interface AppLoadContext {
@@ -11,5 +12,9 @@ declare module "@remix-run/node" {
     failedInPassing?: boolean;
     /** The caller's network address: for limits only, never stored or logged in clear. */
     address: string;
+    /** The language that somebody has just asked for; it goes before every other. */
+    locale?: Locale;
+    /** What they had typed into the page's form then, to be drawn into it again; see accounts/language-change.server. */
+    typed?: readonly (readonly [string, string])[];
   }
 }

@@ -4,6 +4,7 @@ import {
   Outlet,
   Scripts,
   isRouteErrorResponse,
+  useLocation,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -12,14 +13,17 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LoggedOutForm, TypedTexts } from "./accounts/components/logged-out-form";
 import { findViewer } from "./accounts/guards.server";
+import { languageField } from "./accounts/language-field";
 import { readerWords } from "./accounts/locale.server";
 import { navigationFor } from "./navigation";
 import { editionFrame } from "./office/frame.server";
 import { env } from "./platform/env.server";
+import { isApart } from "./platform/http/apart";
 import { elsewhere } from "./platform/leaving";
 import { localeNames, locales } from "./platform/locale/locales";
 import type { PageData, RouteHandle } from "./platform/route-handle";
 import { Button, ButtonLink } from "./ui/button";
+import { FormForNothing, keptFormId, useTypedTexts } from "./ui/kept-form";
 import { Leave } from "./ui/leave";
 import { Menu } from "./ui/menu";
 import { useNonce } from "./ui/nonce";
@@ -44,7 +48,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       name: frame.name,
       items: frame.items.map(({ section, ...item }) => ({ ...item, label: t(`office:section.${section}`) })),
     },
-    here: path + url.search,
     isDemo: env().ELF_DEMO,
     isLoggedIn: viewer !== null,
     leavingEnds: viewer?.leavingEnds ?? false,
@@ -58,12 +61,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const matches = useMatches();
   const { t, i18n } = useTranslation("platform");
   const nonce = useNonce();
+  const { pathname } = useLocation();
   const handles = matches.map((match) => (match.handle ?? {}) as RouteHandle);
-  const title = (
-    matches.map((match) => match.data as PageData | undefined).findLast((data) => data?.title) ?? {
-      title: t("wordmark"),
-    }
-  ).title;
+  const title =
+    matches.map((match) => match.data as PageData | undefined).findLast((data) => data?.title)?.title ??
+    t(isApart(pathname) ? "apart-title" : "wordmark");
   const failed = Boolean(useRouteError());
   const hydrate = !failed && handles.some((handle) => handle.hydrate);
   const locale = root?.locale ?? i18n.language;
@@ -80,7 +82,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="stylesheet" href={styles} />
         <Links />
       </head>
-      <body>
+      <body data-unsent={t("unsent")}>
         <Frame width={handles.findLast((handle) => handle.width)?.width}>{children}</Frame>
         {[baseScript, ...handles.flatMap((handle) => handle.scripts ?? [])].map((src) => (
           <script key={src} type="module" src={src} />
@@ -114,27 +116,40 @@ export function Layout({ children }: { children: ReactNode }) {
 function Frame({ width, children }: { width: RouteHandle["width"]; children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const { t, i18n } = useTranslation("platform");
+  const { pathname, search } = useLocation();
   const others = locales.filter((locale) => locale !== (root?.locale ?? i18n.language));
+  const apart = isApart(pathname);
   return (
     <Shell
-      wordmark={t("wordmark")}
+      wordmark={apart ? undefined : t("wordmark")}
       skipLabel={t("skip")}
       navLabel={t("nav.label")}
       menuLabel={t("nav.menu")}
-      items={root?.items ?? []}
+      items={apart ? [] : (root?.items ?? [])}
       width={width ?? "text"}
       language={
-        <form method="post" action="/language">
-          <input type="hidden" name="to" value={root?.here ?? "/"} />
+        <>
+          {/* Enter in a field presses the first button of its form, which must not be one for the language. */}
+          <button className="sr-only" tabIndex={-1} aria-hidden="true" form={keptFormId} />
           {others.map((locale) => (
-            <Button key={locale} variant="quiet" size="small" lang={locale} name="locale" value={locale}>
+            <Button
+              key={locale}
+              variant="quiet"
+              size="small"
+              lang={locale}
+              form={keptFormId}
+              formAction={inLanguage(pathname, search)}
+              formNoValidate
+              name={languageField}
+              value={locale}
+            >
               {localeNames[locale]}
             </Button>
           ))}
-        </form>
+        </>
       }
       account={
-        root?.isLoggedIn ? (
+        apart ? undefined : root?.isLoggedIn ? (
           <Menu label={t("nav.account")}>
             <a href="/account">{t("nav.account-page")}</a>
             <form method="post" action="/logout">
@@ -158,20 +173,30 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
       }
       banner={root?.isDemo ? <Notice tone="info">{t("demo-banner")}</Notice> : undefined}
       footer={
-        <ul className="flex flex-wrap gap-x-6 gap-y-2">
-          <li>
-            <a href="/privacy">{t("nav.privacy")}</a>
-          </li>
-          <li>
-            <a href="/accessibility">{t("nav.accessibility")}</a>
-          </li>
-        </ul>
+        apart ? undefined : (
+          <ul className="flex flex-wrap gap-x-6 gap-y-2">
+            <li>
+              <a href="/privacy">{t("nav.privacy")}</a>
+            </li>
+            <li>
+              <a href="/accessibility">{t("nav.accessibility")}</a>
+            </li>
+          </ul>
+        )
       }
     >
       {root?.edition ? <SubNavigation title={root.edition.name} items={root.edition.items} /> : null}
       {children}
+      <FormForNothing />
     </Shell>
   );
+}
+
+/** Where this page is asked for in another language. */
+function inLanguage(pathname: string, search: string): string {
+  const query = new URLSearchParams(search);
+  query.set(languageField, "");
+  return `${pathname}?${query.toString()}`;
 }
 
 export default function App() {
@@ -194,8 +219,11 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation("platform");
+  const { pathname } = useLocation();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const typed = isRouteErrorResponse(error) ? typedIn(error.data) : [];
+  const again = useTypedTexts() ?? [];
+  const sent = isRouteErrorResponse(error) ? typedIn(error.data) : [];
+  const typed = sent.length > 0 ? sent : again;
   if (status === 401) return <LoggedOutForm typed={typed} />;
   const refusal = isRouteErrorResponse(error) ? refusalIn(error.data) : "";
   const usual = status === 404 ? "not-found" : status < 500 ? "bad-request" : "unexpected";
@@ -209,11 +237,13 @@ export function ErrorBoundary() {
         </p>
       ) : null}
       <TypedTexts typed={typed} />
-      <p className="mt-8">
-        <ButtonLink to="/" variant="secondary">
-          {t("refusal.home")}
-        </ButtonLink>
-      </p>
+      {isApart(pathname) ? null : (
+        <p className="mt-8">
+          <ButtonLink to="/" variant="secondary">
+            {t("refusal.home")}
+          </ButtonLink>
+        </p>
+      )}
     </>
   );
 }

@@ -7,7 +7,6 @@ export default [
   route("accessibility", "cohorts/routes/accessibility.tsx"),
 
   // Getting in and out, and one's own account
-  route("language", "accounts/routes/language.tsx"),
   route("signup", "accounts/routes/signup.tsx"),
   route("signup/confirmation/:token", "accounts/routes/confirmation.tsx"),
   route("login", "accounts/routes/login.tsx"),
@@ -55,6 +54,7 @@ export default [
   route("application/referees/:id/request/withdrawal", "applying/routes/referee-request-withdrawal.ts"),
   route("application/messages", "applying/routes/messages.tsx"),
   route("reference/:token", "applying/routes/reference.tsx"),
+  route("reference/:token/draft", "applying/routes/reference-draft.ts"),
   route("reference/:token/refusal", "applying/routes/reference-refusal.ts"),
   route("reference/:token/retraction", "applying/routes/reference-retraction.ts"),
 

@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
+import { changingLanguage } from "./accounts/language-change.server";
 import { sessionCookieName } from "./accounts/session.server";
 import { jobKinds } from "./jobs.server";
 import { checkDatabase, database, databaseHandle } from "./platform/database.server";
@@ -114,7 +115,7 @@ export async function serve(options: {
     response.set("Cache-Control", "no-store");
     next();
   });
-  const handle = remixHandler(options.build, env().NODE_ENV);
+  const handle = changingLanguage(remixHandler(options.build, env().NODE_ENV));
   app.all("*", answerWithRemix(handle, loadContext));
   app.use(
     (

@@ -27,6 +27,8 @@ export async function requireUser(asking: Asking): Promise<Viewer> {
   const viewer = await findViewer(asking);
   if (viewer) return viewer;
   const { pathname, search } = new URL(asking.request.url);
+  const again = asking.context.typed ?? [];
+  if (again.length > 0) throw Response.json({ refusal: "logged-out", typed: again }, { status: 401 });
   if (asking.request.method === "GET")
     throw redirect(`/login?to=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`);
   const typed = await readTyped(asking.request);

@@ -1,4 +1,5 @@
 import { watchQuestions } from "~/questions/watch-questions";
+import { canReach, endAfter, releasedEvent, sendForm, submitterOf } from "~/ui/sending";
 
 // Runs on a page of the form, which works without it: counts words while somebody writes, and saves the draft a
 // moment after each pause. Nothing is kept on the device: until a save succeeds, the text lives in this tab alone.
@@ -25,19 +26,24 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
   const status = line.querySelector("[role=status]") ?? line;
   let timer = 0;
   let retry = firstRetry;
-  /** The save under way. */
-  let saving: Promise<void> | undefined;
+  /** The save under way; true when the server has answered it, whatever it said. */
+  let saving: Promise<boolean> | undefined;
   /** A body whose fate is unknown: it is sent again as it was, so that the server can tell a repetition from a conflict. */
   let unsettled: string | undefined;
   let lastSaved = fieldsOf(form);
+  /** Nothing more is saved: another tab was faster, or the time is over. */
   let stopped = false;
+  /** A button has been pressed, and it is being made sure that the form arrives. */
+  let pressed = false;
+  /** The form itself is on its way. */
+  let leaving = false;
 
   say("idle");
   line.hidden = false;
 
   const later = (delay: number) => {
     window.clearTimeout(timer);
-    if (!stopped) timer = window.setTimeout(() => void save(), delay);
+    if (!stopped && !leaving) timer = window.setTimeout(() => void save(), delay);
   };
   form.addEventListener("input", () => later(pause));
   form.addEventListener("change", () => later(pause));
@@ -46,46 +52,73 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
     if (document.visibilityState === "hidden" && fieldsOf(form) !== lastSaved) void save({ keepalive: true });
     else if (unsettled) later(0);
   });
+  // The page is still here, or here again: its writer stopped the browser, or came back. What became of the form is
+  // asked by sending it as a draft once more.
+  const stay = () => {
+    leaving = false;
+    later(0);
+  };
+  form.addEventListener(releasedEvent, stay);
+  window.addEventListener("pageshow", (event) => event.persisted && stay());
 
-  // A press on a button waits for a save that is under way: otherwise the page would compete with itself.
-  // In the capturing phase, before the page's own guard against pressing twice.
+  // A press on a button first saves what is not saved yet, or asks whether anybody answers: without a connection the
+  // page stays as it is. In the capturing phase, before the page's own guard against pressing twice.
   document.addEventListener(
     "submit",
     (event) => {
-      if (event.target !== form) return;
-      window.clearTimeout(timer);
-      if (!saving && !unsettled) {
-        stopped = true;
-        return;
-      }
+      if (event.target !== form || leaving) return;
       event.preventDefault();
-      const submitter = event.submitter;
-      void (saving ?? save({ only: "unsettled" })).finally(() => {
-        unsettled = undefined;
-        form.requestSubmit(submitter);
+      if (pressed) return;
+      pressed = true;
+      window.clearTimeout(timer);
+      const button = submitterOf(event);
+      void isReached().then((reached) => {
+        pressed = false;
+        if (!reached) return;
+        unsettled = stopped ? undefined : bodyOf(fieldsOf(form));
+        leaving = true;
+        window.clearTimeout(timer);
+        sendForm(form, button);
       });
     },
     true,
   );
 
-  function save(options: { keepalive?: boolean; only?: "unsettled" } = {}): Promise<void> {
-    if (saving) return saving.then(() => later(0));
-    if (stopped) return Promise.resolve();
+  async function isReached(): Promise<boolean> {
+    await saving;
+    if (!stopped && (unsettled || fieldsOf(form) !== lastSaved)) return save();
+    if (await canReach()) return true;
+    fail("offline");
+    return false;
+  }
+
+  function bodyOf(fields: string): string {
+    return JSON.stringify({ revision: Number(revision.value), fields: JSON.parse(fields) as unknown });
+  }
+
+  async function save(options: { keepalive?: boolean } = {}): Promise<boolean> {
+    if (saving) {
+      const answered = await saving;
+      later(0);
+      return answered;
+    }
+    if (stopped || leaving) return true;
     const fields = fieldsOf(form);
-    if (!unsettled && fields === lastSaved) return Promise.resolve();
-    const body =
-      unsettled ??
-      JSON.stringify({ revision: Number(revision.value), fields: JSON.parse(fields) as unknown });
-    unsettled = body;
-    if (!options.only) say("saving");
+    if (!unsettled && fields === lastSaved) return true;
+    const body = (unsettled ??= bodyOf(fields));
+    say("saving");
     saving = send(form.dataset["draft"] ?? "", body, options.keepalive ?? false)
       .then((outcome) => settle(outcome, body))
-      .catch(() => fail("offline"))
+      .catch(() => {
+        fail("offline");
+        return false;
+      })
       .finally(() => (saving = undefined));
     return saving;
   }
 
-  function settle(outcome: { status: number; answer: Answer }, body: string): void {
+  /** Takes an answer to a save in; true unless it came from something in between, or from a server that is busy. */
+  function settle(outcome: { status: number; answer: Answer }, body: string): boolean {
     const { status, answer } = outcome;
     if (status === 200 && answer.revision !== undefined) {
       unsettled = undefined;
@@ -106,12 +139,14 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
       fail("loggedOut");
     } else if (status >= 500 || status === 429) {
       fail("offline");
+      return false;
     } else {
       unsettled = undefined;
       stopped = status === 409 || status === 403;
       if (status === 409 && answer.revision !== undefined) say("conflict");
       else say("refused", answer.text);
     }
+    return true;
   }
 
   function fail(state: "offline" | "loggedOut"): void {
@@ -131,13 +166,15 @@ function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInp
     if (state === "conflict") {
       const compare = document.createElement("button");
       compare.textContent = line.dataset["compare"] ?? "";
+      compare.name = "next";
+      compare.value = line.dataset["compareNext"] ?? "on";
       compare.className = "ms-2 text-accent underline";
       status.append(" ", compare);
     }
     if (state === "loggedOut") {
       const logIn = document.createElement("a");
       logIn.textContent = line.dataset["logIn"] ?? "";
-      logIn.href = "/login?to=/application";
+      logIn.href = line.dataset["logInAt"] ?? "";
       logIn.target = "_blank";
       status.append(" ", logIn);
     }
@@ -166,7 +203,7 @@ async function send(
     // A browser refuses to keep a larger request alive behind a closed page.
     keepalive: keepalive && body.length < 30_000,
     redirect: "manual",
-    signal: AbortSignal.timeout(20_000),
+    signal: endAfter(20_000),
   });
   if (response.type === "opaqueredirect") return { status: 0, answer: {} };
   return { status: response.status, answer: (await response.json().catch(() => ({}))) as Answer };

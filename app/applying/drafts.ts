@@ -57,6 +57,11 @@ export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolea
   return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 }
 
+/** Whether two sets of answers say the same, question for question. */
+export function sameAnswers(a: Answers, b: Answers): boolean {
+  return Object.keys({ ...a, ...b }).every((key) => sameAnswer(a[key], b[key]));
+}
+
 function canonical(answer: Answer | undefined): unknown {
   if (answer === undefined || answer === "" || answer === false) return null;
   if (Array.isArray(answer)) {

@@ -76,10 +76,12 @@ export async function listReferees(db: Queryable, key: PersonKey, applicationId:
     .where(eq(referees.applicationId, applicationId))
     .orderBy(asc(referees.position));
   const at = now();
-  return rows.map(({ details: _sealed, tokenHash: _hash, answers: _answers, ...row }, index) => {
-    const { token: _token, ...details } = openReferee(key, rows[index] as Row);
-    return { ...row, ...details, standing: refereeStateOf(row, at) };
-  });
+  return rows.map(
+    ({ details: _sealed, tokenHash: _hash, answers: _answers, draft: _draft, ...row }, index) => {
+      const { token: _token, ...details } = openReferee(key, rows[index] as Row);
+      return { ...row, ...details, standing: refereeStateOf(row, at) };
+    },
+  );
 }
 
 export type Naming =
@@ -224,7 +226,11 @@ export async function requestReference(
       {
         behalf: actor.key,
         address: email,
-        letter: refereeLetter("request", { locale: row.locale, shownName, token, until: expiresAt }),
+        letter: refereeLetter("request", {
+          ...{ locale: row.locale, shownName, token },
+          until: expiresAt,
+          told: own.edition.refereesTold,
+        }),
       },
     ]);
     await recordApplicationEvent(tx, applicationId, "referee-requested", actor.personId, {
@@ -270,6 +276,8 @@ const unasked = {
   remindedAt: null,
   answeredAt: null,
   answers: null,
+  draft: null,
+  draftRevision: 0,
 } as const;
 
 function stored(actor: Applicant, details: RefereeDetails, locale: Locale) {

@@ -3,6 +3,7 @@ import { countWords } from "~/questions/count-words";
 import { says } from "~/platform/forms";
 import { locales } from "~/platform/locale/locales";
 import { isMailAddress } from "~/platform/mail-address";
+import type { FormDefinition, FormSection } from "~/questions/definition";
 
 /** Words in which something else can be said in place of a reference. */
 export const evidenceWords = 200;
@@ -74,6 +75,11 @@ export function referenceStateOf(
   // Whoever has answered may take it back until decisions are out, however old their link is.
   if (referee.state === "answered") return "answered";
   return referee.expiresAt && referee.expiresAt > now ? referee.state : "dead";
+}
+
+/** The one section that a referee's form has. */
+export function refereesSection({ sections: [only] }: FormDefinition): FormSection {
+  return only ?? { key: "", title: { en: "" }, questions: [] };
 }
 
 const line = (most: number) =>

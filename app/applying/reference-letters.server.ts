@@ -12,12 +12,13 @@ export function referencePath(token: string, locale: string): string {
 }
 
 /**
- * The letter that asks for a reference, or reminds of it. It says who asks, by the name they chose for it, and nothing
- * else: not what it is for, where they are, or how far they have come.
+ * The letter that asks for a reference, or reminds of it. It says who asks, by the name they chose for it, `told` being
+ * the organisation's where the edition tells it, and nothing else: not what it is for, where they are, or how far they
+ * have come.
  */
 export function refereeLetter(
   name: "request" | "reminder",
-  facts: { locale: string; shownName: string; token: string; until: Date },
+  facts: { locale: string; shownName: string; token: string; until: Date; told: string },
 ): Letter {
   const locale: Locale = isLocale(facts.locale) ? facts.locale : fallbackLocale;
   const t = translate(locale);
@@ -27,6 +28,7 @@ export function refereeLetter(
     subject: t(`applying:letter.reference-${name}.subject`),
     paragraphs: [
       t(`applying:letter.reference-${name}.text`, values),
+      ...(facts.told ? [t("applying:letter.reference-request.told", { organisation: facts.told })] : []),
       t(`applying:letter.reference-${name}.time`, values),
       t("applying:letter.reference-request.free"),
     ],

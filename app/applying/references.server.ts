@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { applications, editions, forms, people, referees, vaultKeys } from "#db/schema";
 import type { Asking } from "~/accounts/guards.server";
 import { referenceFormOf } from "~/cohorts/default-reference-form";
@@ -10,7 +10,8 @@ import { refuse } from "~/platform/http/body.server";
 import type { JobKind } from "~/platform/jobs.server";
 import { withinLimit, type Limit } from "~/platform/limits.server";
 import { postLetter, postLetters, postLettersFor } from "~/platform/mail.server";
-import { digest, openKey, sealJson } from "~/platform/vault.server";
+import { digest, openKey, sealJson, unsealJson } from "~/platform/vault.server";
+import { sameAnswers } from "./drafts";
 import { recordApplicationEvent, recordApplicationEvents } from "./reading.server";
 import { noteLetter, refereeLetter } from "./reference-letters.server";
 import { referenceStateOf, reminderDays, type ReferenceState } from "./referees";
@@ -21,11 +22,18 @@ import { openReferee } from "./referees.server";
  * good. Looking changes nothing, as mail scanners look.
  */
 
-const limit: Limit = { name: "reference-link", points: 240, windowSeconds: 600 };
+const limits = {
+  link: { name: "reference-link", points: 240, windowSeconds: 600 },
+  /** Wider, as a page saves itself after each pause in writing. */
+  draft: { name: "reference-draft", points: 2400, windowSeconds: 600 },
+} satisfies Record<string, Limit>;
 
 /** Bounds how often links can be tried from one network, good ones and bad ones alike. */
-export async function requireReferenceLimit({ context }: Pick<Asking, "context">): Promise<void> {
-  if (!(await withinLimit(limit, context.address))) throw refuse(429, "too-many");
+export async function requireReferenceLimit(
+  { context }: Pick<Asking, "context">,
+  what: keyof typeof limits = "link",
+): Promise<void> {
+  if (!(await withinLimit(limits[what], context.address))) throw refuse(429, "too-many");
 }
 
 /** What a link leads to. Of a dead one nothing more is said, whatever it died of. */
@@ -36,9 +44,20 @@ export interface Reference {
   expiresAt: Date | null;
   /** The version that was current when they were asked. */
   form: FormDefinition;
+  /** The organisation that asks, where the edition tells referees; otherwise empty. */
+  told: string;
+  /** What has been written and not sent yet: its saves, and the answers as they stand. */
+  draft: { revision: number; answers: Answers };
 }
 
-const dead: Reference = { state: "dead", shownName: "", expiresAt: null, form: referenceFormOf(null) };
+const dead: Reference = {
+  state: "dead",
+  shownName: "",
+  expiresAt: null,
+  form: referenceFormOf(null),
+  told: "",
+  draft: { revision: 0, answers: {} },
+};
 
 async function findByToken(db: Queryable, token: string, hold: boolean) {
   if (!/^[\w-]{43}$/.test(token)) return null;
@@ -47,6 +66,7 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
       referee: referees,
       application: applications,
       decisionsReleasedAt: editions.decisionsReleasedAt,
+      told: editions.refereesTold,
       wrapped: vaultKeys.wrapped,
       definition: forms.definition,
     })
@@ -60,8 +80,13 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
   if (!row) return null;
   const { decisionsReleasedAt, referee, application } = row;
   const state = referenceStateOf(referee, application, { decisionsReleasedAt }, now());
-  const { definition } = row;
-  return { referee, state, key: openKey(referee.personId, row.wrapped), definition };
+  const { definition, told } = row;
+  return { referee, state, key: openKey(referee.personId, row.wrapped), definition, told };
+}
+
+function draftOf({ key, referee }: NonNullable<Awaited<ReturnType<typeof findByToken>>>) {
+  const answers = referee.draft ? (unsealJson(key, "referees.draft", referee.draft) as Answers) : {};
+  return { revision: referee.draftRevision, answers };
 }
 
 /** What the link with this secret leads to now. */
@@ -74,7 +99,39 @@ export async function readReference(token: string): Promise<Reference> {
     shownName: shownName ?? "",
     expiresAt: found.referee.expiresAt,
     form: referenceFormOf(found.definition),
+    told: found.told,
+    draft: draftOf(found),
   };
+}
+
+export type DraftKept =
+  | { outcome: "saved"; revision: number }
+  /** Another tab has saved it since. */
+  | { outcome: "conflict"; revision: number; answers: Answers }
+  /** There is nothing to fill in any more. */
+  | { outcome: "over" };
+
+/**
+ * Keeps what a referee has written so far, for them alone, if nobody has saved it since `revision`. Sending the same
+ * again (a lost reply, a second press) counts as saved. The caller has judged that it can be stored.
+ */
+export async function keepReferenceDraft(
+  token: string,
+  draft: { revision: number; answers: Answers },
+): Promise<DraftKept> {
+  return inTransaction(async (tx) => {
+    const found = await findByToken(tx, token, true);
+    if (found?.state !== "asked") return { outcome: "over" };
+    const kept = draftOf(found);
+    if (sameAnswers(kept.answers, draft.answers)) return { outcome: "saved", revision: kept.revision };
+    if (kept.revision !== draft.revision) return { outcome: "conflict", ...kept };
+    const revision = kept.revision + 1;
+    await tx
+      .update(referees)
+      .set({ draft: sealJson(found.key, "referees.draft", draft.answers), draftRevision: revision })
+      .where(eq(referees.id, found.referee.id));
+    return { outcome: "saved", revision };
+  });
 }
 
 /** Keeps a referee's answers, which the caller has judged. Sending them twice keeps the first. */
@@ -87,6 +144,7 @@ export async function answerReference(token: string, answers: Answers): Promise<
       .set({
         state: "answered",
         answers: sealJson(found.key, "referees.answers", answers),
+        draft: null,
         answeredAt: now(),
       })
       .where(eq(referees.id, found.referee.id));
@@ -120,6 +178,7 @@ async function end(
       .set({
         state: to,
         answers: null,
+        draft: null,
         answeredAt: at,
         // Long enough for the page to say that it is done, also where an old link took its answer back.
         expiresAt: new Date(Math.max(found.referee.expiresAt?.getTime() ?? 0, at.getTime() + 86_400_000)),
@@ -154,6 +213,7 @@ async function takeWaiting(tx: Transaction, where: ReturnType<typeof and>) {
       referee: referees,
       status: applications.status,
       decisionsReleasedAt: editions.decisionsReleasedAt,
+      told: editions.refereesTold,
       wrapped: vaultKeys.wrapped,
       applicantLocale: people.locale,
     })
@@ -191,13 +251,17 @@ export async function remindReferees(): Promise<number> {
     );
     if (ids.length === 0) return 0;
     await tx.update(referees).set({ remindedAt: at }).where(inArray(referees.id, ids));
-    const letters = wanted.flatMap(({ referee, wrapped }) => {
+    const letters = wanted.flatMap(({ referee, wrapped, told }) => {
       const behalf = openKey(referee.personId, wrapped);
       const { email, shownName, token } = openReferee(behalf, referee);
       if (!email || !shownName || !token || !referee.expiresAt) return [];
       const { locale, expiresAt: until } = referee;
       return [
-        { behalf, address: email, letter: refereeLetter("reminder", { locale, shownName, token, until }) },
+        {
+          behalf,
+          address: email,
+          letter: refereeLetter("reminder", { locale, shownName, token, until, told }),
+        },
       ];
     });
     await postLettersFor(tx, letters);
@@ -206,12 +270,12 @@ export async function remindReferees(): Promise<number> {
   });
 }
 
-/** Lets links go that have run out, and tells the applicants. Returns how many. */
+/** Lets links go that have run out, with what was half written there, and tells the applicants. Returns how many. */
 export async function expireReferences(): Promise<number> {
   return inTransaction(async (tx) => {
     const { ids, wanted } = await takeWaiting(tx, lte(referees.expiresAt, now()));
     if (ids.length === 0) return 0;
-    await tx.update(referees).set({ tokenHash: null }).where(inArray(referees.id, ids));
+    await tx.update(referees).set({ tokenHash: null, draft: null }).where(inArray(referees.id, ids));
     await recordApplicationEvents(tx, "referee-expired", null, wanted.map(eventOf));
     // One letter is enough for somebody whose referees all let it pass.
     const told = new Map(wanted.map((row) => [row.referee.personId, row.applicantLocale]));
@@ -226,6 +290,19 @@ export async function expireReferences(): Promise<number> {
   });
 }
 
+/** Deletes what was half written behind links that lead nowhere any more: withdrawn applications, released decisions. */
+export async function clearDeadDrafts(): Promise<void> {
+  const over = database()
+    .select({ id: applications.id })
+    .from(applications)
+    .innerJoin(editions, eq(editions.id, applications.editionId))
+    .where(or(eq(applications.status, "withdrawn"), isNotNull(editions.decisionsReleasedAt)));
+  await database()
+    .update(referees)
+    .set({ draft: null })
+    .where(and(isNotNull(referees.draft), inArray(referees.applicationId, over)));
+}
+
 function eventOf({ referee }: { referee: { applicationId: string; position: number } }) {
   return { applicationId: referee.applicationId, detail: { position: referee.position } };
 }
@@ -238,5 +315,6 @@ export const refereesJob: JobKind<Record<string, never>> = {
   async run() {
     while ((await remindReferees()) === batch);
     while ((await expireReferences()) === batch);
+    await clearDeadDrafts();
   },
 };

@@ -62,6 +62,13 @@ export const EditionSettingsForm = z
     refereesAsked: z.enum(refereeTimes),
     refereesWanted: whole(1, 4),
     refereeDays: whole(3, 60),
+    /** One line, as it stands in a letter to somebody else; nothing in it that a mail program makes a link of. */
+    refereesTold: z
+      .string()
+      .trim()
+      .max(80)
+      .refine((text) => !/[\p{Cc}<>@]|:\/\/|www\./iu.test(text), says("platform:error.invalid"))
+      .default(""),
     controller: line(200),
     contact: z.email().max(254).nullable().default(null),
     contactNote: line(200),

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { fieldName, languageLevels } from "./answers";
 import { languageName } from "~/platform/locale/format";
 import { GroupFrame } from "~/ui/field";
+import { useTypedTexts } from "~/ui/kept-form";
 import type { QuestionFrame } from "./frame";
 
 interface LanguagesFieldProps {
@@ -14,6 +15,7 @@ interface LanguagesFieldProps {
 export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps) {
   const { t, i18n } = useTranslation("questions");
   const locale = i18n.language === "ru" ? "ru" : "en";
+  const typed = useTypedTexts();
   return (
     <GroupFrame {...frame}>
       <div className="mt-3 grid max-w-[26rem] gap-2">
@@ -26,7 +28,7 @@ export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps
               <select
                 id={id}
                 name={name}
-                defaultValue={levels[language] ?? ""}
+                defaultValue={typed?.find(([field]) => field === name)?.[1] ?? levels[language] ?? ""}
                 className="input"
                 aria-invalid={frame.error ? true : undefined}
               >

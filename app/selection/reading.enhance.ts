@@ -1,4 +1,5 @@
 // Makes one reading nicer to score: it saves itself, counts, and goes by keyboard. The page works without it.
+import { canReach, endAfter, releasedEvent, sendForm, submitterOf } from "~/ui/sending";
 import { pageKey, watchTyping } from "./typing";
 
 interface Words {
@@ -175,21 +176,26 @@ function autosave(form: HTMLFormElement) {
   );
 
   return {
-    /** Whether it is not known what the server has: the form is not sent before that. */
-    isPending: () => running !== undefined || unsettled !== undefined || !navigator.onLine,
-    /** Waits until that is known, and says whether it is: without a connection the form stays where it is. */
+    /** Saves what is not saved yet, and says whether the form can be sent: without a connection it stays where it is. */
     async settle() {
       await save();
       window.clearTimeout(timer);
       if (unsettled) later(retry);
-      return !unsettled;
+      else if (await canReach()) return true;
+      else say(words.offline, true);
+      return false;
     },
-    /** The form is being sent: nothing more is saved, and leaving this page is meant. */
+    /** The form is being sent: nothing more is saved, and leaving this page is meant; unless the page stays after all. */
     forget() {
       window.clearTimeout(timer);
-      leaving = true;
-      stopped = true;
-      window.addEventListener("pageshow", () => (leaving = stopped = false), { once: true });
+      const before = stopped;
+      leaving = stopped = true;
+      const stay = () => {
+        leaving = false;
+        stopped = before;
+        void save();
+      };
+      form.addEventListener(releasedEvent, stay, { once: true });
     },
   };
 }
@@ -204,7 +210,7 @@ async function post(address: string, body: string): Promise<Outcome> {
       redirect: "manual",
       // A browser refuses to keep a larger request alive behind a closed page.
       keepalive: body.length < 20_000,
-      signal: AbortSignal.timeout(20_000),
+      signal: endAfter(20_000),
     });
     if (response.type === "opaqueredirect") return { kind: "logged-out" };
     if (response.ok)
@@ -240,16 +246,21 @@ function scoresIn(form: HTMLFormElement) {
 
 /** A press on a button waits for a save under way, so that the form carries the newest revision, and for a connection. */
 function sendAfterSaving(form: HTMLFormElement, draft: ReturnType<typeof autosave>): void {
+  let state: "here" | "pressed" | "sent" = "here";
+  form.addEventListener(releasedEvent, () => (state = "here"));
   form.addEventListener(
     "submit",
     (event) => {
-      if (!draft.isPending()) {
-        draft.forget();
-        return;
-      }
+      if (state === "sent") return;
       event.preventDefault();
-      void draft.settle().then((isSettled) => {
-        if (isSettled) form.requestSubmit(event.submitter);
+      if (state === "pressed") return;
+      state = "pressed";
+      const button = submitterOf(event);
+      void draft.settle().then((isReached) => {
+        state = isReached ? "sent" : "here";
+        if (!isReached) return;
+        draft.forget();
+        sendForm(form, button);
       });
     },
     { capture: true },

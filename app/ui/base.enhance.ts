@@ -1,5 +1,5 @@
 // Runs on every page, after it is drawn. Everything here is a convenience: the page works without it.
-export {};
+import { canReach, releasedEvent, sendForm, submitterOf } from "./sending";
 
 /**
  * Leaving at once, by the button or by pressing Shift three times within five seconds each, with no other key between.
@@ -69,6 +69,13 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]"
   time.hidden = false;
 }
 
+/** Milliseconds after which a form that was sent may be sent again, if the page is still here; and where that takes long. */
+const held = 10_000;
+const heldLong = 120_000;
+
+/** Forms for which it has been made sure that they arrive. */
+const reached = new WeakSet<HTMLFormElement>();
+
 /**
  * A form is sent once: a second press while the first is under way does nothing. One that is answered with a file
  * (`data-file`) leaves the page as it is, and so may be sent again.
@@ -76,20 +83,73 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]"
 for (const form of document.querySelectorAll<HTMLFormElement>("form:not([data-file])")) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    if (form.dataset["sending"]) {
+    const button = submitterOf(event);
+    if (form.dataset["sending"]) event.preventDefault();
+    else if (holdsTyping(form) && !reached.has(form)) {
       event.preventDefault();
-      return;
+      void sendIfReached(form, button);
+    } else {
+      reached.delete(form);
+      hold(form, button);
     }
-    form.dataset["sending"] = "true";
-    // What takes a while says so on the button that began it: data-progress="Sending 300 letters…".
-    const button = event.submitter;
-    if (button?.dataset["progress"]) {
-      const words = button.textContent;
-      button.textContent = button.dataset["progress"];
-      window.addEventListener("pageshow", () => (button.textContent = words), { once: true });
-    }
-    window.addEventListener("pageshow", () => delete form.dataset["sending"], { once: true });
   });
+}
+
+/** Whether somebody has written or chosen something in a form that is lost with the page. A draft looks after itself. */
+function holdsTyping(form: HTMLFormElement): boolean {
+  if (form.method !== "post" || "draft" in form.dataset) return false;
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (field instanceof HTMLSelectElement)
+      return [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
+    if (!(field instanceof HTMLInputElement) || field.type === "hidden") return false;
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  });
+}
+
+/** Sends a form where it can arrive; otherwise the page stays as it is, and says so. */
+async function sendIfReached(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
+  form.dataset["sending"] = "true";
+  const isReached = await canReach();
+  delete form.dataset["sending"];
+  form.querySelector("[data-unsent]")?.remove();
+  if (isReached) {
+    reached.add(form);
+    sendForm(form, button);
+    return;
+  }
+  const note = document.createElement("p");
+  note.dataset["unsent"] = "";
+  note.className = "mt-3 font-semibold text-bad";
+  note.setAttribute("role", "alert");
+  // A button that stands elsewhere, such as that for the language, has the words at its form's end.
+  if (button && form.contains(button)) button.after(note);
+  else form.append(note);
+  // Set once the element is there, so that readers of the screen hear it.
+  note.textContent = document.body.dataset["unsent"] ?? "";
+  form.dispatchEvent(new Event(releasedEvent));
+}
+
+/** Keeps a form from being sent twice, until it turns out that the page stays. */
+function hold(form: HTMLFormElement, button: HTMLElement | null): void {
+  form.dataset["sending"] = "true";
+  // What takes a while says so on the button that began it: data-progress="Sending 300 letters…".
+  const progress = button?.dataset["progress"];
+  const words = button?.textContent ?? "";
+  if (button && progress) button.textContent = progress;
+  // The browser's Stop is an event in newer browsers; in others time must tell.
+  const { navigation } = window as { navigation?: EventTarget };
+  const timer = window.setTimeout(release, progress ? heldLong : held);
+  window.addEventListener("pageshow", release, { once: true });
+  navigation?.addEventListener("navigateerror", release, { once: true });
+  function release(): void {
+    window.clearTimeout(timer);
+    window.removeEventListener("pageshow", release);
+    navigation?.removeEventListener("navigateerror", release);
+    delete form.dataset["sending"];
+    if (button && progress) button.textContent = words;
+    form.dispatchEvent(new Event(releasedEvent));
+  }
 }
 
 /** Ways that scroll sideways on a phone begin with the one that is taken in sight. */

@@ -1,6 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
 
 import { cx } from "./cx";
+import { useChosen } from "./kept-form";
 import { describe, FieldError } from "./question";
 import type { Question } from "./question";
 
@@ -95,6 +96,7 @@ function ChoiceRow({ label, help, ...input }: ChoiceRowProps) {
 /** Any number of several, posted as repeated values of one name. */
 export function CheckboxGroup({ defaultValue = [], ...props }: GroupProps & { defaultValue?: string[] }) {
   const { name, options, form, id = name } = props;
+  const chosen = useChosen(name) ?? defaultValue;
   return (
     <GroupFrame {...props} id={id}>
       <div className="choices">
@@ -109,7 +111,7 @@ export function CheckboxGroup({ defaultValue = [], ...props }: GroupProps & { de
             label={option.label}
             help={option.help}
             disabled={option.disabled}
-            defaultChecked={defaultValue.includes(option.value)}
+            defaultChecked={chosen.includes(option.value)}
             aria-invalid={props.error ? true : undefined}
           />
         ))}
@@ -129,6 +131,7 @@ interface RadioGroupProps extends GroupProps {
 /** Exactly one of several. */
 export function RadioGroup({ defaultValue, look = "list", ends, ...props }: RadioGroupProps) {
   const { name, options, required, form, id = name } = props;
+  const chosen = useChosen(name) ?? [defaultValue];
   const radio = (option: Choice, index: number) => ({
     id: choiceId(id, index),
     type: "radio",
@@ -137,7 +140,7 @@ export function RadioGroup({ defaultValue, look = "list", ends, ...props }: Radi
     required,
     value: option.value,
     disabled: option.disabled,
-    defaultChecked: option.value === defaultValue,
+    defaultChecked: chosen.includes(option.value),
   });
 
   return (
@@ -186,8 +189,10 @@ interface CheckboxProps
 export function Checkbox({ id, label, help, error, hideLabel = false, className, ...input }: CheckboxProps) {
   const fieldId = id ?? input.name;
   const ids = describe(fieldId, { help, error });
+  const chosen = useChosen(input.name);
   const control = {
     ...input,
+    ...(chosen ? { defaultChecked: chosen.includes(String(input.value ?? "on")) } : {}),
     id: fieldId,
     type: "checkbox",
     className: "tick",

@@ -1,6 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
 
 import { cx } from "./cx";
+import { useTyped } from "./kept-form";
 import { describe, FieldError } from "./question";
 import type { Question } from "./question";
 
@@ -73,9 +74,17 @@ function widthClass(width: Width["width"]) {
 }
 
 function InputField({ id, label, help, error, optionalText, width, className, ...input }: InputProps) {
+  const typed = useTyped(input.name);
   return (
     <Field id={id ?? input.name} {...{ label, help, error, optionalText, className }}>
-      {(control) => <input {...input} {...control} className={cx("input", widthClass(width))} />}
+      {(control) => (
+        <input
+          {...input}
+          {...(typed === undefined ? {} : { defaultValue: typed })}
+          {...control}
+          className={cx("input", widthClass(width))}
+        />
+      )}
     </Field>
   );
 }
@@ -133,6 +142,7 @@ export function TextArea({
 }: TextAreaProps) {
   const fieldId = id ?? textarea.name;
   const countId = count ? `${fieldId}-count` : undefined;
+  const typed = useTyped(textarea.name);
   return (
     <Field
       id={fieldId}
@@ -152,7 +162,15 @@ export function TextArea({
         ) : null
       }
     >
-      {(control) => <textarea rows={6} {...textarea} {...control} className="input" />}
+      {(control) => (
+        <textarea
+          rows={6}
+          {...textarea}
+          {...(typed === undefined ? {} : { defaultValue: typed })}
+          {...control}
+          className="input"
+        />
+      )}
     </Field>
   );
 }
@@ -179,10 +197,16 @@ export function Select({
   className,
   ...select
 }: SelectProps) {
+  const typed = useTyped(select.name);
   return (
     <Field id={id ?? select.name} {...{ label, help, error, optionalText, className }}>
       {(control) => (
-        <select {...select} {...control} className={cx("input", widthClass(width))}>
+        <select
+          {...select}
+          {...(typed === undefined ? {} : { defaultValue: typed })}
+          {...control}
+          className={cx("input", widthClass(width))}
+        >
           {placeholder === undefined ? null : <option value="">{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>

@@ -10,8 +10,8 @@ interface NavItem {
 }
 
 interface ShellProps {
-  /** A neutral name: nothing here tells a stranger what the site is about. */
-  wordmark: ReactNode;
+  /** A neutral name: nothing here tells a stranger what the site is about. Left out, the page leads nowhere. */
+  wordmark?: ReactNode;
   homeHref?: string;
   skipLabel: string;
   /** Names the main navigation. */
@@ -62,9 +62,11 @@ export function Shell(props: ShellProps) {
       <header className="frame-head">
         <div className="frame-inner">
           <div className="frame-bar">
-            <a href={homeHref} className="wordmark">
-              {wordmark}
-            </a>
+            {wordmark ? (
+              <a href={homeHref} className="wordmark">
+                {wordmark}
+              </a>
+            ) : null}
             {language || account ? (
               <div className="frame-tools">
                 {language}

@@ -55,10 +55,6 @@ export const matrix: Record<string, Row> = {
   "cohorts/routes/accessibility": { GET: everyone("ok") },
 
   // Getting in and out, and one's own account
-  "accounts/routes/language": {
-    GET: everyone("ok"),
-    POST: { cells: everyone("ok"), form: { locale: "ru", to: "/" } },
-  },
   "accounts/routes/signup": { GET: everyone("ok"), POST: everyone("ok") },
   // An unknown link is not there, for everyone alike.
   "accounts/routes/confirmation": {
@@ -189,6 +185,10 @@ export const matrix: Record<string, Row> = {
     params: () => ({ token: "unknown" }),
     GET: everyone(404),
     POST: everyone(404),
+  },
+  "applying/routes/reference-draft": {
+    params: () => ({ token: "unknown" }),
+    POST: { cells: everyone(404), json: { revision: 0, fields: [] } },
   },
   "applying/routes/reference-refusal": { params: () => ({ token: "unknown" }), POST: everyone(404) },
   "applying/routes/reference-retraction": { params: () => ({ token: "unknown" }), POST: everyone(404) },

@@ -44,7 +44,6 @@ interface Known {
 /** What answers GET and is no page: redirects, downloads, feeds, and the protocol by which uploads resume. */
 export const noPages = new Set([
   "accounts/routes/landing",
-  "accounts/routes/language",
   "accounts/routes/leave",
   "applying/routes/account-erasure-moved",
   "applying/routes/file",

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { applicationEvents, editions, forms, referees } from "#db/schema";
 import { openReferee } from "~/applying/referees.server";
-import { expireReferences, remindReferees } from "~/applying/references.server";
+import { clearDeadDrafts, expireReferences, remindReferees } from "~/applying/references.server";
 import { loader as status } from "~/applying/routes/application";
 import * as list from "~/applying/routes/referees";
 import * as one from "~/applying/routes/referee";
@@ -11,6 +11,7 @@ import { action as remove } from "~/applying/routes/referee-removal";
 import { action as request } from "~/applying/routes/referee-request";
 import { action as takeBack } from "~/applying/routes/referee-request-withdrawal";
 import * as reference from "~/applying/routes/reference";
+import { action as saveDraft } from "~/applying/routes/reference-draft";
 import { action as decline } from "~/applying/routes/reference-refusal";
 import { action as retract } from "~/applying/routes/reference-retraction";
 import { withdrawApplication } from "~/applying/applications.server";
@@ -68,7 +69,7 @@ const add = (person: Person, more: Record<string, string> = {}, without: string[
   });
 const refereesOf = ({ id }: Application) =>
   database().select().from(referees).where(eq(referees.applicationId, id)).orderBy(asc(referees.position));
-const post = (action: (args: Parameters<typeof request>[0]) => unknown, person: Person, id: string) =>
+const press = (action: (args: Parameters<typeof request>[0]) => unknown, person: Person, id: string) =>
   outcomeOf(action, { as: person, params: { id }, form: {} });
 const eventsOf = async ({ id }: Application) =>
   (
@@ -80,8 +81,18 @@ const eventsOf = async ({ id }: Application) =>
   ).map(({ kind }) => kind);
 const open = (token: string, more: { path?: string; address?: string; as?: Person } = {}) =>
   outcomeOf(reference.loader, { path: `/reference/${token}`, ...more, params: { token } });
-const answer = (token: string, form: Record<string, string> = answers) =>
-  outcomeOf(reference.action, { path: `/reference/${token}`, params: { token }, form });
+const rowOf = async (token: string) => {
+  const [row] = await database()
+    .select()
+    .from(referees)
+    .where(eq(referees.tokenHash, digest(token)));
+  return row;
+};
+/** Sends the reference from a page that was opened just now. */
+const answer = async (token: string, form: Record<string, string> = answers) =>
+  post(token, { revision: String((await rowOf(token))?.draftRevision ?? 0), next: "send", ...form });
+const post = (token: string, form: Record<string, string>, path = `/reference/${token}`) =>
+  outcomeOf(reference.action, { path, params: { token }, form });
 const days = (count: number) => setClock(() => new Date(Date.now() + count * 86_400_000));
 
 /** An applicant who has named somebody and sent the request, and the link that went out. */
@@ -90,7 +101,7 @@ async function asked(details: Parameters<typeof anApplicant>[0] = {}, more: Reco
   await add(person, more);
   const [row] = await refereesOf(application);
   const id = row?.id ?? "";
-  expect(await post(request, person, id)).toMatchObject({ status: 302 });
+  expect(await press(request, person, id)).toMatchObject({ status: 302 });
   const [letter] = await refereeLetters(person);
   return { person, application, id, letter, token: letter?.token ?? "" };
 }
@@ -192,7 +203,7 @@ describe("naming a referee", () => {
       email: null,
       evidence: expect.stringContaining("March"),
     });
-    expect(await post(request, person, row?.id ?? "")).toMatchObject({
+    expect(await press(request, person, row?.id ?? "")).toMatchObject({
       location: "/application/referees?note=closed",
     });
     days(30);
@@ -206,7 +217,7 @@ describe("naming a referee", () => {
     const [row] = await refereesOf(application);
     const other = await anApplicant();
     for (const action of [remove, request, takeBack])
-      expect(await post(action, other.person, row?.id ?? "")).toMatchObject({ status: 404 });
+      expect(await press(action, other.person, row?.id ?? "")).toMatchObject({ status: 404 });
     expect(await outcomeOf(one.loader, { as: other.person, params: { id: row?.id ?? "" } })).toMatchObject({
       status: 404,
     });
@@ -267,7 +278,7 @@ describe("being asked after shortlisting", () => {
     });
     expect(await open(token)).toMatchObject({ status: 404 });
     expect(await answer(token)).toMatchObject({ status: 404 });
-    expect(await post(request, person, id)).toMatchObject({ location: "/application/referees?note=sent" });
+    expect(await press(request, person, id)).toMatchObject({ location: "/application/referees?note=sent" });
     expect(await refereeLetters(person)).toHaveLength(1);
   });
 });
@@ -287,7 +298,7 @@ describe("the request", () => {
     );
     expect(said).not.toContain(person.email);
     expect(said).not.toContain(application.code);
-    await Promise.all([post(request, person, id), post(request, person, id)]);
+    await Promise.all([press(request, person, id), press(request, person, id)]);
     expect(await refereeLetters(person)).toHaveLength(1);
   });
 
@@ -307,7 +318,7 @@ describe("the request", () => {
 
   test("kills its link when it is taken back, and recalls a letter that still waits", async () => {
     const { person, application, id, token } = await asked();
-    expect(await post(takeBack, person, id)).toMatchObject({ location: "/application/referees?note=back" });
+    expect(await press(takeBack, person, id)).toMatchObject({ location: "/application/referees?note=back" });
     expect(await refereeLetters(person)).toEqual([]);
     expect(await open(token)).toMatchObject({ status: 404 });
     expect(await answer(token)).toMatchObject({ status: 404 });
@@ -316,7 +327,7 @@ describe("the request", () => {
 
   test("holds what was said of the referee until it is taken back", async () => {
     const { person, application, id } = await asked();
-    expect(await post(remove, person, id)).toMatchObject({ location: "/application/referees?note=closed" });
+    expect(await press(remove, person, id)).toMatchObject({ location: "/application/referees?note=closed" });
     const change = { as: person, params: { id }, form: { ...somebody, email: "other@example.net" } };
     expect(await outcomeOf(one.action, change)).toMatchObject({
       location: "/application/referees?note=closed",
@@ -327,11 +338,11 @@ describe("the request", () => {
   test("reaches one address only so often in a day", async () => {
     const { person, id } = await asked({}, { email: "often@example.net" });
     for (let n = 0; n < 2; n++) {
-      await post(takeBack, person, id);
-      expect(await post(request, person, id)).toMatchObject({ status: 302 });
+      await press(takeBack, person, id);
+      expect(await press(request, person, id)).toMatchObject({ status: 302 });
     }
-    await post(takeBack, person, id);
-    expect(await post(request, person, id)).toMatchObject({ status: 429 });
+    await press(takeBack, person, id);
+    expect(await press(request, person, id)).toMatchObject({ status: 429 });
   });
 
   test("to a panelist of the edition is sent, and noted for coordinators", async () => {
@@ -377,7 +388,7 @@ describe("a referee's link", () => {
     expect(await open(token)).toMatchObject({ status: 200, data: { state: "answered" } });
     expect(await call(list.loader, { as: person })).toMatchObject({ referees: [{ standing: "answered" }] });
     expect(JSON.stringify(await call(list.loader, { as: person }))).not.toContain("reading circle");
-    expect(await post(remove, person, row?.id ?? "")).toMatchObject({
+    expect(await press(remove, person, row?.id ?? "")).toMatchObject({
       location: "/application/referees?note=closed",
     });
     expect(await eventsOf(application)).toContain("referee-answered");
@@ -428,9 +439,9 @@ describe("a referee's link", () => {
     expect(await open(token)).toMatchObject({ status: 200, data: { state: "declined" } });
     expect(await answer(token)).toMatchObject({ status: 404, data: { answers } });
     expect((await lettersTo(person)).map(({ kind }) => kind)).toContain("applying.referee-news");
-    expect(await post(request, person, id)).toMatchObject({ location: "/application/referees?note=closed" });
+    expect(await press(request, person, id)).toMatchObject({ location: "/application/referees?note=closed" });
     expect((await refereesOf(application))[0]).toMatchObject({ state: "declined", answers: null });
-    expect(await post(remove, person, id)).toMatchObject({ location: "/application/referees?note=removed" });
+    expect(await press(remove, person, id)).toMatchObject({ location: "/application/referees?note=removed" });
   });
 
   test("takes an answer back until decisions are out, long after it ran out", async () => {
@@ -448,6 +459,96 @@ describe("a referee's link", () => {
     const late = await outcomeOf(retract, { path: "/x", params: { token: released.token }, form: {} });
     expect(late).toMatchObject({ status: 404 });
     expect((await refereesOf(released.application))[0]).toMatchObject({ state: "answered" });
+  });
+
+  test("is kept while it is written, for whoever has the link and for nobody else", async () => {
+    const { person, application, token } = await asked({ status: "submitted" });
+    const half = { ...answers, example: "Half a sentence about", recommend: "" };
+    const saved = await post(
+      token,
+      { ...half, revision: "0", next: "later" },
+      `/reference/${token}?language=ru`,
+    );
+    expect(saved).toMatchObject({ status: 302, location: `/reference/${token}?language=ru&saved=1` });
+    for (const language of ["", "?language=ru"])
+      expect(await open(token, { path: `/reference/${token}${language}` })).toMatchObject({
+        data: { state: "asked", answers: { example: half.example }, revision: 1, note: "kept" },
+      });
+    const row = await rowOf(token);
+    expect(row?.draft?.includes("Half a sentence")).toBe(false);
+    expect(row).toMatchObject({ state: "asked", answers: null });
+    const coordinator = await aPerson({ roles: [{ role: "coordinator", edition }] });
+    const seen = await Promise.all([
+      call(list.loader, { as: person }),
+      call(status, { as: person, path: "/application" }),
+      call(applicationPage, { as: coordinator, params: { edition: edition.slug, code: application.code } }),
+    ]);
+    for (const word of ["Half a sentence", '"draft":', "draftRevision"])
+      expect(JSON.stringify(seen)).not.toContain(word);
+    // What is too long for now is kept as well, and not taken for an answer.
+    const long = { ...half, example: "слово ".repeat(400).trim() };
+    expect(await post(token, { ...long, revision: "1", next: "send" })).toMatchObject({ status: 400 });
+    expect(await open(token)).toMatchObject({ data: { answers: { example: long.example }, revision: 2 } });
+    expect(await rowOf(token)).toMatchObject({ state: "asked", answers: null });
+  });
+
+  test("is saved after a pause, tells two tabs apart, and takes a repetition for what it is", async () => {
+    const { token } = await asked();
+    const save = (revision: number, example: string, more: [string, string][] = []) =>
+      outcomeOf(saveDraft, {
+        path: `/reference/${token}/draft`,
+        params: { token },
+        json: { revision, fields: [["example", example], ...more] },
+      });
+    expect(await save(0, "One")).toMatchObject({ status: 200, data: { revision: 1 } });
+    expect(await save(0, "One")).toMatchObject({ status: 200, data: { revision: 1 } });
+    expect(await save(0, "Two")).toMatchObject({ status: 409, data: { answers: { example: "One" } } });
+    expect(await save(1, "Two")).toMatchObject({ status: 200, data: { revision: 2 } });
+    expect(await save(2, "Two", [["recommend", "9"]])).toMatchObject({ status: 422 });
+    // By the button as well, to send or not: both versions stand on the page before one takes the other's place.
+    for (const next of ["later", "send"])
+      expect(await post(token, { ...answers, example: "Three", revision: "1", next })).toMatchObject({
+        status: 409,
+        data: { answers: { example: "Three" }, saved: { example: "Two" }, revision: 2 },
+      });
+    expect(await post(token, { ...answers, revision: "2", next: "send" })).toMatchObject({ status: 302 });
+    expect(await save(3, "Four")).toMatchObject({ status: 403 });
+  });
+
+  test.each<[string, (one: Awaited<ReturnType<typeof asked>>) => Promise<unknown>]>([
+    ["sent", ({ token }) => answer(token)],
+    ["declined", ({ token }) => outcomeOf(decline, { path: "/x", params: { token }, form: {} })],
+    ["taken back by the applicant", ({ person, id }) => press(takeBack, person, id)],
+    ["run out", () => (days(15), expireReferences())],
+    [
+      "withdrawn",
+      async ({ person, application }) => {
+        await withdrawApplication({ personId: person.id }, application.id);
+        await clearDeadDrafts();
+      },
+    ],
+  ])("leaves nothing of its draft once it is %s", async (_, end) => {
+    const one = await asked({ status: "submitted" });
+    await post(one.token, { ...answers, revision: "0", next: "later" });
+    expect((await refereesOf(one.application))[0]?.draft).not.toBeNull();
+    await end(one);
+    expect((await refereesOf(one.application))[0]?.draft).toBeNull();
+  });
+
+  test("names the organisation in its letter and on its page only where the edition says so", async () => {
+    const told = "People in Need";
+    const quiet = await asked();
+    const own = await anEdition({ refereesAsked: "with-application", refereesTold: told });
+    const telling = await asked({ edition: own });
+    expect(quiet.letter?.text).not.toContain(told);
+    expect(await open(quiet.token)).toMatchObject({ data: { told: "" } });
+    expect(telling.letter?.text).toContain(`The request comes from ${told}.`);
+    expect(await open(telling.token)).toMatchObject({ data: { told } });
+    days(10);
+    await remindReferees();
+    const reminders = await Promise.all([quiet, telling].map(({ person }) => refereeLetters(person)));
+    expect(reminders.map(([letter]) => letter?.kind)).toEqual(["reference.reminder", "reference.reminder"]);
+    expect(reminders.map(([letter]) => letter?.text.includes(told))).toEqual([false, true]);
   });
 
   test("looks the same for everything that is dead: unknown, mistyped, expired, withdrawn", async () => {
@@ -562,7 +663,7 @@ describe("as days pass", () => {
 
     setClock(() => new Date(Date.now() + 15 * 86_400_000));
     expect(await call(list.loader, { as: person })).toMatchObject({ isOpen: true });
-    await post(request, person, id);
+    await press(request, person, id);
     const [newest] = await refereeLetters(person);
     expect(newest?.token).not.toBe(token);
     expect(await open(newest?.token ?? "")).toMatchObject({ status: 200 });

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 
 /** What somebody had typed when their session ended, ready to be sent again once they have logged in beside it. */
@@ -8,7 +9,7 @@ export function LoggedOutForm({ typed }: { typed: readonly (readonly [string, st
   return (
     <>
       <PageHeader title={t("logged-out.title")} lead={t("logged-out.lead")} />
-      <form method="post">
+      <KeptForm>
         {typed.map(([name, value], index) => (
           <input key={index} type="hidden" name={name} value={value} />
         ))}
@@ -26,7 +27,7 @@ export function LoggedOutForm({ typed }: { typed: readonly (readonly [string, st
           </div>
           <TypedTexts typed={typed} />
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox } from "~/ui/choices";
 import { Select, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
@@ -85,7 +86,7 @@ export default function Account() {
           {t(`account.note.${note}`)}
         </Notice>
       ) : null}
-      <form method="post" id={form.id} noValidate className="mt-6">
+      <KeptForm noValidate className="mt-6">
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField
@@ -118,7 +119,7 @@ export default function Account() {
             <Button>{t("account.save")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
       <Section title={t("account.password-title")} lead={t("account.password-text")}>
         <ButtonLink to="/account/password" variant="secondary">
           {t("account.password-link")}

@@ -9,6 +9,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { PasswordField } from "../components/password-field";
 import { InvitationForm } from "../forms";
@@ -66,7 +67,7 @@ export default function Invitation() {
           </li>
         ))}
       </ul>
-      <form method="post" id={form.id} noValidate className="mt-8">
+      <KeptForm noValidate className="mt-8">
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           {needsPassword ? (
@@ -87,7 +88,7 @@ export default function Invitation() {
             <Button>{t("invitation.submit")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { PasswordField } from "../components/password-field";
@@ -53,7 +54,7 @@ export default function LogIn() {
   return (
     <>
       <PageHeader title={t("log-in.title")} />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           {note === "password" ? <Notice tone="good">{t("log-in.password-changed")}</Notice> : null}
           {note === "erased" ? (
@@ -89,7 +90,7 @@ export default function LogIn() {
             <a href={to ? `/signup?to=${encodeURIComponent(to)}` : "/signup"}>{t("sign-up.title")}</a>
           </p>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -9,6 +9,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { requestRecovery } from "../entrance.server";
 import { RecoverForm } from "../forms";
@@ -37,7 +38,7 @@ export default function Recover() {
   return (
     <>
       <PageHeader title={t("recover.title")} lead={t("recover.lead")} />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField
@@ -51,7 +52,7 @@ export default function Recover() {
             <Button>{t("recover.submit")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

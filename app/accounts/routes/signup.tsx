@@ -10,6 +10,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { PasswordField } from "../components/password-field";
 import { signUp } from "../entrance.server";
@@ -54,7 +55,7 @@ export default function SignUp() {
   return (
     <>
       <PageHeader title={t("sign-up.title")} lead={t("sign-up.lead")} />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField
@@ -77,7 +78,7 @@ export default function SignUp() {
             {t("sign-up.have-account")} <a href="/login">{t("log-in.title")}</a>
           </p>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

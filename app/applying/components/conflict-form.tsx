@@ -6,6 +6,7 @@ import { QuestionField } from "~/questions/question-field";
 import { worded } from "~/questions/wording";
 import { Button, ButtonLink } from "~/ui/button";
 import { RadioGroup } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
 import { differingQuestions } from "../drafts";
@@ -31,8 +32,7 @@ export function ConflictForm({ section, mine, saved, revision, savedAt, countrie
   const differing = differingQuestions(section, mine, saved);
   const same = section.questions.filter((question) => !differing.includes(question));
   return (
-    <form method="post" action={`/application/form/${section.key}`} noValidate autoComplete="off">
-      <button className="sr-only" tabIndex={-1} aria-hidden="true" name="next" value="on" />
+    <KeptForm action={`/application/form/${section.key}`} noValidate autoComplete="off">
       <input type="hidden" name="revision" value={revision} autoComplete="off" />
       <input type="hidden" name="merge" value="yes" />
       <input type="hidden" name="asked" value={section.questions.map(({ key }) => key).join(" ")} />
@@ -94,7 +94,7 @@ export function ConflictForm({ section, mine, saved, revision, savedAt, countrie
           </ButtonLink>
         </Cluster>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }
 

@@ -4,15 +4,16 @@ import type { z } from "zod";
 import { fieldProps } from "~/platform/forms";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Stack } from "~/ui/page";
 import { messageLimit, type MessageForm as Schema } from "../messages";
 
 /** The one field of a thread: what is to be said next. */
 export function MessageForm({ result }: { result: SubmissionResult | undefined }) {
   const { t } = useTranslation("applying");
-  const [form, fields] = useForm<z.input<typeof Schema>>({ id: "message", lastResult: result });
+  const [, fields] = useForm<z.input<typeof Schema>>({ id: "message", lastResult: result });
   return (
-    <form method="post" id={form.id} noValidate autoComplete="off">
+    <KeptForm noValidate autoComplete="off">
       <Stack>
         <TextArea
           {...fieldProps(fields.text, t)}
@@ -24,6 +25,6 @@ export function MessageForm({ result }: { result: SubmissionResult | undefined }
           <Button>{t("messages.send")}</Button>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

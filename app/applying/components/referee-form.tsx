@@ -7,6 +7,7 @@ import { localeNames, locales } from "~/platform/locale/locales";
 import { Button, ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, RadioGroup, TextArea, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Cluster, Stack } from "~/ui/page";
 import { evidenceWords, type RefereeForm as Schema } from "../referees";
 
@@ -39,7 +40,7 @@ export function RefereeForm({ values, result }: RefereeFormProps) {
   });
   const evidence = typeof fields.evidence.initialValue === "string" ? fields.evidence.initialValue : "";
   return (
-    <form method="post" id={form.id} noValidate autoComplete="off" className="group/referee">
+    <KeptForm noValidate autoComplete="off" className="group/referee">
       <Stack>
         <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
         <TextField {...fieldProps(fields.name, t)} label={t("referees.field.name")} required />
@@ -110,6 +111,6 @@ export function RefereeForm({ values, result }: RefereeFormProps) {
         </Cluster>
         <p className="text-small text-muted">{t("referees.save-note")}</p>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

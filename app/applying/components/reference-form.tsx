@@ -9,7 +9,9 @@ import { Button } from "~/ui/button";
 import { ConfirmDialog } from "~/ui/dialog";
 import { Disclosure } from "~/ui/disclosure";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Stack } from "~/ui/page";
+import { KeptForm } from "~/ui/kept-form";
+import { Cluster, Stack } from "~/ui/page";
+import { DraftState } from "./draft-state";
 
 interface ReferenceFormProps {
   token: string;
@@ -18,11 +20,21 @@ interface ReferenceFormProps {
   section: FormSection;
   name: string;
   answers: Answers;
+  /** The number of saves that the answers were read after. */
+  revision: number;
   problems: readonly AnswerProblem[];
 }
 
 /** What a referee is asked, and the way to say no. */
-export function ReferenceForm({ token, search, section, name, answers, problems }: ReferenceFormProps) {
+export function ReferenceForm({
+  token,
+  search,
+  section,
+  name,
+  answers,
+  revision,
+  problems,
+}: ReferenceFormProps) {
   const { t, i18n } = useTranslation("applying");
   const locale: Locale = i18n.language === "ru" ? "ru" : "en";
   const textOf = (key: string) => {
@@ -35,11 +47,19 @@ export function ReferenceForm({ token, search, section, name, answers, problems 
       <Disclosure summary={t("reference.who.title")}>
         <div className="grid max-w-text gap-3">
           <p>{t("reference.who.reads", { name })}</p>
-          <p>{t("reference.who.kept")}</p>
+          <p>{t("reference.who.draft")}</p>
+          <p>{t("reference.who.kept", { name })}</p>
           <p>{t("reference.who.language")}</p>
         </div>
       </Disclosure>
-      <form method="post" noValidate autoComplete="off" className="mt-8">
+      <KeptForm
+        action={`/reference/${token}${search}`}
+        noValidate
+        autoComplete="off"
+        className="mt-8"
+        data-draft={`/reference/${token}/draft`}
+      >
+        <input type="hidden" name="revision" value={revision} autoComplete="off" />
         <Stack className="gap-9">
           <ErrorSummary
             title={t("platform:error.summary")}
@@ -52,11 +72,17 @@ export function ReferenceForm({ token, search, section, name, answers, problems 
             }))}
           />
           <QuestionList section={section} answers={answers} problems={problems} countries={[]} />
-          <div>
-            <Button>{t("reference.send")}</Button>
-          </div>
+          <Cluster>
+            <Button name="next" value="send">
+              {t("reference.send")}
+            </Button>
+            <Button variant="secondary" name="next" value="later">
+              {t("reference.later")}
+            </Button>
+          </Cluster>
         </Stack>
-      </form>
+        <DraftState compareNext="later" />
+      </KeptForm>
       <div className="mt-12 border-t border-line pt-5">
         <p className="mb-4 max-w-text text-muted">{t("reference.decline.lead")}</p>
         <ConfirmDialog

@@ -7,6 +7,7 @@ import { QuestionList } from "~/questions/question-list";
 import { worded } from "~/questions/wording";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
 import type { OwnFile } from "../uploads.server";
@@ -45,15 +46,12 @@ export function SectionForm({
     return question && problem ? problemText(question, problem, t, locale) : undefined;
   };
   return (
-    <form
-      method="post"
+    <KeptForm
       action={`/application/form/${section.key}`}
       noValidate
       autoComplete="off"
       data-draft={`/application/form/${section.key}/draft`}
     >
-      {/* The first button of a form is the one that Enter presses. */}
-      <button className="sr-only" tabIndex={-1} aria-hidden="true" name="next" value="on" />
       <input type="hidden" name="revision" value={revision} autoComplete="off" />
       <input type="hidden" name="asked" value={section.questions.map(({ key }) => key).join(" ")} />
       <Stack className="gap-9">
@@ -89,7 +87,7 @@ export function SectionForm({
           </Button>
         </Cluster>
       </Stack>
-      <DraftState />
-    </form>
+      <DraftState compareNext="on" logInAt="/login?to=/application" />
+    </KeptForm>
   );
 }

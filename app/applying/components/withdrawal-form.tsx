@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button, ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { RadioGroup, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Cluster, PageHeader, Stack } from "~/ui/page";
 import type { WayOut } from "../erasure.server";
 
@@ -28,7 +29,7 @@ export function WithdrawalForm({ code, ways, wasSent, way, error, errorAt }: Wit
         title={t(`withdraw.${kind}.title`)}
         lead={t(`withdraw.${kind}.text`)}
       />
-      <form method="post" action="/application/more" noValidate>
+      <KeptForm action="/application/more" noValidate>
         <input type="hidden" name="code" value={code} />
         <Stack className="gap-8">
           <ErrorSummary
@@ -66,7 +67,7 @@ export function WithdrawalForm({ code, ways, wasSent, way, error, errorAt }: Wit
             </ButtonLink>
           </Cluster>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { labelledProblem, problemText } from "~/questions/problem-text";
 import { QuestionList } from "~/questions/question-list";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
+import { CarriedField, KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Cluster, PageHeader, Stack } from "~/ui/page";
 import { EntryFiles } from "../components/entry-files";
@@ -70,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   if (problems.length > 0)
     return data({ kind: "problems" as const, problems, answers, revision: kept.revision }, { status: 400 });
   const path = `/office/${edition.slug}/applications/${entry.application.code}/entry`;
-  return redirect(next && form.get("next") === "on" ? `${path}/${next.key}` : path);
+  return redirect(next && form.get("next") !== "overview" ? `${path}/${next.key}` : path);
 }
 
 export default function OfficeEntrySection() {
@@ -88,8 +89,8 @@ export default function OfficeEntrySection() {
         backHref={path}
         backLabel={t("office.entry.back")}
       />
-      <form method="post" noValidate autoComplete="off">
-        <input type="hidden" name="revision" value={result?.revision ?? page.revision} />
+      <KeptForm noValidate autoComplete="off">
+        <CarriedField name="revision" value={result?.revision ?? page.revision} />
         <input type="hidden" name="asked" value={page.section.questions.map(({ key }) => key).join(" ")} />
         <Stack className="gap-9">
           <ErrorSummary
@@ -123,7 +124,7 @@ export default function OfficeEntrySection() {
             </Button>
           </Cluster>
         </Stack>
-      </form>
+      </KeptForm>
       <EntryFiles
         path={`${path}/${page.section.key}/files`}
         questions={page.fileQuestions}

@@ -13,6 +13,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateTimeField, TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { extendDeadline, readExtension } from "../extension.server";
 import { ExtensionForm } from "../forms";
@@ -73,7 +74,7 @@ export default function Extension() {
         backHref={back}
         backLabel={t("office.extension.back")}
       />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <DateTimeField
@@ -93,7 +94,7 @@ export default function Extension() {
             <Button>{t("office.extension.confirm")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -13,6 +13,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { listEntries, startEntry } from "../entries.server";
 import { EntryForm } from "../forms";
@@ -67,7 +68,7 @@ export default function OfficeNewEntry() {
         backHref={`/office/${slug}/applications`}
         backLabel={t("office.back-to-list")}
       />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField {...fieldProps(fields.name, t)} label={t("office.entry.name")} required />
@@ -91,7 +92,7 @@ export default function OfficeNewEntry() {
             <Button>{t("office.entry.begin")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
       {entries.length > 0 ? (
         <Section title={t("office.entry.unfinished")}>
           <ul role="list" className="grid gap-2">

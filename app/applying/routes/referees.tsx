@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     onShortlist: edition.refereesAsked === "after-shortlist",
     wanted: edition.refereesWanted,
     days: edition.refereeDays,
+    told: edition.refereesTold,
     note: (["saved", "sent", "removed", "back", "closed"] as const).find((name) => name === note) ?? null,
     referees: list.map((one) => ({
       id: one.id,
@@ -47,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Referees() {
-  const { isOpen, onShortlist, wanted, days, note, referees } = useLoaderData<typeof loader>();
+  const { isOpen, onShortlist, wanted, days, told, note, referees } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   const missing = wanted - referees.length;
   return (
@@ -86,6 +87,7 @@ export default function Referees() {
         <Disclosure summary={t("referees.how.title")}>
           <div className="grid max-w-text gap-3">
             <p>{t("referees.how.learn")}</p>
+            {told ? <p>{t("referees.how.told", { organisation: told })}</p> : null}
             <p>{t("referees.how.time", { count: days })}</p>
             <p>{t("referees.how.unsafe")}</p>
             <p>{t("referees.how.kept")}</p>

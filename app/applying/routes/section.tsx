@@ -18,6 +18,7 @@ import { SectionForm } from "../components/section-form";
 import { deadlineInWords } from "../deadline-words";
 import { mergeAnswers, placeOf } from "../drafts";
 import { ineligibility } from "../eligibility";
+import { readTypedSection } from "../typed-section";
 import { NextStep, RevisionField } from "../forms";
 import { requireOwnApplication } from "../guards.server";
 import { listOwnFiles } from "../uploads.server";
@@ -34,7 +35,8 @@ export async function loader(args: LoaderFunctionArgs) {
     readDraft(database(), viewer, own),
     listOwnFiles(database(), viewer, own.application.id),
   ]);
-  const { answers } = draft;
+  const typed = args.context.typed && readTypedSection(place.section, args.context.typed);
+  const answers = { ...draft.answers, ...typed?.answers };
   const way = placeOf(own.form, place.section.key, shownQuestions(own.form.sections, answers)) ?? place;
   return {
     title: t("applying:form.number", { number: way.number, total: way.total }),
@@ -51,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     answers: Object.fromEntries<Answers[string]>(
       place.section.questions.map(({ key }) => [key, answers[key]]),
     ),
-    revision: draft.revisions.get(place.section.key) ?? 0,
+    revision: typed?.revision ?? draft.revisions.get(place.section.key) ?? 0,
   };
 }
 

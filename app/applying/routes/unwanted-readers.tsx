@@ -10,6 +10,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { requireOwnApplication } from "../guards.server";
@@ -70,7 +71,7 @@ export default function UnwantedReaders() {
         <p>{t("readers.what")}</p>
         <p>{t("readers.honest")}</p>
         {isOpen ? (
-          <form method="post" id={form.id} noValidate className="grid gap-8">
+          <KeptForm noValidate className="grid gap-8">
             <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
             {lines.map((line, index) => {
               const part = line.getFieldset();
@@ -105,7 +106,7 @@ export default function UnwantedReaders() {
               <Button>{t("readers.submit")}</Button>
               <span className="text-muted">{t("readers.more", { max: mostUnwanted })}</span>
             </div>
-          </form>
+          </KeptForm>
         ) : (
           <ul className="grid gap-2">
             {named.map((one, index) => (

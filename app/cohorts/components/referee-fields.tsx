@@ -1,15 +1,15 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { useTranslation } from "react-i18next";
 import { fieldProps } from "~/platform/forms";
-import { NumberField, RadioGroup } from "~/ui/field";
+import { NumberField, RadioGroup, TextField } from "~/ui/field";
 import { Columns, Section, Stack } from "~/ui/page";
 import { refereeTimes } from "../forms";
 
-/** Whether an edition asks for references, when, how many, and how long a referee has. */
+/** Whether an edition asks for references, when, how many, how long a referee has and what they are told. */
 export function RefereeFields({
   fields,
 }: {
-  fields: Record<"refereesAsked" | "refereesWanted" | "refereeDays", FieldMetadata>;
+  fields: Record<"refereesAsked" | "refereesWanted" | "refereeDays" | "refereesTold", FieldMetadata>;
 }) {
   const { t } = useTranslation("cohorts");
   const { refereesAsked } = fields;
@@ -41,6 +41,12 @@ export function RefereeFields({
             required
           />
         </Columns>
+        <TextField
+          {...fieldProps(fields.refereesTold, t)}
+          label={t("edition.referees-told")}
+          help={t("edition.referees-told-help")}
+          optionalText={t("platform:optional")}
+        />
       </Stack>
     </Section>
   );

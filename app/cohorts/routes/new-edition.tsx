@@ -13,6 +13,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { EditionFields } from "../components/edition-fields";
 import { createEdition } from "../editions.server";
@@ -65,7 +66,7 @@ export default function NewEdition() {
         backHref="/office"
         backLabel={t("edition.back")}
       />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <EditionFields fields={fields} />
@@ -80,7 +81,7 @@ export default function NewEdition() {
             <Button>{t("edition.open")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

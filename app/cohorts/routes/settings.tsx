@@ -10,6 +10,7 @@ import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { ContactFields } from "../components/contact-fields";
@@ -42,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
       refereesAsked: edition.refereesAsked,
       refereesWanted: String(edition.refereesWanted),
       refereeDays: String(edition.refereeDays),
+      refereesTold: edition.refereesTold,
       controller: edition.controller ?? "",
       contact: edition.contact ?? "",
       contactNote: edition.contactNote ?? "",
@@ -70,7 +72,7 @@ export default function Settings() {
   return (
     <>
       <PageHeader title={t("edition.settings-title")} lead={t("edition.settings-text")} />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           {saved ? (
             <Notice tone="good" role="status">
@@ -85,7 +87,7 @@ export default function Settings() {
             <Button>{t("edition.save")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

@@ -18,6 +18,7 @@ import { Button } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
 import { ErrorSummary } from "~/ui/error-summary";
 import { RadioGroup, TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { WhoSees } from "../components/who-sees";
@@ -120,7 +121,7 @@ function Questions({ floor, isChange }: { floor: number; isChange: boolean }) {
     ...(answer ? { defaultValue: answer } : {}),
   });
   return (
-    <form method="post" id={form.id} noValidate>
+    <KeptForm noValidate>
       <Stack>
         <ErrorSummary
           title={t("platform:error.summary")}
@@ -158,6 +159,6 @@ function Questions({ floor, isChange }: { floor: number; isChange: boolean }) {
           <p className="mt-3 text-small text-muted">{t("pulse.changeable")}</p>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

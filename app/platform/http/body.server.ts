@@ -60,7 +60,12 @@ export async function readForm(
 /** What a plain form holds, to be handed back to whoever sent it: text alone, and never a password. */
 export async function readTyped(request: Request): Promise<[string, string][]> {
   if (!/^application\/x-www-form-urlencoded/i.test(request.headers.get("Content-Type") ?? "")) return [];
-  return [...(await readForm(request))].flatMap(([name, value]) =>
+  return typedTexts(await readForm(request));
+}
+
+/** The texts of a form, without what is never sent back to a page. */
+export function typedTexts(form: FormData): [string, string][] {
+  return [...form].flatMap(([name, value]) =>
     typeof value === "string" && !secretFields.has(name) ? [[name, value]] : [],
   );
 }

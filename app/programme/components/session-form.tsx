@@ -4,6 +4,7 @@ import { errorLinks, fieldProps } from "~/platform/forms";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, DateField, Select, TextArea, TextField, TimeField } from "~/ui/field";
+import { CarriedField, KeptForm } from "~/ui/kept-form";
 import { Stack } from "~/ui/page";
 import { sessionKinds } from "../kinds";
 import { sessionFieldNames, type SessionFields } from "../session-values";
@@ -41,8 +42,8 @@ export function SessionForm({ choices, values, revision, submitLabel, result }: 
     ]),
   );
   return (
-    <form method="post" id={form.id} noValidate>
-      <input type="hidden" name="revision" value={revision} />
+    <KeptForm noValidate>
+      <CarriedField name="revision" value={revision} />
       <Stack>
         <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t, labels)} />
         <TextField {...fieldProps(fields.title, t)} label={t("office.session.title")} required />
@@ -114,7 +115,7 @@ export function SessionForm({ choices, values, revision, submitLabel, result }: 
           <Button>{submitLabel}</Button>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }
 

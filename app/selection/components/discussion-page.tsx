@@ -6,6 +6,7 @@ import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Section, Split, Stack } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
@@ -100,7 +101,7 @@ function PostBox({ result }: { result: SubmissionResult | undefined }) {
   const { t } = useTranslation("selection");
   const [form, fields] = useForm<{ text: string }>({ lastResult: result });
   return (
-    <form method="post" id={form.id} noValidate className="grid gap-4">
+    <KeptForm noValidate className="grid gap-4">
       <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
       <TextArea
         {...fieldProps(fields.text, t)}
@@ -111,6 +112,6 @@ function PostBox({ result }: { result: SubmissionResult | undefined }) {
       <p>
         <Button>{t("discussion.post")}</Button>
       </p>
-    </form>
+    </KeptForm>
   );
 }

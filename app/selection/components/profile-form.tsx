@@ -6,6 +6,7 @@ import type { Locale } from "~/platform/locale/locales";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, CheckboxGroup, NumberField, Select, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Stack } from "~/ui/page";
 import { readableLanguages } from "../panel-forms";
 import { compareWords } from "~/platform/locale/order";
@@ -47,7 +48,7 @@ export function ProfileForm({
   });
   const typed = result?.initialValue;
   return (
-    <form method="post" id={form.id} noValidate>
+    <KeptForm noValidate>
       <Stack>
         <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
         <CheckboxGroup
@@ -85,6 +86,6 @@ export function ProfileForm({
           <a href="/panel">{t("profile.later")}</a>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

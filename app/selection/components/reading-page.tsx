@@ -3,6 +3,7 @@ import { errorText } from "~/platform/forms";
 import { Button, ButtonLink } from "~/ui/button";
 import { Disclosure } from "~/ui/disclosure";
 import { ErrorSummary } from "~/ui/error-summary";
+import { CarriedField, KeptForm, useTypedTexts } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Split } from "~/ui/page";
 import type { ReadingPageData, ReadingReply } from "../reading-page.server";
@@ -102,14 +103,14 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
   );
   const entered = enteredIn(page, reply);
   const path = `/panel/${page.code}`;
+  const isTyped = useTypedTexts() !== null;
   return (
-    <form
-      method="post"
+    <KeptForm
       action={path}
       noValidate
       data-reading
       data-draft={`${path}/draft`}
-      data-unsaved={reply && !reply.isKept ? "" : undefined}
+      data-unsaved={(reply && !reply.isKept) || isTyped ? "" : undefined}
       data-words={JSON.stringify(
         Object.fromEntries(autosaveWords.map((word) => [word, t(`reading.autosave.${word}`)])),
       )}
@@ -131,7 +132,7 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
           </Notice>
         ) : null}
         <input type="hidden" name="seconds" defaultValue="0" />
-        <input type="hidden" name="revision" value={reply?.stale?.revision ?? page.revision} />
+        <CarriedField name="revision" value={reply?.stale?.revision ?? page.revision} />
         <Rubric criteria={page.criteria} entered={entered} errors={errors} stored={reply?.stale?.stored} />
         <p className="text-small text-muted">{t("reading.submit-help")}</p>
         <Keys />
@@ -160,7 +161,7 @@ function Scoring({ page, reply, just }: ReadingPageProps) {
           </Button>
         </div>
       </div>
-    </form>
+    </KeptForm>
   );
 }
 

@@ -5,14 +5,15 @@ import { messageLimit, type MessageForm } from "~/applying/messages";
 import { fieldProps } from "~/platform/forms";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Stack } from "~/ui/page";
 
 /** A coordinator's answer in a thread. */
 export function ReplyForm({ result }: { result: SubmissionResult | undefined }) {
   const { t } = useTranslation("selection");
-  const [form, fields] = useForm<z.input<typeof MessageForm>>({ id: "message", lastResult: result });
+  const [, fields] = useForm<z.input<typeof MessageForm>>({ id: "message", lastResult: result });
   return (
-    <form method="post" id={form.id} noValidate autoComplete="off">
+    <KeptForm noValidate autoComplete="off">
       <Stack>
         <TextArea
           {...fieldProps(fields.text, t)}
@@ -24,6 +25,6 @@ export function ReplyForm({ result }: { result: SubmissionResult | undefined }) 
           <Button>{t("messages.send")}</Button>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

@@ -9,6 +9,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Stack } from "~/ui/page";
 import { canBeWrittenTo } from "../bulk-letters.server";
@@ -56,7 +57,7 @@ export default function ListLetter() {
         <p className="text-muted">{t("list.letter.left-out", { count: shown.leftOut })}</p>
       ) : null}
       <Notice title={t("list.letter.neutral-title")}>{t("list.letter.neutral")}</Notice>
-      <form method="post" id={form.id} noValidate action={`${path}${shown.search}`}>
+      <KeptForm noValidate action={`${path}${shown.search}`}>
         <Stack>
           <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
           <TextField {...fieldProps(fields.subject, t)} label={t("list.letter.subject")} maxLength={120} />
@@ -70,7 +71,7 @@ export default function ListLetter() {
             <Button>{t("list.letter.preview")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </ChosenPage>
   );
 }

@@ -10,6 +10,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { Checkbox } from "~/ui/field";
 import { ErrorSummary } from "~/ui/error-summary";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { acceptAgreement, hasAgreedEverywhere, readOwnProfile } from "../panelists.server";
 import { requirePanelMember } from "../reading.server";
@@ -42,7 +43,7 @@ export default function PanelAgreement() {
   const error = useActionData<typeof action>()?.error;
   const { t } = useTranslation("selection");
   return (
-    <form method="post" noValidate>
+    <KeptForm noValidate>
       <Stack>
         <PageHeader
           {...(hasAgreed ? { backHref: "/panel", backLabel: t("reading.back") } : {})}
@@ -80,6 +81,6 @@ export default function PanelAgreement() {
           </>
         )}
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

@@ -7,6 +7,7 @@ import { readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { requireReader } from "../reading.server";
@@ -74,7 +75,7 @@ export default function PanelWishes() {
         {drawn.length === 0 ? (
           <EmptyState title={t("wishes.none.title")}>{t("wishes.none.text")}</EmptyState>
         ) : (
-          <form method="post" className="grid gap-10">
+          <KeptForm className="grid gap-10">
             {drawn.map(({ code, wish, beginning }) => (
               <fieldset key={code} className="grid gap-3 border-t border-line pt-6">
                 <legend className="sr-only">{code}</legend>
@@ -101,7 +102,7 @@ export default function PanelWishes() {
             <p>
               <Button>{t("wishes.submit")}</Button>
             </p>
-          </form>
+          </KeptForm>
         )}
       </Stack>
     </>

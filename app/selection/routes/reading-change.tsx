@@ -12,6 +12,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { RadioGroup, TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { requireDiscussion } from "../discussion-page.server";
 import { ScoreChangeForm } from "../reading-forms";
@@ -77,7 +78,7 @@ export default function ReadingChange() {
     { href: `#${form.id}`, text: errorOf("") ?? "" },
   ].filter(({ text }) => text);
   return (
-    <form method="post" id={form.id} noValidate>
+    <KeptForm noValidate>
       <Stack>
         <PageHeader
           backHref={`/panel/${code}/discussion`}
@@ -117,6 +118,6 @@ export default function ReadingChange() {
           <a href={`/panel/${code}/discussion`}>{t("change.cancel")}</a>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

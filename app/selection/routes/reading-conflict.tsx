@@ -10,6 +10,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
 import { declareConflict, findDeclarable } from "../conflicts.server";
@@ -45,7 +46,7 @@ export default function ReadingConflict() {
   const { t } = useTranslation("selection");
   const [form, fields] = useForm<{ reason: string }>({ lastResult: actionData?.result });
   return (
-    <form method="post" id={form.id} noValidate>
+    <KeptForm noValidate>
       <Stack>
         <PageHeader
           backHref="/panel"
@@ -67,6 +68,6 @@ export default function ReadingConflict() {
           <a href="/panel">{t("reading.conflict.cancel")}</a>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }
