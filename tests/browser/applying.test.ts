@@ -15,7 +15,7 @@ import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
 import { cookieOf } from "../setup/request";
 import { inDatabase, startApp, type RunningApp } from "../setup/server";
 
-const names = ["empty", "writer", "twoTabs", "heavy", "offline", "sender", "russian"] as const;
+const names = ["empty", "writer", "twoTabs", "heavy", "offline", "sender", "russian", "switching"] as const;
 type Name = (typeof names)[number];
 
 let app: RunningApp;
@@ -146,7 +146,143 @@ describe("without JavaScript", () => {
   });
 });
 
+describe("the language button", () => {
+  const change = (page: Page, to: string) =>
+    Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: to }).click()]);
+
+  test("keeps what was typed without JavaScript, right or wrong, and stores none of it", async () => {
+    const page = await open("switching", { javaScriptEnabled: false });
+    await page.goto("/application/form/about");
+    const year = page.locator("[name=birth-year]");
+    await year.fill("19x8");
+    await page.locator("[name=citizenship]").selectOption("KG");
+    await page.locator("[name=dates-free]").nth(1).check();
+    await change(page, "Русский");
+    expect(await page.locator("html").getAttribute("lang")).toBe("ru");
+    expect(await year.inputValue()).toBe("19x8");
+    expect(await page.locator("[name=citizenship]").inputValue()).toBe("KG");
+    expect(await page.locator("[name=dates-free]").nth(1).isChecked()).toBe(true);
+    // Enter is a press on the form's own button, and no change of language.
+    await year.press("Enter");
+    await page.getByText("Посмотрите на это ещё раз").or(page.getByRole("alert")).first().waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("ru");
+    await year.fill("1998");
+    await change(page, "English");
+    await page.getByRole("button", { name: "Save and go back to overview" }).click();
+    await page.goto("/application/form/about");
+    expect(await year.inputValue()).toBe("1998");
+
+    // Lines of several fields, levels and boxes that are not ticked come back as they were, too.
+    await page.goto("/application/form/experience");
+    await page.locator('[name="experience.0.what"]').fill("Ran a youth club");
+    await page.locator('[name="languages.en"]').selectOption("B2");
+    await change(page, "Русский");
+    expect(await page.locator('[name="experience.0.what"]').inputValue()).toBe("Ran a youth club");
+    expect(await page.locator('[name="languages.en"]').inputValue()).toBe("B2");
+    await page.reload();
+    expect(await page.locator('[name="experience.0.what"]').inputValue()).toBe("Ran a youth club");
+
+    // Where there is nothing to keep it leads to the page, which stays in that language.
+    await page.goto("/application");
+    await change(page, "English");
+    expect(page.url()).toBe(`${app.origin}/application`);
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+
+  test("keeps both versions where another tab was faster", async () => {
+    const first = await open("switching", { javaScriptEnabled: false });
+    const second = await first.context().newPage();
+    const box = (page: Page) => page.getByRole("main").getByRole("textbox").first();
+    for (const page of [first, second]) await page.goto("/application/form/reflection");
+    await box(first).fill("From the first tab");
+    await first.locator("[name=next][value=overview]").click();
+    await box(second).fill("From the second tab");
+    await change(second, "Русский");
+    await second.locator("[name=next][value=overview]").click();
+    expect(await second.getByText("From the first tab").count()).toBe(1);
+    await change(second, "English");
+    expect(await box(second).inputValue()).toBe("From the second tab");
+    await second.locator("[name=next][value=overview]").click();
+    expect(await second.getByText("From the first tab").count()).toBe(1);
+  });
+
+  test("keeps an address typed on the way in, and never a password", async () => {
+    const page = await openPage(browser, app, { javaScriptEnabled: false });
+    await page.goto("/signup");
+    await page.getByLabel("E-mail address").fill("not-yet@");
+    await page.getByLabel("New password").fill("three quiet rivers");
+    await change(page, "Русский");
+    expect(await page.locator("[name=email]").inputValue()).toBe("not-yet@");
+    expect(await page.locator("[name=password]").inputValue()).toBe("");
+    expect(await page.content()).not.toContain("three quiet rivers");
+  });
+});
+
 describe("with JavaScript", () => {
+  test("a press on Save without a connection keeps the page, and counts once there is one", async () => {
+    const page = await open("offline");
+    await page.goto("/application/form/community");
+    const box = page.getByLabel(/Describe your community/);
+    const save = page.getByRole("button", { name: "Save and continue" }).last();
+    await box.fill("Saved before");
+    await page.getByText(/^Saved/).waitFor();
+    await page.context().setOffline(true);
+    for (const text of ["Saved before", "Written in a tunnel"]) {
+      await box.fill(text);
+      await save.click();
+      await page.getByText("Not saved: no connection.").waitFor();
+      expect(await box.inputValue()).toBe(text);
+    }
+    await page.context().setOffline(false);
+    await save.click();
+    await page.waitForURL("**/application/form/reflection");
+    await page.goto("/application/form/community");
+    expect(await box.inputValue()).toBe("Written in a tunnel");
+
+    // A form that is no draft does the same.
+    await page.goto("/application/messages");
+    await page.getByLabel("Your message").fill("May I ask something?");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("alert").getByText("Not sent: no connection.").waitFor();
+    expect(await page.getByLabel("Your message").inputValue()).toBe("May I ask something?");
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("Not read yet").waitFor();
+  });
+
+  test("a Save that the browser's Stop ended can be pressed again, and saving goes on", async () => {
+    const page = await open("writer");
+    const session = await page.context().newCDPSession(page);
+    await page.goto("/application/form/learning");
+    const box = page.getByLabel("Why these?");
+    const save = page.getByRole("button", { name: "Save and continue" }).last();
+    // The server takes the form, and its answer never comes.
+    await page.route("**/application/form/learning", async (route) => {
+      if (route.request().method() === "POST") await route.fetch({ maxRedirects: 0 });
+      else await route.continue();
+    });
+    await box.fill("One");
+    const posted = page.waitForRequest((request) => request.isNavigationRequest());
+    await save.click({ noWaitAfter: true });
+    await posted;
+    await page.waitForTimeout(500);
+    await session.send("Page.stopLoading");
+    await box.fill("One and two");
+    await page.waitForResponse(
+      (response) =>
+        response.url().endsWith("/draft") &&
+        (response.request().postData()?.includes("and two") ?? false) &&
+        response.ok(),
+    );
+    await page.unroute("**/application/form/learning");
+    await box.fill("One and two and three");
+    await save.click();
+    await page.waitForURL("**/application/form/return");
+    await page.goto("/application/form/learning");
+    expect(await box.inputValue()).toBe("One and two and three");
+  });
+
   test("a page saves itself a moment after a pause, and counts words", async () => {
     const page = await open("writer");
     await page.goto("/application/form/community");

@@ -38,6 +38,14 @@ function showsNothing(page: string): void {
   const html = page.toLowerCase();
   for (const canary of ["canary", "fellowship", "people in need", "tajikistan", "таджикистан", "applicant"])
     expect(html).not.toContain(canary);
+  // Neither a name of the site nor a way into it: from here one comes to the language, the page itself, or away.
+  expect(page).not.toMatch(/\bELF\b/);
+  const ways = [...html.matchAll(/\s(?:href|action|formaction)="([^"]*)"/g)].map(([, way]) => way ?? "");
+  expect(
+    ways.filter(
+      (way) => !/^(\/reference|\/assets\/|\/(favicon\.svg|plain\.css)$|#|https:\/\/www\.wikipedia)/.test(way),
+    ),
+  ).toEqual([]);
 }
 
 test("a referee is named, asked, answers and takes it back, without JavaScript and by the link alone", async () => {
@@ -66,6 +74,7 @@ test("a referee is named, asked, answers and takes it back, without JavaScript a
   // axe itself needs a script: it looks at the same pages in a browser that has one.
   const other = walker(await openPage(browser, app));
   await other.visit(link);
+  await referee.page.getByRole("textbox").first().fill("A colleague for six years.");
   await Promise.all([
     referee.page.waitForEvent("load"),
     referee.page.getByRole("button", { name: "English" }).click(),
@@ -73,7 +82,17 @@ test("a referee is named, asked, answers and takes it back, without JavaScript a
   expect(referee.path()).toBe(link.split("?")[0]);
   expect(await referee.text()).toContain("A reference for Aisha");
 
-  await referee.page.getByLabel("How do you know this person").fill("A colleague for six years.");
+  // Begun here, and gone on with by the same link elsewhere.
+  await referee.press("Save, and finish later");
+  expect(await referee.text()).toContain("Nothing has been sent.");
+  showsNothing(await referee.page.content());
+  await other.visit(link);
+  const example = other.page.getByRole("textbox").nth(1);
+  expect(await other.page.getByRole("textbox").first().inputValue()).toContain("six years");
+  await example.fill("She kept");
+  await other.page.getByText(/^Сохранено/).waitFor();
+  await referee.visit(link);
+  expect(await referee.page.getByLabel("Tell of a time").inputValue()).toBe("She kept");
   await referee.press("Send the reference");
   expect(await referee.text()).toContain("Please look at this again");
   expect(await referee.page.getByLabel("How do you know this person").inputValue()).toContain("six years");
@@ -103,6 +122,30 @@ test("a link that is dead says so calmly, in the language that the letter was in
   const html = await answer.text();
   expect(html).toContain("Эта ссылка не работает");
   showsNothing(html);
+});
+
+test("whatever is wrong at a referee's address says so without a way into the site", async () => {
+  const token = "A".repeat(43);
+  const tries: [number, string, RequestInit?][] = [
+    [404, "/reference"],
+    [404, "/reference/"],
+    [404, `/reference/${token}/else/where?language=ru`],
+    [405, `/reference/${token}/refusal?language=ru`],
+    [403, `/reference/${token}`, { method: "POST", headers: { Origin: "https://elsewhere.example" } }],
+    [
+      415,
+      `/reference/${token}`,
+      { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } },
+    ],
+  ];
+  for (const [status, path, init] of tries) {
+    const headers = { Accept: "text/html", Origin: app.origin, Cookie: cookie, ...init?.headers };
+    const answer = await fetch(app.origin + path, { ...init, headers });
+    expect(answer.status, path).toBe(status);
+    showsNothing(await answer.text());
+  }
+  for (let last = 0; last !== 429;) last = (await fetch(`${app.origin}/reference/${token}`)).status;
+  showsNothing(await (await fetch(`${app.origin}/reference/${token}`)).text());
 });
 
 test("an applicant and the coordinators write to each other without JavaScript", async () => {
