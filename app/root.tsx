@@ -161,7 +161,7 @@ function Frame({ width, children }: { width: RouteHandle["width"]; children: Rea
         )
       }
       // Whoever works here for hours needs the height more; whoever may be watched needs the way out in view.
-      leaveStays={!/^\/(?:office|panel)(?:[/?]|$)/.test(root?.here ?? "")}
+      leaveStays={!/^\/(?:office|panel)(?:[/?]|$)/.test(pathname)}
       leave={
         <Leave
           to={elsewhere}

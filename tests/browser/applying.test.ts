@@ -122,7 +122,7 @@ describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Send my application" }).click();
     expect(new URL(page.url()).pathname).toBe("/application/receipt");
     expect(await page.getByText(/^ELF-[A-Z0-9]{6}$/).count()).toBe(1);
-    expect(await page.title()).toBe("Your application");
+    expect(await page.title()).toBe("Received");
   });
 
   test("what differs between two tabs stands side by side, and either can be kept", async () => {

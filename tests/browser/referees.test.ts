@@ -4,6 +4,7 @@ import { anApplication } from "../factories/applications";
 import { anEdition } from "../factories/editions";
 import { aPerson } from "../factories/people";
 import { launchBrowser, openPage } from "../setup/browser";
+import { ask } from "../setup/http";
 import { cookieOf } from "../setup/request";
 import { startApp, type RunningApp } from "../setup/server";
 import { walker } from "./walking";
@@ -126,23 +127,23 @@ test("a link that is dead says so calmly, in the language that the letter was in
 
 test("whatever is wrong at a referee's address says so without a way into the site", async () => {
   const token = "A".repeat(43);
-  const tries: [number, string, RequestInit?][] = [
-    [404, "/reference"],
-    [404, "/reference/"],
-    [404, `/reference/${token}/else/where?language=ru`],
-    [405, `/reference/${token}/refusal?language=ru`],
-    [403, `/reference/${token}`, { method: "POST", headers: { Origin: "https://elsewhere.example" } }],
-    [
-      415,
-      `/reference/${token}`,
-      { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } },
-    ],
+  const json = { "Content-Type": "application/json" };
+  const tries: { status: number; path: string; body?: string; headers?: Record<string, string> }[] = [
+    { status: 404, path: "/reference" },
+    { status: 404, path: "/reference/" },
+    { status: 404, path: `/reference/${token}/else/where?language=ru` },
+    { status: 405, path: `/reference/${token}/refusal?language=ru` },
+    { status: 403, path: `/reference/${token}`, body: "", headers: { Origin: "https://elsewhere.example" } },
+    { status: 415, path: `/reference/${token}`, body: "{}", headers: json },
   ];
-  for (const [status, path, init] of tries) {
-    const headers = { Accept: "text/html", Origin: app.origin, Cookie: cookie, ...init?.headers };
-    const answer = await fetch(app.origin + path, { ...init, headers });
+  for (const { status, path, body, headers } of tries) {
+    const answer = await ask(app.origin, path, {
+      cookie,
+      headers: { Accept: "text/html", ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
     expect(answer.status, path).toBe(status);
-    showsNothing(await answer.text());
+    showsNothing(answer.body);
   }
   for (let last = 0; last !== 429;) last = (await fetch(`${app.origin}/reference/${token}`)).status;
   showsNothing(await (await fetch(`${app.origin}/reference/${token}`)).text());
