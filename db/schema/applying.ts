@@ -51,6 +51,8 @@ export const applications = pgTable(
     enteredBy: uuid("entered_by").references(() => people.id),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    /** When the person last chose it among several of theirs; their pages are about the one chosen, or begun, last. */
+    turnedToAt: instant("turned_to_at"),
     submittedAt: instant("submitted_at"),
     withdrawnAt: instant("withdrawn_at"),
     /** A later deadline that a coordinator gave this one person; it has no grace beyond it. */

@@ -1,0 +1,1 @@
+ALTER TABLE "applications" ADD COLUMN "turned_to_at" timestamp with time zone;
