@@ -30,8 +30,6 @@ export const weeks = pgTable(
       .references(() => editions.id),
     number: integer("number").notNull(),
     theme: text("theme").notNull(),
-    /** Monday of the week, a calendar date in the edition's zone. */
-    startsOn: date("starts_on", { mode: "string" }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.editionId, t.number] })],
 );
@@ -61,7 +59,10 @@ export const sessionKinds = [
 ] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 
-/** A session as the coordinator is arranging it. Fellows see what the newest release says, not this. */
+/**
+ * A session as the coordinator is arranging it. Fellows see what the newest release says, not this. Its place in time
+ * is one in the ten weeks, by the wall clock: which instants that are follows from the edition's first day and zone.
+ */
 export const programmeSessions = pgTable(
   "programme_sessions",
   {
@@ -70,12 +71,14 @@ export const programmeSessions = pgTable(
     editionId: uuid("edition_id")
       .notNull()
       .references(() => editions.id),
-    week: integer("week").notNull(),
+    /** Days from the Monday of week 1; below 0 on the weekend of an arrival. */
+    day: integer("day").notNull(),
+    /** Minutes from the midnight that begins that day, as clocks show them; past midnight the end is above 1440. */
+    startMinute: integer("start_minute").notNull(),
+    endMinute: integer("end_minute").notNull(),
     kind: text("kind", { enum: sessionKinds }).notNull(),
     title: text("title").notNull(),
     description: text("description").notNull().default(""),
-    startsAt: instant("starts_at").notNull(),
-    endsAt: instant("ends_at").notNull(),
     placeId: uuid("place_id").references(() => places.id),
     facilitatorId: uuid("facilitator_id").references(() => people.id),
     optional: boolean("optional").notNull().default(false),
@@ -83,7 +86,7 @@ export const programmeSessions = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
     cancelledAt: instant("cancelled_at"),
   },
-  (t) => [index("programme_sessions_time").on(t.editionId, t.startsAt)],
+  (t) => [index("programme_sessions_place").on(t.editionId, t.day, t.startMinute)],
 );
 
 /** Each publication of the programme. The newest is what fellows, feeds and facilitators see. */
@@ -95,6 +98,9 @@ export const releases = pgTable(
       .notNull()
       .references(() => editions.id),
     number: integer("number").notNull(),
+    /** The edition's zone and first day when it was published: fellows' weeks and clocks go by these. */
+    zone: text("zone").notNull(),
+    startsOn: date("starts_on", { mode: "string" }).notNull(),
     publishedBy: uuid("published_by").references(() => people.id),
     publishedAt: instant("published_at").notNull().defaultNow(),
   },
@@ -142,9 +148,8 @@ export const calendarFeeds = pgTable(
     personId: uuid("person_id")
       .notNull()
       .references(() => people.id),
-    editionId: uuid("edition_id")
-      .notNull()
-      .references(() => editions.id),
+    /** The edition whose fellow the person is; null for what they lead, in whichever edition. */
+    editionId: uuid("edition_id").references(() => editions.id),
     tokenHash: text("token_hash").notNull().unique(),
     token: bytes("token").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
