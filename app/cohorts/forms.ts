@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { says } from "~/platform/forms";
-import { addCalendarDays, isZone, zonedInstant } from "~/platform/locale/zones";
+import { addCalendarDays, findInstant, isZone, zonedInstant } from "~/platform/locale/zones";
 
 /** The five countries of the fellowship, offered when an edition is opened. */
 export const fellowshipCountries = ["KZ", "KG", "TJ", "TM", "UZ"] as const;
@@ -28,7 +28,7 @@ const settings = {
   countries: z.array(z.enum(fellowshipCountries)).min(1),
 };
 
-type Dates = { callOpensAt: string; callClosesAt: string; startsOn: string; endsOn: string };
+type Dates = { zone: string; callOpensAt: string; callClosesAt: string; startsOn: string; endsOn: string };
 
 function datesInOrder(value: Dates, context: z.RefinementCtx): void {
   const wrong = (path: keyof Dates, key: string) =>
@@ -37,6 +37,9 @@ function datesInOrder(value: Dates, context: z.RefinementCtx): void {
   if (value.startsOn <= value.callClosesAt.slice(0, 10)) wrong("startsOn", "starts-first");
   if (value.endsOn <= value.startsOn) wrong("endsOn", "ends-first");
   if (value.endsOn > addCalendarDays(value.startsOn, 7 * 30)) wrong("endsOn", "too-long");
+  for (const path of ["callOpensAt", "callClosesAt"] as const)
+    if (!findInstant(value[path].slice(0, 10), value[path].slice(11), value.zone))
+      context.addIssue({ code: "custom", path: [path], message: says("platform:error.skipped") });
 }
 
 export const EditionForm = z

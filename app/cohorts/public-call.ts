@@ -9,8 +9,9 @@ import {
   listInWords,
 } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
-import { addCalendarDays, wallClock } from "~/platform/locale/zones";
+import { wallClock } from "~/platform/locale/zones";
 import { lastMoment } from "./stages";
+import { beginningOfWeek, weekCount } from "./weeks";
 import { clocksAt, yearOf, zonesOf } from "./year";
 import { compareWords } from "~/platform/locale/order";
 
@@ -73,8 +74,8 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
     places: edition.places,
     dates: formatDateRange(edition.startsOn, edition.endsOn, locale),
-    weekStarts: Array.from({ length: 10 }, (_, week) =>
-      shortDay(addCalendarDays(edition.startsOn, week * 7), locale),
+    weekStarts: Array.from({ length: weekCount }, (_, index) =>
+      shortDay(beginningOfWeek(edition.startsOn, index + 1), locale),
     ),
     countries: listInWords(countries, locale),
     eitherCountry: listInWords(countries, locale, "or"),

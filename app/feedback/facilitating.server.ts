@@ -44,14 +44,14 @@ export async function listOwnSessions(viewer: Viewer, locale: Locale, page: numb
     coming: byDay(
       coming.map(({ session, edition }) => ({
         edition,
-        view: comingView(session, edition.zone, locale, at, next),
+        view: comingView(session, locale, at, next),
       })),
       locale,
     ),
     past: shown.map(({ session, edition }) => ({
       id: session.sessionId,
       title: session.title,
-      when: formatMoment(session.startsAt, locale, edition.zone),
+      when: formatMoment(session.startsAt, locale, session.zone),
       asks: hasPulse(session.kind),
       floor: floorOf(edition),
       figures: figures.get(session.sessionId) ?? null,
@@ -61,13 +61,8 @@ export async function listOwnSessions(viewer: Viewer, locale: Locale, page: numb
 
 type View = ReturnType<typeof comingView>;
 
-function comingView(
-  session: ReleasedSession,
-  zone: string,
-  locale: Locale,
-  at: Date,
-  next: ReleasedSession[],
-) {
+function comingView(session: ReleasedSession, locale: Locale, at: Date, next: ReleasedSession[]) {
+  const { zone } = session;
   return {
     id: session.sessionId,
     day: wallClock(session.startsAt, zone).date,

@@ -37,7 +37,7 @@ export async function getFeedbackReport(
     id: session.sessionId,
     week: session.week,
     title: session.title,
-    when: formatMoment(session.startsAt, locale, edition.zone),
+    when: formatMoment(session.startsAt, locale, session.zone),
     figures: figures.get(session.sessionId) ?? null,
   }));
   return {

@@ -31,8 +31,8 @@ export async function listPulses(
     release ? listReleasedSessions(database(), [release], { before: at }) : [],
     listOwnAnswers(edition.id, personId),
   ]);
-  const moment = (instant: Date) => formatMoment(instant, locale, edition.zone);
   const views = sessions.reverse().map((session) => {
+    const moment = (instant: Date) => formatMoment(instant, locale, session.zone);
     const answeredAt = answers.get(session.sessionId) ?? null;
     return {
       state: pulseState(session, answeredAt, edition, at, today),

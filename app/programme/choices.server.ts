@@ -1,10 +1,10 @@
 import type { Edition } from "~/cohorts/editions.server";
+import { programmeDays } from "~/cohorts/weeks";
 import { database } from "~/platform/database.server";
 import { formatCalendarDate, zoneCity } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { listFacilitators } from "./fellows.server";
 import { listPlaces } from "./sessions.server";
-import { programmeDays } from "./weeks";
 
 /** What a form about a session of an edition lets choose from. */
 export async function getSessionChoices(edition: Edition, locale: Locale) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { findClashes, type Placed } from "./clashes";
+import { findClashes, type Held } from "./clashes";
 
 let made = 0;
-function session(from: string, to: string, details: Partial<Placed> = {}): Placed {
+function session(from: string, to: string, details: Partial<Held> = {}): Held {
   const at = (time: string) => new Date(`2026-10-14T${time}:00Z`);
   return {
     id: `s${++made}`,
@@ -10,6 +10,7 @@ function session(from: string, to: string, details: Partial<Placed> = {}): Place
     endsAt: at(to),
     placeId: null,
     facilitatorId: null,
+    optional: true,
     cancelled: false,
     ...details,
   };
@@ -39,5 +40,19 @@ describe("clashes", () => {
     expect(
       findClashes([session("09:00", "10:00", hall), session("09:00", "10:00", { ...hall, cancelled: true })]),
     ).toEqual([]);
+  });
+
+  it("are two that the fellows must both attend, whoever leads them and wherever, past midnight too", () => {
+    const late = {
+      ...session("19:00", "19:00", { optional: false }),
+      endsAt: new Date("2026-10-15T00:30:00Z"),
+    };
+    const night = {
+      ...session("19:00", "19:00", { optional: false }),
+      startsAt: new Date("2026-10-15T00:15:00Z"),
+      endsAt: new Date("2026-10-15T01:00:00Z"),
+    };
+    expect(findClashes([night, late])).toEqual([{ over: "fellows", first: late, second: night }]);
+    expect(findClashes([night, { ...late, optional: true }])).toEqual([]);
   });
 });

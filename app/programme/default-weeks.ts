@@ -1,6 +1,6 @@
 import type { SessionKind } from "#db/schema";
-import { addCalendarDays, zonedInstant } from "~/platform/locale/zones";
-import { firstMonday, mondayOfWeek, weekdayOf } from "./weeks";
+import { firstMonday, weekdayOf } from "~/cohorts/weeks";
+import { clockOf, minuteOf, type Slot } from "./slots";
 
 /** A session of the default programme: where in the week it is, by the wall clock. Monday is day 1. */
 interface DefaultSession {
@@ -404,48 +404,34 @@ export const defaultWeeks: readonly DefaultWeek[] = [
   },
 ];
 
-/** A session with its place in time. */
-export interface LaidSession {
-  week: number;
+/** A session with its place in the ten weeks. */
+export interface LaidSession extends Slot {
   kind: SessionKind;
   title: string;
   description: string;
-  startsAt: Date;
-  endsAt: Date;
   optional: boolean;
 }
 
 /**
- * The default weeks and sessions of an edition, as instants in its zone: nine o'clock stays nine o'clock across the
- * end of summer time. Nothing comes before the first day: where that is not a Monday, the sessions of week 1 that
- * would be too early are dealt out anew, in their order, over the mornings and afternoons that are left of it.
+ * The default weeks and sessions of an edition, in the order of time. Nothing comes before the first day: where that
+ * is not a Monday, the sessions of week 1 that would be too early are dealt out anew, in their order, over the
+ * mornings and afternoons that are left of it.
  */
-export function defaultProgramme(edition: { startsOn: string; zone: string }): {
-  weeks: { number: number; theme: string; startsOn: string }[];
+export function defaultProgramme(edition: { startsOn: string }): {
+  weeks: { number: number; theme: string }[];
   sessions: LaidSession[];
 } {
-  const weeks = defaultWeeks.map(({ theme }, index) => ({
-    number: index + 1,
-    theme,
-    startsOn: mondayOfWeek(edition.startsOn, index + 1),
-  }));
-  const sessions = weeks.flatMap(({ number, startsOn }) => {
-    const planned = defaultWeeks[number - 1]?.sessions ?? [];
-    const fitting = number === 1 ? shortFirstWeek(planned, edition.startsOn) : planned;
-    return fitting.map(({ day, from, to, kind, title, description, optional = false }) => {
-      const date = addCalendarDays(startsOn, day - 1);
-      return {
-        week: number,
-        kind,
-        title,
-        description,
-        optional,
-        startsAt: zonedInstant(date, from, edition.zone),
-        endsAt: zonedInstant(date, to, edition.zone),
-      };
-    });
+  const weeks = defaultWeeks.map(({ theme }, index) => ({ number: index + 1, theme }));
+  const sessions = defaultWeeks.flatMap(({ sessions: planned }, index) => {
+    const fitting = index === 0 ? shortFirstWeek(planned, edition.startsOn) : planned;
+    return fitting.map(({ day, from, to, kind, title, description, optional = false }) => ({
+      ...{ kind, title, description, optional },
+      day: index * 7 + day - 1,
+      startMinute: minuteOf(from),
+      endMinute: minuteOf(to),
+    }));
   });
-  return { weeks, sessions: sessions.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+  return { weeks, sessions: sessions.sort((a, b) => a.day - b.day || a.startMinute - b.startMinute) };
 }
 
 /** What of the first week fits between the first day and Friday. */
@@ -453,7 +439,7 @@ function shortFirstWeek(planned: readonly DefaultSession[], startsOn: string): D
   if (firstMonday(startsOn) >= startsOn) return [...planned];
   const first = weekdayOf(startsOn);
   // What comes back every week is only left out when it is too early; the rest makes up the arrival and moves.
-  const recurring = planned.filter((session) => minutes(session.from) >= minutes("13:30"));
+  const recurring = planned.filter((session) => minuteOf(session.from) >= minuteOf("13:30"));
   const arrival = planned.filter((session) => !recurring.includes(session));
   const slots = ([1, 2, 3, 4, 5] as const)
     .filter((day) => day >= first)
@@ -463,21 +449,17 @@ function shortFirstWeek(planned: readonly DefaultSession[], startsOn: string): D
     ]);
   const moved = arrival.slice(0, slots.length).map((session, index) => {
     const { day, from } = slots[index] ?? { day: session.day, from: session.from };
-    return { ...session, day, from, to: clock(minutes(from) + minutes(session.to) - minutes(session.from)) };
+    return {
+      ...session,
+      day,
+      from,
+      to: clockOf(minuteOf(from) + minuteOf(session.to) - minuteOf(session.from)),
+    };
   });
   const staying = recurring.filter(
     (session) =>
       session.day >= first &&
-      !moved.some((other) => other.day === session.day && minutes(other.to) > minutes(session.from)),
+      !moved.some((other) => other.day === session.day && minuteOf(other.to) > minuteOf(session.from)),
   );
   return [...moved, ...staying];
-}
-
-function minutes(time: string): number {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  return hour * 60 + minute;
-}
-
-function clock(total: number): string {
-  return `${String(Math.floor(total / 60)).padStart(2, "0")}:${String(total % 60).padStart(2, "0")}`;
 }

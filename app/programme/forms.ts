@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { programmeDays } from "~/cohorts/weeks";
 import { says } from "~/platform/forms";
 import { sessionKinds } from "./kinds";
+import { endMinuteOf, skippedTimes, type Ground } from "./slots";
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, says("programme:office.error.time"));
+const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
+const clockTime = z.string().regex(clock, says("programme:office.error.time"));
+const isClock = (time: unknown) => typeof time === "string" && clock.test(time);
 const calendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, says("platform:error.date"))
@@ -29,8 +33,12 @@ export const LayForm = z.object({
 /** Which state of a session somebody has seen. */
 export const RevisionForm = z.object({ revision: z.coerce.number().int().min(0).max(2_000_000_000) });
 
-/** A session as a coordinator writes it: by the wall clock of the edition, between its first and its last day. */
-export function sessionForm(days: { first: string; last: string }) {
+/**
+ * A session as a coordinator writes it: by the wall clock of the edition, between its first and its last day. An end
+ * before the beginning is the next day's. Times that clocks skip that night are refused.
+ */
+export function sessionForm(ground: Ground) {
+  const days = programmeDays(ground.startsOn);
   return (
     z
       .object({
@@ -52,10 +60,14 @@ export function sessionForm(days: { first: string; last: string }) {
         revision: z.coerce.number().int().min(0).max(2_000_000_000),
       })
       // Judged even where another field is wrong, so that everything is said at once.
-      .refine(({ from, to }) => !from || !to || to > from, {
+      .refine(({ from, to }) => !isClock(from) || !isClock(to) || endMinuteOf(from, to) !== null, {
         path: ["to"],
         message: says("programme:office.error.end"),
         when: () => true,
+      })
+      .superRefine(({ date, from, to }, context) => {
+        for (const path of skippedTimes({ date, from, to }, ground.zone))
+          context.addIssue({ code: "custom", path: [path], message: says("platform:error.skipped") });
       })
       .refine(({ place, placeName }) => place !== "new" || Boolean(placeName), {
         path: ["placeName"],

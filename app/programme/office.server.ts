@@ -1,16 +1,16 @@
 import type { SessionKind } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import type { Edition } from "~/cohorts/editions.server";
+import { daysOfWeek } from "~/cohorts/weeks";
 import { database } from "~/platform/database.server";
-import { formatDay, formatMoment, formatTime } from "~/platform/locale/format";
+import { formatCalendarDate, formatDay, formatMoment, formatTime, zoneCity } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import type { Translate } from "~/platform/locale/translate";
 import { wallClock } from "~/platform/locale/zones";
-import { findClashes } from "./clashes";
-import type { Change, PendingChange } from "./releases";
+import { findClashes, type Clash } from "./clashes";
+import type { Change, GroundChange } from "./releases";
 import { getPending, type Pending } from "./releases.server";
 import { listWeeks, type DraftSession, type Week } from "./sessions.server";
-import { daysOfWeek } from "./weeks";
 
 /** A session in the coordinator's week. */
 export interface DraftView {
@@ -27,11 +27,19 @@ export interface DraftView {
 }
 
 export interface ClashView {
-  over: "facilitator" | "place";
+  over: Clash<unknown>["over"];
   who: string;
   when: string;
   first: { id: string; title: string };
   second: { id: string; title: string };
+}
+
+/** A session that its edition's first day or zone leaves where it cannot be. */
+export interface FaultView {
+  fault: NonNullable<DraftSession["fault"]>;
+  id: string;
+  title: string;
+  when: string;
 }
 
 export interface Desk {
@@ -39,11 +47,12 @@ export interface Desk {
   pending: Pending;
   days: { date: string; title: string; sessions: DraftView[] }[];
   clashes: ClashView[];
+  faults: FaultView[];
 }
 
 /** What a coordinator arranges in one week, with every clash of the ten and what is not published yet. */
 export async function getDesk(edition: Edition, number: number, locale: Locale): Promise<Desk> {
-  const [weeks, pending] = await Promise.all([listWeeks(edition), getPending(database(), edition.id)]);
+  const [weeks, pending] = await Promise.all([listWeeks(edition), getPending(database(), edition)]);
   const names = await namesOf(pending.sessions);
   const nameOf = (id: string | null) => (id && names.get(id)) || null;
   const changed = new Map(
@@ -74,19 +83,43 @@ export async function getDesk(edition: Edition, number: number, locale: Locale):
       title: formatDay(new Date(`${date}T12:00:00Z`), locale, "UTC"),
       sessions: shown.filter((session) => dayOf(session) === date).map(view),
     })),
-    clashes: findClashes(pending.sessions).map(({ over, first, second }) => ({
+    ...troubleOf(pending.sessions, names, zone, locale),
+  };
+}
+
+/** Everything about a programme that cannot be as it is arranged. */
+function troubleOf(
+  sessions: readonly DraftSession[],
+  names: ReadonlyMap<string, string>,
+  zone: string,
+  locale: Locale,
+): Pick<Desk, "clashes" | "faults"> {
+  const who = (over: ClashView["over"], session: DraftSession) =>
+    over === "place" ? session.placeName : over === "facilitator" && names.get(session.facilitatorId ?? "");
+  return {
+    clashes: findClashes(sessions).map(({ over, first, second }) => ({
       over,
-      who: (over === "place" ? first.placeName : nameOf(first.facilitatorId)) ?? "",
+      who: who(over, first) || "",
       when: formatMoment(second.startsAt, locale, zone),
       first: { id: first.id, title: first.title },
       second: { id: second.id, title: second.title },
     })),
+    faults: sessions.flatMap(({ fault, cancelled, id, title, startsAt }) =>
+      fault && !cancelled ? [{ fault, id, title, when: formatMoment(startsAt, locale, zone) }] : [],
+    ),
   };
 }
 
 async function namesOf(sessions: readonly { facilitatorId: string | null }[]): Promise<Map<string, string>> {
   const people = await readPeople([...new Set(sessions.flatMap((session) => session.facilitatorId ?? []))]);
   return new Map([...people].map(([id, person]) => [id, person.name]));
+}
+
+/** A setting that publishing would change with the sessions, in words. */
+export interface GroundRow {
+  what: GroundChange["what"];
+  was: string;
+  becomes: string;
 }
 
 /** A change before it is published, in words. */
@@ -98,23 +131,29 @@ export interface ReviewRow {
   becomes: string;
 }
 
-/** Everything that publishing would change, as a coordinator reads it through. */
+/** Everything that publishing would change, and what is wrong with it, as a coordinator reads it through. */
 export async function reviewOf(
-  changes: PendingChange[],
+  { release, sessions, changes, ground }: Pending,
   edition: Edition,
   { locale, t }: { locale: Locale; t: Translate },
-): Promise<ReviewRow[]> {
-  const names = await namesOf(
-    changes.flatMap(({ session, before }) => [session, ...(before ? [before] : [])]),
-  );
+): Promise<Pick<Desk, "clashes" | "faults"> & { rows: ReviewRow[]; ground: GroundRow[] }> {
+  const names = await namesOf([...sessions, ...changes.flatMap(({ before }) => (before ? [before] : []))]);
   const { zone } = edition;
-  return changes.map(({ session, before, changes: what }) => {
-    const about = (one: typeof session) =>
+  const oldZone = release?.zone ?? zone;
+  const settings = ground.map(({ what, was, becomes }) => {
+    const say = (value: string) =>
+      what === "zone" ? zoneCity(value, locale) : formatCalendarDate(value, locale);
+    return { what, was: say(was), becomes: say(becomes) };
+  });
+  const rows = changes.map(({ session, before, changes: what }) => {
+    const about = (one: typeof session, zone: string) =>
       what.length === 1 && what[0] === "words"
         ? [one.title, one.description].filter(Boolean).join(". ")
         : [
             // The two ends of a span stay on one line.
-            `${formatMoment(one.startsAt, locale, zone)}\u2060–\u2060${formatTime(one.endsAt, locale, zone)}`,
+            `${formatMoment(one.startsAt, locale, zone)}\u2060–\u2060${formatTime(one.endsAt, locale, zone)}${
+              oldZone === edition.zone ? "" : ` (${zoneCity(zone, locale)})`
+            }`,
             what.includes("place") || what.includes("new")
               ? (one.placeName ?? t("programme:office.no-place"))
               : null,
@@ -128,8 +167,9 @@ export async function reviewOf(
       id: session.sessionId,
       title: session.title,
       changes: what,
-      was: before ? about(before) : "",
-      becomes: session.cancelled ? "" : about(session),
+      was: before ? about(before, oldZone) : "",
+      becomes: session.cancelled ? "" : about(session, zone),
     };
   });
+  return { rows, ground: settings, ...troubleOf(sessions, names, zone, locale) };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { and, asc, desc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { editions, releasedSessions, releases } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
@@ -8,33 +8,43 @@ import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
 import {
   changesSince,
+  groundChanges,
   nextRelease,
   pendingChanges,
+  touchedBy,
   type Change,
+  type GroundChange,
   type PendingChange,
   type Published,
   type Snapshot,
 } from "./releases";
-import { listDraftSessions, type DraftSession } from "./sessions.server";
+import { tellTouched } from "./news.server";
+import { listDraftSessions, type DraftSession, type Grounded } from "./sessions.server";
+import type { Ground } from "./slots";
 
 /** Days for which what a release changed stays marked as changed. */
 const markedDays = 7;
 
-/** A publication of an edition's programme. `baseline` is the one that changes are marked against. */
-export interface Release {
+/**
+ * A publication of an edition's programme, with the zone and the first day that it was published with: what its
+ * readers' clocks and weeks go by, whatever the edition's settings say by now. `baseline` is the one that changes are
+ * marked against.
+ */
+export interface Release extends Ground {
   id: string;
   editionId: string;
   number: number;
   publishedAt: Date;
-  baseline: string;
+  baseline: { id: string; zone: string };
 }
 
 /** A published session as it stands, and what has changed about it since the baseline. */
 export interface ReleasedSession extends Published {
   editionId: string;
+  zone: string;
   changes: Change[];
-  /** How it was, where it was there. */
-  before: Pick<Snapshot, "startsAt" | "endsAt" | "placeName"> | null;
+  /** How it was, where it was there, and by which clocks. */
+  before: (Pick<Snapshot, "startsAt" | "endsAt" | "placeName"> & { zone: string }) | null;
 }
 
 /**
@@ -49,6 +59,8 @@ export async function listReleases(db: Queryable, editionIds: string[]): Promise
       id: releases.id,
       editionId: releases.editionId,
       number: releases.number,
+      zone: releases.zone,
+      startsOn: releases.startsOn,
       publishedAt: releases.publishedAt,
     })
     .from(releases)
@@ -61,7 +73,7 @@ export async function listReleases(db: Queryable, editionIds: string[]): Promise
     const [newest] = own;
     if (!newest) return [];
     const baseline = own.find((release) => release.publishedAt.getTime() < old) ?? own.at(-1) ?? newest;
-    return [{ ...newest, baseline: baseline.id }];
+    return [{ ...newest, baseline: { id: baseline.id, zone: baseline.zone } }];
   });
 }
 
@@ -76,8 +88,8 @@ export interface Wanted {
   week?: number;
   facilitatorId?: string;
   sessionId?: string;
-  /** Only what starts from a moment on, and before another. */
-  from?: Date;
+  /** Only what is not over at a moment, and what starts before another. */
+  endsAfter?: Date;
   before?: Date;
   limit?: number;
 }
@@ -98,7 +110,7 @@ export async function listReleasedSessions(
     wanted.week === undefined ? undefined : eq(releasedSessions.week, wanted.week),
     wanted.facilitatorId === undefined ? undefined : eq(releasedSessions.facilitatorId, wanted.facilitatorId),
     wanted.sessionId === undefined ? undefined : eq(releasedSessions.sessionId, wanted.sessionId),
-    wanted.from === undefined ? undefined : gte(releasedSessions.startsAt, wanted.from),
+    wanted.endsAfter === undefined ? undefined : gt(releasedSessions.endsAt, wanted.endsAfter),
     wanted.before === undefined ? undefined : lt(releasedSessions.startsAt, wanted.before),
   ];
   const rows = await db
@@ -109,7 +121,7 @@ export async function listReleasedSessions(
       and(
         inArray(
           earlier.releaseId,
-          of.map((release) => release.baseline),
+          of.map((release) => release.baseline.id),
         ),
         eq(earlier.sessionId, releasedSessions.sessionId),
       ),
@@ -117,13 +129,23 @@ export async function listReleasedSessions(
     .where(and(...conditions))
     .orderBy(asc(releasedSessions.startsAt), asc(releasedSessions.sessionId))
     .limit(wanted.limit ?? 1000);
-  const editionOf = new Map(of.map((release) => [release.id, release.editionId]));
-  return rows.map(({ session: { releaseId, ...session }, earlier: before }) => ({
-    ...session,
-    editionId: editionOf.get(releaseId) ?? "",
-    changes: changesSince(before, session),
-    before: before && { startsAt: before.startsAt, endsAt: before.endsAt, placeName: before.placeName },
-  }));
+  const releaseOf = new Map(of.map((release) => [release.id, release]));
+  return rows.flatMap(({ session: { releaseId, ...session }, earlier: before }) => {
+    const release = releaseOf.get(releaseId);
+    if (!release) return [];
+    const { editionId, zone, baseline } = release;
+    return [
+      {
+        ...session,
+        ...{ editionId, zone },
+        changes: changesSince(before, session),
+        before: before && {
+          ...{ startsAt: before.startsAt, endsAt: before.endsAt, placeName: before.placeName },
+          zone: baseline.zone,
+        },
+      },
+    ];
+  });
 }
 
 /** One published session of an edition, or null: what is not published is not there. */
@@ -164,30 +186,38 @@ async function publishedSessions(db: Queryable, releaseId: string | undefined): 
 /** What publishing would change, and a mark of what was seen: it differs once anybody has changed or published more. */
 export interface Pending {
   release: Release | null;
+  published: Published[];
   sessions: DraftSession[];
   changes: PendingChange[];
+  ground: GroundChange[];
   seen: string;
 }
 
-/** The draft of an edition beside its newest release. */
-export async function getPending(db: Queryable, editionId: string): Promise<Pending> {
-  const release = await findRelease(db, editionId);
+/** The draft of an edition, on its present ground, beside its newest release. */
+export async function getPending(db: Queryable, edition: Grounded): Promise<Pending> {
+  const release = await findRelease(db, edition.id);
   const published = await publishedSessions(db, release?.id);
-  const sessions = await listDraftSessions(db, editionId);
+  const sessions = await listDraftSessions(db, edition);
   const draft = sessions.map(snapshotOf);
   const seen = createHash("sha256")
     .update(
-      JSON.stringify([release?.number ?? 0, [...draft].sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1))]),
+      JSON.stringify([
+        release?.number ?? 0,
+        ...[edition.zone, edition.startsOn],
+        [...draft].sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1)),
+      ]),
     )
     .digest("base64url")
     .slice(0, 22);
-  return { release, sessions, changes: pendingChanges(published, draft), seen };
+  const changes = pendingChanges(published, draft);
+  return { release, published, sessions, changes, ground: groundChanges(release, edition), seen };
 }
 
 /**
- * Publishes an edition's programme as it stands: what fellows, facilitators and calendars see from then on. With
- * `seen` (see {@link getPending}) it publishes only what its reader has looked at, and says "stale" otherwise.
- * "unchanged" when there is nothing to publish.
+ * Publishes an edition's programme as it stands, on the zone and the first day that the edition has now: what fellows,
+ * facilitators and calendars see from then on. Whom it touches is told by a letter. With `seen` (see
+ * {@link getPending}) it publishes only what its reader has looked at, and says "stale" otherwise. "unchanged" when
+ * there is nothing to publish.
  */
 export async function publishRelease(
   tx: Transaction,
@@ -196,29 +226,34 @@ export async function publishRelease(
   seen?: string,
 ): Promise<{ number: number; changes: number } | "stale" | "unchanged"> {
   // One at a time: a second publication waits here and then sees what the first has left to do.
-  await tx.select({ id: editions.id }).from(editions).where(eq(editions.id, edition.id)).for("update");
-  const pending = await getPending(tx, edition.id);
+  const [ground] = await tx
+    .select({ id: editions.id, zone: editions.zone, startsOn: editions.startsOn })
+    .from(editions)
+    .where(eq(editions.id, edition.id))
+    .for("update");
+  if (!ground) throw new Error("There is no such edition.");
+  const pending = await getPending(tx, ground);
   if (seen !== undefined && seen !== pending.seen) return "stale";
-  if (pending.changes.length === 0) return "unchanged";
+  const changes = pending.changes.length + pending.ground.length;
+  if (changes === 0) return "unchanged";
   const at = now();
   const id = randomUUID();
   const number = (pending.release?.number ?? 0) + 1;
-  const sessions = nextRelease(
-    await publishedSessions(tx, pending.release?.id),
-    pending.sessions.map(snapshotOf),
-    at,
-  );
+  const sessions = nextRelease(pending.published, pending.sessions.map(snapshotOf), at);
+  const { zone, startsOn } = ground;
   await tx
     .insert(releases)
-    .values({ id, editionId: edition.id, number, publishedBy: actorId, publishedAt: at });
-  await tx.insert(releasedSessions).values(sessions.map((session) => ({ ...session, releaseId: id })));
+    .values({ id, editionId: edition.id, number, zone, startsOn, publishedBy: actorId, publishedAt: at });
+  if (sessions.length > 0)
+    await tx.insert(releasedSessions).values(sessions.map((session) => ({ ...session, releaseId: id })));
   await recordAudit(tx, {
     actorId,
     action: "programme.published",
     editionId: edition.id,
     subjectType: "release",
     subjectId: id,
-    detail: { number, changes: pending.changes.length },
+    detail: { number, changes },
   });
-  return { number, changes: pending.changes.length };
+  await tellTouched(tx, edition.id, touchedBy(pending.changes, at));
+  return { number, changes };
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { changesSince, nextRelease, pendingChanges, type Snapshot } from "./releases";
+import {
+  changesSince,
+  groundChanges,
+  nextRelease,
+  pendingChanges,
+  touchedBy,
+  type Snapshot,
+} from "./releases";
 
 function snapshot(details: Partial<Snapshot> = {}): Snapshot {
   return {
@@ -91,5 +98,47 @@ describe("what is waiting to be published", () => {
       { session: added, before: null, changes: ["new"] },
       { session: moved, before: before[0], changes: ["time"] },
     ]);
+  });
+});
+
+describe("the ground of a programme", () => {
+  const prague = { zone: "Europe/Prague", startsOn: "2026-09-14" };
+
+  it("is nothing to publish before the first time, and while it is the same", () => {
+    expect(groundChanges(null, prague)).toEqual([]);
+    expect(groundChanges(prague, { ...prague })).toEqual([]);
+  });
+
+  it("waits like any other change", () => {
+    expect(groundChanges(prague, { zone: "Asia/Almaty", startsOn: "2026-09-21" })).toEqual([
+      { what: "zone", was: "Europe/Prague", becomes: "Asia/Almaty" },
+      { what: "startsOn", was: "2026-09-14", becomes: "2026-09-21" },
+    ]);
+  });
+});
+
+describe("whom a publication touches", () => {
+  const before = nextRelease([], [snapshot(), snapshot({ sessionId: "s2", facilitatorId: "jana" })], first);
+  const touched = (draft: Snapshot[], at = later) => touchedBy(pendingChanges(before, draft), at);
+
+  it("is nobody whose sessions stay as they are", () => {
+    const other = snapshot({ sessionId: "s2", facilitatorId: "jana" });
+    expect(touched([snapshot(), other])).toEqual({ fellows: false, leaders: [] });
+    expect(touched([snapshot({ placeName: "Loft" }), other])).toEqual({ fellows: true, leaders: ["petr"] });
+  });
+
+  it("is both who gives a session away and who takes it on", () => {
+    const given = snapshot({ facilitatorId: "amina" });
+    expect(touched([given, snapshot({ sessionId: "s2", facilitatorId: "jana" })]).leaders).toEqual([
+      "amina",
+      "petr",
+    ]);
+  });
+
+  it("is nobody by a change of what is over", () => {
+    expect(touched([snapshot({ title: "Bargaining" })], new Date("2026-10-13T10:00:00Z"))).toEqual({
+      fellows: false,
+      leaders: [],
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { SessionKind } from "#db/schema";
+import type { Ground } from "./slots";
 
 /** A session as a release holds it, and as the next one would. */
 export interface Snapshot {
@@ -94,4 +95,34 @@ export function pendingChanges(previous: readonly Published[], draft: readonly S
     })
     .filter(({ changes }) => changes.length > 0)
     .sort((a, b) => a.session.startsAt.getTime() - b.session.startsAt.getTime());
+}
+
+/** A setting of the edition on which a programme stands, and that publishing would change with it. */
+export interface GroundChange {
+  what: keyof Ground;
+  was: string;
+  becomes: string;
+}
+
+/** In what the ground of the draft differs from that of the last release; nothing before the first. */
+export function groundChanges(published: Ground | null, draft: Ground): GroundChange[] {
+  if (!published) return [];
+  return (["zone", "startsOn"] as const)
+    .map((what) => ({ what, was: published[what], becomes: draft[what] }))
+    .filter(({ was, becomes }) => was !== becomes);
+}
+
+/**
+ * Whom a publication touches: the fellows, if anything changes that is not over, and of the people who lead sessions
+ * those of whose sessions something does, also by being taken off them or given to them.
+ */
+export function touchedBy(
+  changes: readonly PendingChange[],
+  at: Date,
+): { fellows: boolean; leaders: string[] } {
+  const ahead = changes.filter(
+    ({ session, before }) => session.endsAt > at || (before !== null && before.endsAt > at),
+  );
+  const leaders = ahead.flatMap(({ session, before }) => [session.facilitatorId, before?.facilitatorId]);
+  return { fellows: ahead.length > 0, leaders: [...new Set(leaders.filter((id) => id != null))] };
 }

@@ -1,4 +1,4 @@
-import { wallClock } from "~/platform/locale/zones";
+import { writtenSlot, type Slot } from "./slots";
 
 /** A session's fields as a form holds them: all text, times by the wall clock of the edition. */
 export interface SessionFields {
@@ -28,26 +28,21 @@ export const sessionFieldNames = [
 
 /** A session as its form shows it. */
 export function fieldsOf(
-  session: {
+  session: Slot & {
     title: string;
     kind: string;
     description: string;
-    startsAt: Date;
-    endsAt: Date;
     placeId: string | null;
     facilitatorId: string | null;
     optional: boolean;
   },
-  zone: string,
+  startsOn: string,
 ): SessionFields {
-  const { date, time } = wallClock(session.startsAt, zone);
   return {
     title: session.title,
     kind: session.kind,
     description: session.description,
-    date,
-    from: time,
-    to: wallClock(session.endsAt, zone).time,
+    ...writtenSlot(session, startsOn),
     place: session.placeId ?? "",
     facilitator: session.facilitatorId ?? "",
     optional: session.optional ? "yes" : "",

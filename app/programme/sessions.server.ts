@@ -2,28 +2,25 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { places, programmeSessions, releasedSessions, roles, weeks, type SessionKind } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
+import { weekOfDay } from "~/cohorts/weeks";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, inWordOrder, type Queryable, type Transaction } from "~/platform/database.server";
-import { zonedInstant } from "~/platform/locale/zones";
 import { defaultProgramme } from "./default-weeks";
 import type { SessionValues } from "./forms";
-import { weekOfDate } from "./weeks";
+import { placeSlot, slotOf, type Ground, type Placed, type Slot } from "./slots";
 
 /** Most sessions an edition is read with at once; ten full weeks have about a hundred. */
 const most = 1000;
 
 export type Week = typeof weeks.$inferSelect;
 
-/** A session as the coordinator arranges it, with its place. */
-export interface DraftSession {
+/** A session as the coordinator arranges it, with its place, and when that is on the edition's present ground. */
+export interface DraftSession extends Slot, Placed {
   id: string;
-  week: number;
   kind: SessionKind;
   title: string;
   description: string;
-  startsAt: Date;
-  endsAt: Date;
   placeId: string | null;
   placeName: string | null;
   placeAddress: string | null;
@@ -45,7 +42,7 @@ export async function listWeeks(edition: Pick<Edition, "id">): Promise<Week[]> {
  */
 export async function layDefaultWeeks(
   tx: Transaction,
-  edition: Pick<Edition, "id" | "startsOn" | "zone">,
+  edition: Pick<Edition, "id" | "startsOn">,
   actorId: string | null,
   options: { placeId?: string | null } = {},
 ): Promise<number | null> {
@@ -83,12 +80,12 @@ function isElsewhere(kind: SessionKind): boolean {
 
 const draftColumns = {
   id: programmeSessions.id,
-  week: programmeSessions.week,
+  day: programmeSessions.day,
+  startMinute: programmeSessions.startMinute,
+  endMinute: programmeSessions.endMinute,
   kind: programmeSessions.kind,
   title: programmeSessions.title,
   description: programmeSessions.description,
-  startsAt: programmeSessions.startsAt,
-  endsAt: programmeSessions.endsAt,
   placeId: programmeSessions.placeId,
   placeName: places.name,
   placeAddress: places.address,
@@ -99,37 +96,45 @@ const draftColumns = {
   cancelledAt: programmeSessions.cancelledAt,
 };
 
-function asDraft({
-  cancelledAt,
-  ...row
-}: Omit<DraftSession, "cancelled"> & { cancelledAt: Date | null }): DraftSession {
-  return { ...row, cancelled: cancelledAt !== null };
+function asDraft(
+  {
+    cancelledAt,
+    ...row
+  }: Omit<DraftSession, "cancelled" | keyof Placed> & {
+    cancelledAt: Date | null;
+  },
+  ground: Ground,
+): DraftSession {
+  return { ...row, ...placeSlot(row, ground), cancelled: cancelledAt !== null };
 }
 
+/** An edition with what its sessions' instants follow from. */
+export type Grounded = Pick<Edition, "id"> & Ground;
+
 /** Every session of an edition as it is being arranged, in the order of time. */
-export async function listDraftSessions(db: Queryable, editionId: string): Promise<DraftSession[]> {
+export async function listDraftSessions(db: Queryable, edition: Grounded): Promise<DraftSession[]> {
   const rows = await db
     .select(draftColumns)
     .from(programmeSessions)
     .leftJoin(places, eq(places.id, programmeSessions.placeId))
-    .where(eq(programmeSessions.editionId, editionId))
-    .orderBy(asc(programmeSessions.startsAt), asc(programmeSessions.id))
+    .where(eq(programmeSessions.editionId, edition.id))
+    .orderBy(asc(programmeSessions.day), asc(programmeSessions.startMinute), asc(programmeSessions.id))
     .limit(most);
-  return rows.map(asDraft);
+  return rows.map((row) => asDraft(row, edition));
 }
 
 /** One session of an edition as it is being arranged, or null. */
 export async function findDraftSession(
   db: Queryable,
-  editionId: string,
+  edition: Grounded,
   id: string,
 ): Promise<DraftSession | null> {
   const [row] = await db
     .select(draftColumns)
     .from(programmeSessions)
     .leftJoin(places, eq(places.id, programmeSessions.placeId))
-    .where(and(eq(programmeSessions.editionId, editionId), eq(programmeSessions.id, id)));
-  return row ? asDraft(row) : null;
+    .where(and(eq(programmeSessions.editionId, edition.id), eq(programmeSessions.id, id)));
+  return row ? asDraft(row, edition) : null;
 }
 
 export type Place = Pick<typeof places.$inferSelect, "id" | "name" | "address">;
@@ -204,12 +209,10 @@ async function columnsOf(tx: Transaction, edition: Edition, values: SessionValue
   if (values.facilitator && !(await isFacilitator(tx, edition.id, values.facilitator)))
     return "facilitator" as const;
   return {
-    week: weekOfDate(edition.startsOn, values.date),
+    ...slotOf(values, edition.startsOn),
     kind: values.kind,
     title: values.title,
     description: values.description,
-    startsAt: zonedInstant(values.date, values.from, edition.zone),
-    endsAt: zonedInstant(values.date, values.to, edition.zone),
     placeId,
     facilitatorId: values.facilitator || null,
     optional: values.optional,
@@ -232,7 +235,7 @@ export async function addSession(
   const id = randomUUID();
   await tx.insert(programmeSessions).values({ id, editionId: edition.id, ...columns });
   await audit(tx, edition, actorId, "session.added", id);
-  return { id, week: columns.week };
+  return { id, week: weekOfDay(columns.day) };
 }
 
 /**
@@ -259,7 +262,7 @@ export async function changeSession(
     .set({ ...columns, revision: values.revision + 1 })
     .where(which);
   await audit(tx, edition, actorId, "session.changed", id);
-  return { id, week: columns.week };
+  return { id, week: weekOfDay(columns.day) };
 }
 
 /** Whether a session was ever published: then fellows may have it in their calendars. */

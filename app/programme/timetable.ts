@@ -1,5 +1,5 @@
 import type { SessionKind } from "#db/schema";
-import { formatDay, formatTime } from "~/platform/locale/format";
+import { formatDay, formatTime, zoneCity } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
 import type { Change, Snapshot } from "./releases";
@@ -41,18 +41,25 @@ export interface Mark {
 interface Marked extends Timed {
   placeName: string | null;
   changes: Change[];
-  before: Pick<Snapshot, "startsAt" | "endsAt" | "placeName"> | null;
+  before: (Pick<Snapshot, "startsAt" | "endsAt" | "placeName"> & { zone: string }) | null;
 }
 
-/** The mark of a session. A new start is told by its hour, and by its day too where that is another. */
+/**
+ * The mark of a session. An earlier start is told by its hour, by its day too where that is another, and by the clocks
+ * by which it was published, which are named where the programme has another zone since.
+ */
 export function markOf(session: Marked, locale: Locale, zone: string): Mark | null {
   const [change] = session.changes;
   if (!change) return null;
   const { before } = session;
   if (change === "time" && before) {
-    const sameDay = wallClock(before.startsAt, zone).date === wallClock(session.startsAt, zone).date;
-    const time = formatTime(before.startsAt, locale, zone);
-    return { change, from: sameDay ? time : `${formatDay(before.startsAt, locale, zone)}, ${time}` };
+    const sameDay = wallClock(before.startsAt, before.zone).date === wallClock(session.startsAt, zone).date;
+    const time = formatTime(before.startsAt, locale, before.zone);
+    const from = sameDay ? time : `${formatDay(before.startsAt, locale, before.zone)}, ${time}`;
+    return {
+      change,
+      from: before.zone === zone ? from : `${from} (${zoneCity(before.zone, locale)})`,
+    };
   }
   return { change, from: change === "place" ? (before?.placeName ?? null) : null };
 }
@@ -65,6 +72,7 @@ export interface SessionView {
   /** Calendar date in the edition's zone. */
   day: string;
   start: string;
+  /** Before the start where it is the next day's. */
   end: string;
   startIso: string;
   place: string | null;

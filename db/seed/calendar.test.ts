@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stageOf } from "~/cohorts/stages";
 import { addCalendarDays, wallClock, zonedInstant } from "~/platform/locale/zones";
-import { weekOfDate } from "~/programme/weeks";
+import { weekOfDate } from "~/cohorts/weeks";
 import { datesOf, editionParts, namesOf, weeksAged, zone } from "./calendar";
 
 /** Every day of two years, at an hour that moves along. */

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { places, programmeSessions, pulseAnswers, releasedSessions, releases } from "#db/schema";
 import type { Transaction } from "~/platform/database.server";
 import { seal } from "~/platform/vault.server";
 import { hasPulse } from "~/programme/kinds";
-import { publishRelease } from "~/programme/releases.server";
+import { findRelease, listReleasedSessions, publishRelease } from "~/programme/releases.server";
 import { layDefaultWeeks } from "~/programme/sessions.server";
 import { currentWeek } from "./calendar";
 import { changes, venues } from "./content/programme";
@@ -13,6 +13,9 @@ import type { Random } from "./random";
 import type { Rows } from "./rows";
 
 const hour = 3_600_000;
+
+/** The week of a session that is being arranged, from 1. */
+const weekOf = sql<number>`(${programmeSessions.day} / 7 + 1)`;
 
 /**
  * Lays the ten weeks, gives each session a place and somebody who holds it, publishes them before they begin, and
@@ -41,7 +44,7 @@ export async function seedProgramme(
   const inWeeks = (weeks: number[]) =>
     and(
       eq(programmeSessions.editionId, edition.id),
-      inArray(programmeSessions.week, weeks),
+      inArray(weekOf, weeks),
       inArray(programmeSessions.kind, ["workshop", "evaluation"]),
     );
   const ofKind = (kind: "coaching" | "circle" | "lesson") =>
@@ -79,8 +82,8 @@ export async function seedProgramme(
     .set(hold(someone(4), place("library")))
     .where(ofKind("lesson"));
 
-  const firstDay = await firstSession(tx, edition.id);
   await publishRelease(tx, edition, people.coordinator.id);
+  const firstDay = await firstSession(tx, edition.id);
   await dateRelease(
     tx,
     edition.id,
@@ -93,13 +96,14 @@ export async function seedProgramme(
 }
 
 async function firstSession(tx: Transaction, id: string): Promise<Date> {
-  const [session] = await tx
-    .select({ startsAt: programmeSessions.startsAt })
-    .from(programmeSessions)
-    .where(eq(programmeSessions.editionId, id))
-    .orderBy(asc(programmeSessions.startsAt))
-    .limit(1);
+  const [session] = await listPublished(tx, id);
   return session?.startsAt ?? new Date();
+}
+
+/** What the newest release of an edition holds, in the order of time. */
+async function listPublished(tx: Transaction, editionId: string) {
+  const release = await findRelease(tx, editionId);
+  return release ? listReleasedSessions(tx, [release]) : [];
 }
 
 /** Two changes: a workshop in the week that is now has another room, and next week's visit leaves half an hour earlier. */
@@ -107,14 +111,9 @@ async function changeThisWeek(tx: Transaction, edition: SeededEdition, room: str
   const sessions = await tx
     .select()
     .from(programmeSessions)
-    .where(
-      and(
-        eq(programmeSessions.editionId, edition.id),
-        inArray(programmeSessions.week, [currentWeek, currentWeek + 1]),
-      ),
-    )
-    .orderBy(asc(programmeSessions.startsAt));
-  const workshop = sessions.filter(({ kind, week }) => kind === "workshop" && week === currentWeek).at(-1);
+    .where(and(eq(programmeSessions.editionId, edition.id), inArray(weekOf, [currentWeek, currentWeek + 1])))
+    .orderBy(asc(programmeSessions.day), asc(programmeSessions.startMinute));
+  const workshop = sessions.filter(({ kind, day }) => kind === "workshop" && day < currentWeek * 7).at(-1);
   const visit = sessions.find(({ kind }) => kind === "visit");
   if (workshop)
     await tx
@@ -124,7 +123,7 @@ async function changeThisWeek(tx: Transaction, edition: SeededEdition, room: str
   if (visit)
     await tx
       .update(programmeSessions)
-      .set({ startsAt: new Date(visit.startsAt.getTime() - hour / 2), revision: visit.revision + 1 })
+      .set({ startMinute: visit.startMinute - 30, revision: visit.revision + 1 })
       .where(eq(programmeSessions.id, visit.id));
 }
 
@@ -159,16 +158,7 @@ export async function seedPulses(
   fellows: readonly SeededPerson[],
   now: Date,
 ): Promise<void> {
-  const over = await tx
-    .select({
-      id: programmeSessions.id,
-      kind: programmeSessions.kind,
-      endsAt: programmeSessions.endsAt,
-      title: programmeSessions.title,
-    })
-    .from(programmeSessions)
-    .where(eq(programmeSessions.editionId, edition.id))
-    .orderBy(asc(programmeSessions.startsAt));
+  const over = await listPublished(tx, edition.id);
   const past = over.filter(({ kind, endsAt }) => hasPulse(kind) && endsAt < now);
   const [own] = fellows;
   past.forEach((session, index) => {
@@ -187,7 +177,7 @@ export async function seedPulses(
       rows.add(pulseAnswers, {
         id: random.uuid(),
         editionId: edition.id,
-        sessionId: session.id,
+        sessionId: session.sessionId,
         personId: fellow.id,
         usefulness: Math.min(5, Math.max(1, Math.round(random.normal(liked, 0.8)))),
         pace: random.weighted([

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import {
   applicationEvents,
   applications,
@@ -13,7 +13,6 @@ import {
   forms,
   panelists,
   people,
-  programmeSessions,
   pulseAnswers,
   reviews,
   reviewScores,
@@ -29,6 +28,7 @@ import { datesOf } from "#db/seed/calendar";
 import { addEdition, type SeededEdition } from "#db/seed/editions";
 import { addPerson, addRole, type SeededPerson } from "#db/seed/people";
 import { seedProgramme } from "#db/seed/programme";
+import { findRelease, listReleasedSessions } from "~/programme/releases.server";
 import { Random } from "#db/seed/random";
 import { addReading, addStanding, aReader, score, shareOut } from "#db/seed/readings";
 import { Rows } from "#db/seed/rows";
@@ -360,17 +360,14 @@ async function answerPulses(
   cohort: SeededPerson[],
   now: Date,
 ): Promise<void> {
-  const past = await tx
-    .select({ id: programmeSessions.id, endsAt: programmeSessions.endsAt })
-    .from(programmeSessions)
-    .where(eq(programmeSessions.editionId, running.id))
-    .orderBy(asc(programmeSessions.startsAt));
+  const release = await findRelease(tx, running.id);
+  const past = release ? await listReleasedSessions(tx, [release]) : [];
   for (const session of past.filter(({ endsAt }) => endsAt < now))
     for (const fellow of cohort.slice(1))
       rows.add(pulseAnswers, {
         id: random.uuid(),
         editionId: running.id,
-        sessionId: session.id,
+        sessionId: session.sessionId,
         personId: fellow.id,
         usefulness: random.between(2, 5),
         pace: "right",

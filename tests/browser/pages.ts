@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, asc, between, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
 import {
   applicationNotes,
   applications,
@@ -165,11 +165,11 @@ export async function knowPages(): Promise<Map<string, Known[]>> {
       .where(
         and(
           eq(programmeSessions.editionId, running.id),
-          eq(programmeSessions.week, 4),
+          between(programmeSessions.day, 21, 27),
           isNotNull(programmeSessions.facilitatorId),
         ),
       )
-      .orderBy(asc(programmeSessions.startsAt))
+      .orderBy(asc(programmeSessions.day), asc(programmeSessions.startMinute))
       .limit(1),
   );
   const place = await one(

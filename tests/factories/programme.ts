@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { asc, eq, max } from "drizzle-orm";
+import { eq, max } from "drizzle-orm";
 import {
+  editions,
   fellows,
   places,
   programmeSessions,
@@ -9,9 +10,11 @@ import {
   weeks,
   type SessionKind,
 } from "#db/schema";
+import { dateOfDay } from "~/cohorts/weeks";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
-import { addCalendarDays, zonedInstant } from "~/platform/locale/zones";
+import { listDraftSessions } from "~/programme/sessions.server";
+import { placeSlot, slotOf } from "~/programme/slots";
 import { next } from "./counter";
 import { anEdition, type Edition } from "./editions";
 import { aPerson, type Person } from "./people";
@@ -55,7 +58,7 @@ export interface SessionDetails {
   week?: number;
   /** Day of that week, Monday being 1. */
   day?: number;
-  /** Wall-clock times in the edition's zone. */
+  /** Wall-clock times in the edition's zone; an end before the beginning is the next day's. */
   from?: string;
   to?: string;
   title?: string;
@@ -79,26 +82,26 @@ export async function aProgrammeSession(details: SessionDetails = {}): Promise<P
   const edition = details.edition ?? (await anEdition({ at: "running" }));
   const week = details.week ?? 1;
   await addWeeks(edition, week);
-  const date = addCalendarDays(edition.startsOn, (week - 1) * 7 + (details.day ?? 1) - 1);
+  const date = dateOfDay(edition.startsOn, (week - 1) * 7 + (details.day ?? 1) - 1);
+  const slot = slotOf({ date, from: details.from ?? "09:00", to: details.to ?? "10:30" }, edition.startsOn);
   const session = {
     id: randomUUID(),
     editionId: edition.id,
     title: details.title ?? `Session ${next()}`,
-    startsAt: zonedInstant(date, details.from ?? "09:00", edition.zone),
-    endsAt: zonedInstant(date, details.to ?? "10:30", edition.zone),
   };
   await database()
     .insert(programmeSessions)
     .values({
       ...session,
-      week,
+      ...slot,
       kind: details.kind ?? "workshop",
       description: details.description ?? "",
       placeId: details.place?.id ?? null,
       facilitatorId: details.facilitator?.id ?? null,
       optional: details.optional ?? false,
     });
-  return session;
+  const { startsAt, endsAt } = placeSlot(slot, edition);
+  return { ...session, startsAt, endsAt };
 }
 
 async function addWeeks(edition: Edition, upTo: number): Promise<void> {
@@ -109,7 +112,6 @@ async function addWeeks(edition: Edition, upTo: number): Promise<void> {
         editionId: edition.id,
         number: index + 1,
         theme: `Theme ${index + 1}`,
-        startsOn: addCalendarDays(edition.startsOn, index * 7),
       })),
     )
     .onConflictDoNothing();
@@ -121,22 +123,21 @@ export async function aRelease(details: {
   by?: { id: string };
 }): Promise<{ id: string; number: number }> {
   return inTransaction(async (tx) => {
-    const { edition } = details;
+    const [edition] = await tx.select().from(editions).where(eq(editions.id, details.edition.id));
+    if (!edition) throw new Error("There is no such edition.");
+    const { zone, startsOn } = edition;
     const [last] = await tx
       .select({ number: max(releases.number) })
       .from(releases)
       .where(eq(releases.editionId, edition.id));
     const release = { id: randomUUID(), number: (last?.number ?? 0) + 1 };
-    await tx
-      .insert(releases)
-      .values({ ...release, editionId: edition.id, publishedBy: details.by?.id ?? null, publishedAt: now() });
-    const rows = await tx
-      .select({ session: programmeSessions, place: places })
-      .from(programmeSessions)
-      .leftJoin(places, eq(places.id, programmeSessions.placeId))
-      .where(eq(programmeSessions.editionId, edition.id))
-      .orderBy(asc(programmeSessions.startsAt));
-    for (const { session, place } of rows)
+    await tx.insert(releases).values({
+      ...{ ...release, zone, startsOn },
+      editionId: edition.id,
+      publishedBy: details.by?.id ?? null,
+      publishedAt: now(),
+    });
+    for (const session of await listDraftSessions(tx, edition))
       await tx.insert(releasedSessions).values({
         releaseId: release.id,
         sessionId: session.id,
@@ -146,11 +147,11 @@ export async function aRelease(details: {
         description: session.description,
         startsAt: session.startsAt,
         endsAt: session.endsAt,
-        placeName: place?.name ?? null,
-        placeAddress: place?.address ?? null,
+        placeName: session.placeName,
+        placeAddress: session.placeAddress,
         facilitatorId: session.facilitatorId,
         optional: session.optional,
-        cancelled: session.cancelledAt !== null,
+        cancelled: session.cancelled,
         sequence: release.number - 1,
         changedAt: now(),
       });

@@ -240,8 +240,8 @@ describe("a demonstration that has aged", () => {
     expect(names).toEqual(
       expect.arrayContaining([
         "editions.starts_on",
-        "weeks.starts_on",
-        "programme_sessions.starts_at",
+        "releases.starts_on",
+        "released_sessions.starts_at",
         "reviews.submitted_at",
         "pulse_answers.answered_at",
       ]),

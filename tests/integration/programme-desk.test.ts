@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { places, programmeSessions, releases } from "#db/schema";
 import { database, inTransaction } from "~/platform/database.server";
@@ -14,6 +14,7 @@ import * as cancellation from "~/programme/routes/office-session-cancellation";
 import * as restoration from "~/programme/routes/office-session-restoration";
 import * as weeksPage from "~/programme/routes/office-weeks";
 import { createFellow, listFellows } from "~/programme/fellows.server";
+import { listDraftSessions } from "~/programme/sessions.server";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aPlace, aProgrammeSession, aRelease } from "../factories/programme";
@@ -28,13 +29,7 @@ async function anOffice(details: Parameters<typeof anEdition>[0] = {}) {
   return { edition, as, params: { edition: edition.slug } };
 }
 
-function sessionsOf(edition: Edition) {
-  return database()
-    .select()
-    .from(programmeSessions)
-    .where(eq(programmeSessions.editionId, edition.id))
-    .orderBy(asc(programmeSessions.startsAt));
-}
+const sessionsOf = (edition: Edition) => listDraftSessions(database(), edition);
 
 async function sessionOf(id: string) {
   const [session] = await database().select().from(programmeSessions).where(eq(programmeSessions.id, id));
@@ -255,6 +250,7 @@ describe("a session", () => {
     expect(clashes.map(({ over, who }) => [over, who])).toEqual([
       ["facilitator", "Jana"],
       ["place", "Hall"],
+      ["fellows", ""],
     ]);
   });
 });

@@ -8,7 +8,7 @@ import { requireCoordinator } from "~/cohorts/editions.server";
 import { errorLinks, fieldProps, parseForm, says } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
 import { formatMoment, zoneCity } from "~/platform/locale/format";
-import { wallClock, zonedInstant } from "~/platform/locale/zones";
+import { findInstant, wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -41,10 +41,12 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseForm(await readForm(args.request), ExtensionForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const { until, reason } = submission.value;
-  const outcome = await extendDeadline(viewer.personId, edition, application.id, {
-    until: zonedInstant(until.slice(0, 10), until.slice(11), edition.zone),
-    reason,
-  });
+  const instant = findInstant(until.slice(0, 10), until.slice(11), edition.zone);
+  if (!instant) {
+    const result = submission.reply({ fieldErrors: { until: [says("platform:error.skipped")] } });
+    return data({ result }, { status: 400 });
+  }
+  const outcome = await extendDeadline(viewer.personId, edition, application.id, { until: instant, reason });
   if (outcome !== "extended")
     return data(
       {

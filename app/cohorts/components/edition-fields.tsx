@@ -90,7 +90,12 @@ export function EditionFields({ fields }: { fields: Fields }) {
       <Section title={t("edition.weeks")}>
         <Stack>
           <Columns>
-            <DateField {...fieldProps(fields.startsOn, t)} label={t("edition.starts")} required />
+            <DateField
+              {...fieldProps(fields.startsOn, t)}
+              label={t("edition.starts")}
+              help={t("edition.starts-help")}
+              required
+            />
             <DateField {...fieldProps(fields.endsOn, t)} label={t("edition.ends")} required />
           </Columns>
           <NumberField

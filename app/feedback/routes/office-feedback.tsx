@@ -3,13 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
+import { weekCount } from "~/cohorts/weeks";
 import { now } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { formatCalendarDate } from "~/platform/locale/format";
 import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
-import { currentWeek } from "~/programme/week.server";
-import { weekCount } from "~/programme/weeks";
+import { findRelease } from "~/programme/releases.server";
+import { nearestWeek, thisWeek } from "~/programme/week.server";
 import { ChartFigure } from "~/ui/charts/chart-figure";
 import { DotPlot } from "~/ui/charts/dot-plot";
 import { EmptyState } from "~/ui/empty-state";
@@ -30,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
   const { locale, t } = await readerWords(args);
   const query = new URL(args.request.url).searchParams;
-  const today = currentWeek(edition);
-  const number = query.has("week") ? Number(query.get("week")) : today;
+  const ground = (await findRelease(database(), edition.id)) ?? edition;
+  const number = query.has("week") ? Number(query.get("week")) : nearestWeek(ground);
   if (!Number.isInteger(number) || number < 1 || number > weekCount) throw notFound();
   const page = Math.max(1, Math.floor(Number(query.get("comments") ?? 1)) || 1);
   const [report, remarks] = await Promise.all([getFeedbackReport(edition, locale), listRemarks(edition)]);
@@ -39,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t("feedback:office.title"),
     base: `/office/${edition.slug}/feedback`,
     floor: floorOf(edition),
-    today,
+    thisWeek: thisWeek(ground),
     number,
     theme: report.weeks.find((week) => week.number === number)?.theme ?? "",
     sessions: report.sessions.filter((session) => session.week === number),
@@ -54,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function OfficeFeedback() {
-  const { title, base, floor, number, today, theme, sessions, weeks, remarks, page, pages, commentsFrom } =
+  const { title, base, floor, number, thisWeek, theme, sessions, weeks, remarks, page, pages, commentsFrom } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation("feedback");
   return (
@@ -67,7 +69,7 @@ export default function OfficeFeedback() {
             label={t("office.weeks")}
             count={weekCount}
             shown={number}
-            current={today}
+            current={thisWeek}
             currentLabel={t("office.this-week")}
             itemLabel={t("office.week-word")}
             hrefFor={(week) => `${base}?week=${week}`}

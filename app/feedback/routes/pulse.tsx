@@ -44,8 +44,9 @@ export async function loader(args: LoaderFunctionArgs) {
     readerWords(args),
     findOwnAnswer(database(), viewer.personId, session.sessionId),
   ]);
-  const { zone } = edition;
-  const state = pulseState(session, own?.answeredAt ?? null, edition, now(), wallClock(now(), zone).date);
+  const { zone } = session;
+  const today = wallClock(now(), edition.zone).date;
+  const state = pulseState(session, own?.answeredAt ?? null, edition, now(), today);
   if (state === "none") throw notFound();
   return {
     title: t("feedback:pulse.title"),

@@ -56,6 +56,13 @@ export function formatShortDate(at: Date, locale: Locale, zone: string): string 
   return formatter(locale, zone, { day: "numeric", month: "short" }).format(at);
 }
 
+/** "Thu 14", for the head of a column; for a calendar date such as "2027-01-14". */
+export function formatGridDay(date: string, locale: Locale): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  const weekday = formatter(locale, "UTC", { weekday: "short" }).format(at);
+  return `${weekday} ${at.getUTCDate()}`;
+}
+
 /** "18:00". */
 export function formatTime(at: Date, locale: Locale, zone: string): string {
   return formatter(locale, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);

@@ -2,7 +2,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { findInstant, wallClock, zonedInstant } from "./zones";
 
 /** Zones in which a server may run: far east and west, and such as change their clocks at midnight. */
-const servers = ["UTC", "Europe/Prague", "America/New_York", "Pacific/Kiritimati", "Africa/Cairo", "Asia/Beirut"];
+const servers = [
+  "UTC",
+  "Europe/Prague",
+  "America/New_York",
+  "Pacific/Kiritimati",
+  "Africa/Cairo",
+  "Asia/Beirut",
+];
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
-import type { ClashView } from "../office.server";
+import type { ClashView, FaultView } from "../office.server";
 
 interface DeskNoticesProps {
   /** The address of the edition's programme. */
@@ -9,10 +9,12 @@ interface DeskNoticesProps {
   release: { number: number; when: string } | null;
   changes: number;
   clashes: ClashView[];
+  faults: FaultView[];
 }
 
 /** What stands between the programme as it is arranged and the one that fellows see. */
-export function DeskNotices({ base, release, changes, clashes }: DeskNoticesProps) {
+export function DeskNotices({ release, changes, ...trouble }: DeskNoticesProps) {
+  const { base } = trouble;
   const { t } = useTranslation("programme");
   return (
     <>
@@ -27,6 +29,27 @@ export function DeskNotices({ base, release, changes, clashes }: DeskNoticesProp
           </p>
         ) : null}
       </Notice>
+      <Trouble {...trouble} />
+    </>
+  );
+}
+
+/** What cannot be as it is arranged, each with the way to put it right. */
+export function Trouble({ base, clashes, faults }: Pick<DeskNoticesProps, "base" | "clashes" | "faults">) {
+  const { t } = useTranslation("programme");
+  return (
+    <>
+      {faults.length > 0 ? (
+        <Notice tone="warn" title={t("office.fault.title", { count: faults.length })}>
+          <ul>
+            {faults.map(({ fault, id, title, when }) => (
+              <li key={id}>
+                <a href={`${base}/sessions/${id}`}>{t(`office.fault.${fault}`, { title, when })}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {clashes.length > 0 ? (
         <Notice tone="warn" title={t("office.clash.title", { count: clashes.length })}>
           <ul>

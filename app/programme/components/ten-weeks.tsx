@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { weekCount } from "~/cohorts/weeks";
 import { WeekStrip } from "~/ui/week-strip";
-import { weekCount } from "../weeks";
 
 /** The ten weeks in a row, each a way to its own. */
 export function TenWeeks(props: {

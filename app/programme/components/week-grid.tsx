@@ -1,19 +1,9 @@
-import { format, getDay, parse, startOfWeek } from "date-fns";
-import { enGB } from "date-fns/locale/en-GB";
-import { ru } from "date-fns/locale/ru";
 import { useEffect, useMemo, useRef, type ReactElement, type ReactNode } from "react";
-import { Calendar, dateFnsLocalizer, type EventWrapperProps, type Formats } from "react-big-calendar";
-import { useTranslation } from "react-i18next";
+import { Calendar, type EventWrapperProps } from "react-big-calendar";
 import { cx } from "~/ui/cx";
 import type { SessionView } from "../timetable";
-import { gridHours, wallClockDate } from "../wall-clock";
-
-const localizer = dateFnsLocalizer({ format, parse, startOfWeek, getDay, locales: { en: enGB, ru } });
-
-const span: NonNullable<Formats["eventTimeRangeFormat"]> = ({ start, end }, culture, local) =>
-  local ? `${local.format(start, "HH:mm", culture)}–${local.format(end, "HH:mm", culture)}` : "";
-
-const formats: Formats = { dayFormat: "EEEEEE d", timeGutterFormat: "HH:mm", eventTimeRangeFormat: span };
+import { endInColumn, gridDate, gridHours } from "../grid-time";
+import { gridLocalizer } from "./grid-localizer";
 
 interface GridEvent {
   session: SessionView;
@@ -22,20 +12,20 @@ interface GridEvent {
 }
 
 interface WeekGridProps {
-  culture: "en" | "ru";
-  /** Monday of the week. */
-  monday: string;
-  sessions: SessionView[];
+  /** What the grid is called by who hears the page. */
+  label: string;
+  /** The days to show, each with its heading: words come from the server, which knows more languages than browsers. */
+  days: { date: string; label: string; sessions: SessionView[] }[];
   /** What the wall clock of the edition showed when the page was made. */
   clock: { date: string; time: string };
 }
 
 /**
- * A week as a grid of days and hours, in the edition's time on every device. The grid is for the eye: whoever hears
+ * A week as a grid of days and hours, in the edition's time on every device: it is drawn in UTC from what clocks show
+ * there, so that a day without a midnight is a day like any other. The grid is for the eye: whoever hears
  * the page, or goes by keyboard, has the same week as a list beside it.
  */
-export function WeekGrid({ culture, monday, sessions, clock }: WeekGridProps) {
-  const { t } = useTranslation("programme");
+export function WeekGrid({ label, days, clock }: WeekGridProps) {
   const loadedAt = useRef<number | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,42 +34,45 @@ export function WeekGrid({ culture, monday, sessions, clock }: WeekGridProps) {
     const today = frame.current?.querySelector<HTMLElement>(".rbc-day-slot.rbc-today");
     if (today && frame.current) frame.current.scrollLeft = today.offsetLeft - today.offsetWidth / 2;
   }, []);
+  const localizer = useMemo(
+    () => gridLocalizer(days.map((day) => ({ date: gridDate(day.date, "00:00"), label: day.label }))),
+    [days],
+  );
   const events = useMemo(
     () =>
-      sessions.map((session) => ({
-        session,
-        start: wallClockDate(session.day, session.start),
-        end: wallClockDate(session.day, session.end),
-      })),
-    [sessions],
+      days.flatMap((day) =>
+        day.sessions.map((session) => ({
+          session,
+          start: gridDate(session.day, session.start),
+          end: endInColumn(session),
+        })),
+      ),
+    [days],
   );
-  const { first, last } = gridHours(sessions);
-  const hour = (at: number) => wallClockDate(monday, `${at}:00`);
-  const hasWeekend = sessions.some((session) =>
-    [0, 6].includes(wallClockDate(session.day, "12:00").getDay()),
-  );
+  const { first, last } = gridHours(events.map(({ session }) => session));
+  const shown = days[0]?.date ?? clock.date;
+  const hour = (at: number) => gridDate(shown, `${String(at).padStart(2, "0")}:00`);
   // The first render must be the server's; after that the clock goes on by as much as this device's has.
   const getNow = () =>
     new Date(
-      wallClockDate(clock.date, clock.time).getTime() +
+      gridDate(clock.date, clock.time).getTime() +
         (loadedAt.current === null ? 0 : performance.now() - loadedAt.current),
     );
   return (
-    <div className="week-grid" ref={frame} role="region" aria-label={t("calendar.grid")} tabIndex={0}>
-      <div aria-hidden="true" data-days={hasWeekend ? 7 : 5}>
+    <div className="week-grid" ref={frame} role="region" aria-label={label} tabIndex={0}>
+      <div aria-hidden="true" style={{ minWidth: `${4 + days.length * 6.25}rem` }}>
         <Calendar<GridEvent>
           localizer={localizer}
-          culture={culture}
-          formats={formats}
           events={events}
-          date={wallClockDate(monday, "12:00")}
+          date={gridDate(shown, "12:00")}
           getNow={getNow}
-          view={hasWeekend ? "week" : "work_week"}
-          views={["week", "work_week"]}
+          view="week"
+          views={["week"]}
           onView={stay}
           onNavigate={stay}
           min={hour(first)}
-          max={last >= 24 ? wallClockDate(monday, "23:59") : hour(last)}
+          max={last >= 24 ? new Date(`${shown}T23:59:59.999Z`) : hour(last)}
+          dayLayoutAlgorithm="no-overlap"
           step={30}
           timeslots={2}
           toolbar={false}
@@ -100,6 +93,9 @@ function stay() {}
 function EventText({ event }: { event: GridEvent }) {
   return (
     <>
+      <span className="week-grid-hours">
+        {event.session.start}–{event.session.end}
+      </span>
       <span className="week-grid-title">{event.session.title}</span>
       {event.session.place ? <span className="week-grid-place">{event.session.place}</span> : null}
     </>

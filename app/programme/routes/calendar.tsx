@@ -2,9 +2,10 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
+import { weekCount } from "~/cohorts/weeks";
 import { now } from "~/platform/clock.server";
 import { notFound } from "~/platform/http/body.server";
-import { zoneCity } from "~/platform/locale/format";
+import { formatGridDay, zoneCity } from "~/platform/locale/format";
 import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
@@ -15,8 +16,7 @@ import { SessionList } from "../components/session-list";
 import { WeekGrid } from "../components/week-grid";
 import { TenWeeks } from "../components/ten-weeks";
 import { requireFellow } from "../fellows.server";
-import { currentWeek, getWeek } from "../week.server";
-import { mondayOfWeek, weekCount } from "../weeks";
+import { getWeek } from "../week.server";
 
 export const handle: RouteHandle = { hydrate: true, namespaces: ["programme"], width: "wide" };
 
@@ -26,20 +26,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireFellow(args);
   const { locale, t } = await readerWords(args);
   const asked = new URL(args.request.url).searchParams.get("week");
-  const number = asked === null ? currentWeek(edition) : Number(asked);
-  if (!Number.isInteger(number) || number < 1 || number > weekCount) throw notFound();
+  const number = asked === null ? null : Number(asked);
+  if (number !== null && (!Number.isInteger(number) || number < 1 || number > weekCount)) throw notFound();
+  const week = await getWeek(edition, number, locale);
+  const zone = week?.zone ?? edition.zone;
+  // This page hydrates: what is words or counted comes from here, and nothing is formatted twice.
   return {
     title: t("programme:calendar.title"),
-    locale,
-    city: zoneCity(edition.zone, locale),
-    monday: mondayOfWeek(edition.startsOn, number),
-    clock: wallClock(now(), edition.zone),
-    week: await getWeek(edition, number, locale),
+    clock: wallClock(now(), zone),
+    week: week && {
+      ...week,
+      eyebrow: `${t("programme:week.of", { number: week.number, count: weekCount })} · ${week.span}`,
+      clocks: t("programme:calendar.zone", { city: zoneCity(zone, locale) }),
+      days: week.days.map((day) => ({ ...day, label: formatGridDay(day.date, locale) })),
+    },
   };
 }
 
 export default function CalendarPage() {
-  const { week, locale, monday, clock, city, title } = useLoaderData<typeof loader>();
+  const { week, clock, title } = useLoaderData<typeof loader>();
   const { t } = useTranslation("programme");
   if (!week)
     return (
@@ -54,20 +59,11 @@ export default function CalendarPage() {
       <ProgrammeNav current="calendar" />
       <TenWeeks
         shown={week.number}
-        current={week.stage === "running" ? week.currentWeek : null}
+        current={week.thisWeek}
         hrefFor={(number) => `/programme/calendar?week=${number}`}
       />
-      <PageHeader
-        eyebrow={`${t("week.of", { number: week.number, count: weekCount })} · ${week.span}`}
-        title={week.theme}
-        lead={t("calendar.zone", { city })}
-      />
-      <WeekGrid
-        culture={locale}
-        monday={monday}
-        clock={clock}
-        sessions={week.days.flatMap((day) => day.sessions)}
-      />
+      <PageHeader eyebrow={week.eyebrow} title={week.theme} lead={week.clocks} />
+      <WeekGrid label={t("calendar.grid")} days={week.days} clock={clock} />
       <div className="mt-14">
         <Section title={t("calendar.list")}>
           <SessionList days={week.days} headingLevel={3} />

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
+import { beginningOfWeek, weekCount } from "~/cohorts/weeks";
 import { inTransaction } from "~/platform/database.server";
 import { parseForm, says } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
@@ -12,7 +13,6 @@ import { getSessionChoices } from "../choices.server";
 import { SessionForm } from "../components/session-form";
 import { sessionForm } from "../forms";
 import { addSession } from "../sessions.server";
-import { mondayOfWeek, programmeDays, weekCount } from "../weeks";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -21,7 +21,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const asked = Number(new URL(args.request.url).searchParams.get("week"));
   const week = Number.isInteger(asked) && asked >= 1 && asked <= weekCount ? asked : 1;
-  const monday = mondayOfWeek(edition.startsOn, week);
   return {
     title: t("programme:office.session.new"),
     back: `/office/${edition.slug}/programme?week=${week}`,
@@ -30,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: "",
       kind: "workshop",
       description: "",
-      date: monday < edition.startsOn ? edition.startsOn : monday,
+      date: beginningOfWeek(edition.startsOn, week),
       from: "",
       to: "",
       place: "",
@@ -43,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
-  const submission = parseForm(await readForm(args.request), sessionForm(programmeDays(edition.startsOn)));
+  const submission = parseForm(await readForm(args.request), sessionForm(edition));
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const { value } = submission;
   const added = await inTransaction((tx) => addSession(tx, edition, viewer.personId, value));

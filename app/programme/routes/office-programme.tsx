@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
+import { weekCount } from "~/cohorts/weeks";
 import { notFound } from "~/platform/http/body.server";
 import { formatCalendarDate, formatMoment } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -15,8 +16,7 @@ import { DeskNotices } from "../components/desk-notices";
 import { LayWeeks } from "../components/lay-weeks";
 import { TenWeeks } from "../components/ten-weeks";
 import { getDesk, type DraftView } from "../office.server";
-import { currentWeek } from "../week.server";
-import { weekCount } from "../weeks";
+import { nearestWeek, thisWeek } from "../week.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -26,22 +26,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
   const { locale, t } = await readerWords(args);
   const query = new URL(args.request.url).searchParams;
-  const today = currentWeek(edition);
-  const number = query.has("week") ? Number(query.get("week")) : today;
+  const number = query.has("week") ? Number(query.get("week")) : nearestWeek(edition);
   if (!Number.isInteger(number) || number < 1 || number > weekCount) throw notFound();
-  const { weeks, pending, days, clashes } = await getDesk(edition, number, locale);
+  const { weeks, pending, days, clashes, faults } = await getDesk(edition, number, locale);
   return {
     title: t("programme:office.title"),
     slug: edition.slug,
     startsOn: formatCalendarDate(edition.startsOn, locale),
     note: notes.find((note) => note === query.get("note")) ?? null,
     number,
-    today,
+    thisWeek: thisWeek(edition),
     isLaid: weeks.length > 0 || pending.sessions.length > 0,
     theme: weeks.find((week) => week.number === number)?.theme ?? "",
     days,
     clashes,
-    changes: pending.changes.length,
+    faults,
+    changes: pending.changes.length + pending.ground.length,
     release: pending.release && {
       number: pending.release.number,
       when: formatMoment(pending.release.publishedAt, locale, edition.zone),
@@ -93,10 +93,16 @@ export default function OfficeProgramme() {
             {t(`office.note.${note}`)}
           </Notice>
         ) : null}
-        <DeskNotices base={base} release={release} changes={changes} clashes={page.clashes} />
+        <DeskNotices
+          base={base}
+          release={release}
+          changes={changes}
+          clashes={page.clashes}
+          faults={page.faults}
+        />
       </Stack>
       <div className="mt-10">
-        <TenWeeks shown={number} current={page.today} hrefFor={(week) => `${base}?week=${week}`} />
+        <TenWeeks shown={number} current={page.thisWeek} hrefFor={(week) => `${base}?week=${week}`} />
         <h2 className="mb-5">{t("office.week", { number, theme: page.theme })}</h2>
         <Timetable
           headingLevel={3}

@@ -2,14 +2,15 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
-import { requireCoordinator } from "~/cohorts/editions.server";
+import { requireCoordinator, type Edition } from "~/cohorts/editions.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
-import { PageHeader } from "~/ui/page";
+import { PageHeader, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
+import { Trouble } from "../components/desk-notices";
 import { reviewOf } from "../office.server";
 import { getPending, publishRelease } from "../releases.server";
 import { listWeeks } from "../sessions.server";
@@ -20,15 +21,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireCoordinator(args, args.params["edition"]);
   const [{ locale, t }, pending, weeks] = await Promise.all([
     readerWords(args),
-    getPending(database(), edition.id),
+    getPending(database(), edition),
     listWeeks(edition),
   ]);
   const isFirst = !pending.release;
+  const review = await reviewOf(pending, edition, { locale, t });
   return {
     title: t("programme:office.release.title"),
     slug: edition.slug,
     seen: pending.seen,
-    count: pending.changes.length,
+    count: pending.changes.length + pending.ground.length,
     // The first time everything is new: a count for each week says more than a list of all.
     weeks: isFirst
       ? weeks.map(({ number, theme }) => ({
@@ -37,7 +39,8 @@ export async function loader(args: LoaderFunctionArgs) {
           sessions: pending.changes.filter(({ session }) => session.week === number).length,
         }))
       : null,
-    rows: isFirst ? [] : await reviewOf(pending.changes, edition, { locale, t }),
+    ...review,
+    rows: isFirst ? [] : review.rows,
   };
 }
 
@@ -49,13 +52,17 @@ export async function action(args: ActionFunctionArgs) {
     publishRelease(tx, edition, viewer.personId, typeof seen === "string" ? seen : ""),
   );
   // A second press finds everything published: that is what was wanted, and no conflict.
-  if (done === "stale" && (await getPending(database(), edition.id)).changes.length > 0)
-    return data({ stale: true }, { status: 409 });
+  if (done === "stale" && (await isPending(edition))) return data({ stale: true }, { status: 409 });
   return redirect(`/office/${edition.slug}/programme?note=published`);
 }
 
+async function isPending(edition: Edition): Promise<boolean> {
+  const { changes, ground } = await getPending(database(), edition);
+  return changes.length + ground.length > 0;
+}
+
 export default function OfficeRelease() {
-  const { title, slug, seen, count, weeks, rows } = useLoaderData<typeof loader>();
+  const { title, slug, seen, count, weeks, rows, ground, clashes, faults } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("programme");
   const lead =
@@ -76,6 +83,24 @@ export default function OfficeRelease() {
         <Notice tone="warn" role="alert" className="mb-8">
           {t("office.release.stale")}
         </Notice>
+      ) : null}
+      <Stack className="mb-8">
+        <Trouble base={`/office/${slug}/programme`} clashes={clashes} faults={faults} />
+      </Stack>
+      {ground.length > 0 ? (
+        <Table
+          caption={t("office.release.settings")}
+          columns={[
+            { key: "what", label: t("office.release.setting") },
+            { key: "was", label: t("office.release.was") },
+            { key: "becomes", label: t("office.release.becomes") },
+          ]}
+          rows={ground}
+          rowKey={(row) => row.what}
+          cell={(row, key) =>
+            key === "what" ? t(`office.ground.${row.what}`) : key === "was" ? row.was : row.becomes
+          }
+        />
       ) : null}
       {weeks && count > 0 ? (
         <Table

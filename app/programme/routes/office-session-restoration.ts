@@ -10,7 +10,7 @@ import { cancelSession, findDraftSession } from "../sessions.server";
 export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   const id = z.uuid().safeParse(args.params["id"]);
-  const session = id.success ? await findDraftSession(database(), edition.id, id.data) : null;
+  const session = id.success ? await findDraftSession(database(), edition, id.data) : null;
   if (!session) throw notFound();
   const submission = parseForm(await readForm(args.request), RevisionForm);
   if (submission.status !== "success") throw refuse(400, "bad-request");

@@ -18,13 +18,12 @@ import { SessionForm } from "../components/session-form";
 import { sessionForm } from "../forms";
 import { differences, fieldsOf } from "../session-values";
 import { changeSession, findDraftSession, wasPublished } from "../sessions.server";
-import { programmeDays } from "../weeks";
 
 export const handle: RouteHandle = { width: "form" };
 
 async function findSession(edition: Edition, id: string | undefined) {
   const session =
-    z.uuid().safeParse(id).success && id ? await findDraftSession(database(), edition.id, id) : null;
+    z.uuid().safeParse(id).success && id ? await findDraftSession(database(), edition, id) : null;
   if (!session) throw notFound();
   return session;
 }
@@ -46,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     revision: session.revision,
     cancelled: session.cancelled,
     published,
-    values: fieldsOf(session, edition.zone),
+    values: fieldsOf(session, edition.startsOn),
     choices,
   };
 }
@@ -54,13 +53,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   const { id } = await findSession(edition, args.params["id"]);
-  const submission = parseForm(await readForm(args.request), sessionForm(programmeDays(edition.startsOn)));
+  const submission = parseForm(await readForm(args.request), sessionForm(edition));
   if (submission.status !== "success")
     return data({ result: submission.reply(), conflict: null }, { status: 400 });
   const { value } = submission;
   const saved = await inTransaction((tx) => changeSession(tx, edition, viewer.personId, id, value));
   if (saved === "stale") {
-    const theirs = fieldsOf(await findSession(edition, id), edition.zone);
+    const theirs = fieldsOf(await findSession(edition, id), edition.startsOn);
     const conflict = differences(theirs, submission.payload);
     return data({ result: submission.reply({ formErrors: ["stale"] }), conflict }, { status: 409 });
   }

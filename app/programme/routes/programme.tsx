@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
+import { weekCount } from "~/cohorts/weeks";
 import { formatCalendarDate } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
@@ -12,18 +13,18 @@ import { ProgrammeNav } from "../components/programme-nav";
 import { SessionList } from "../components/session-list";
 import { TenWeeks } from "../components/ten-weeks";
 import { requireFellow } from "../fellows.server";
-import { currentWeek, getWeek } from "../week.server";
-import { weekCount } from "../weeks";
+import { getWeek } from "../week.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireFellow(args);
   const { locale, t } = await readerWords(args);
+  const week = await getWeek(edition, null, locale);
   return {
     title: t("programme:title"),
-    week: await getWeek(edition, currentWeek(edition), locale),
-    startsOn: formatCalendarDate(edition.startsOn, locale),
+    week,
+    startsOn: formatCalendarDate((week ?? edition).startsOn, locale),
   };
 }
 
@@ -76,7 +77,7 @@ export default function Programme() {
         <Section title={t("week.all")}>
           <TenWeeks
             shown={week.number}
-            current={week.stage === "running" ? week.currentWeek : null}
+            current={week.thisWeek}
             hrefFor={(number) => `/programme/week/${number}`}
           />
         </Section>

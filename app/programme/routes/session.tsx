@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const session = id.success ? await findReleasedSession(database(), edition.id, id.data) : null;
   if (!session) throw notFound();
   const at = now();
-  const { zone } = edition;
+  const { zone } = session;
   const names = await namesOfFacilitators([session]);
   const span = (where: string) =>
     `${formatTime(session.startsAt, locale, where)}–${formatTime(session.endsAt, locale, where)}`;

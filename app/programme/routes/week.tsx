@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
+import { weekCount } from "~/cohorts/weeks";
 import { notFound } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
@@ -11,7 +12,6 @@ import { SessionList } from "../components/session-list";
 import { TenWeeks } from "../components/ten-weeks";
 import { requireFellow } from "../fellows.server";
 import { getWeek } from "../week.server";
-import { weekCount } from "../weeks";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Week() {
   const { week, title } = useLoaderData<typeof loader>();
   const { t } = useTranslation("programme");
-  const current = week.stage === "running" ? week.currentWeek : null;
+  const current = week.thisWeek;
   const isEmpty = week.days.every((day) => day.sessions.length === 0);
   return (
     <>
