@@ -15,23 +15,32 @@ export interface CalendarWording {
   pageOf: (sessionId: string) => string;
 }
 
+/** A published session with the zone that it was published with. */
+export type CalendarEntry = Published & { zone: string };
+
+const lineEnd = "\r\n";
+
 /**
  * A published programme as iCalendar (RFC 5545, with RFC 7986's refresh interval). Times are written by the wall clock
- * of `zone` with the zone's rules beside them. A session keeps its UID whatever changes; what is called off stays,
- * marked so, since an entry that only goes missing may stay in somebody's calendar for ever.
+ * of each session's zone with the zone's rules beside them, under one name. A session keeps its UID whatever changes;
+ * what is called off stays, marked so, since an entry that only goes missing may stay in somebody's calendar for ever.
  */
-export function calendarFile(sessions: readonly Published[], zone: string, wording: CalendarWording): string {
+export function calendarFile(sessions: readonly CalendarEntry[], wording: CalendarWording): string {
+  const zones = new Map(
+    [...new Set(sessions.map(({ zone }) => zone))].map((zone) => [zone, zoneRules(zone)]),
+  );
+  const names = [...new Set([...zones.values()].map(({ name }) => name))];
   const calendar = ical({
     name: wording.name,
     prodId: { company: "timetable", product: "calendar" },
     method: ICalCalendarMethod.PUBLISH,
     // The zone is each event's own: named for the whole calendar, ical-generator writes DTSTAMP in it, which is UTC.
-    timezone: { name: null, generator: zoneRules },
-    x: { "X-WR-TIMEZONE": zone },
+    ...(names.length === 1 ? { x: { "X-WR-TIMEZONE": names[0] ?? "" } } : {}),
     ttl: 3600,
   });
   for (const session of sessions) {
     const free = session.optional || session.cancelled;
+    const zone = zones.get(session.zone)?.name ?? session.zone;
     const event = calendar.createEvent({
       id: session.sessionId,
       start: new TZDate(session.startsAt.getTime(), zone),
@@ -50,7 +59,8 @@ export function calendarFile(sessions: readonly Published[], zone: string, wordi
     if (session.description) event.description(session.description);
     event.url(wording.pageOf(session.sessionId));
   }
-  return calendar.toString();
+  const rules = new Map([...zones.values()].map(({ name, block }) => [name, block]));
+  return inOrder(calendar.toString(), [...rules.values()]);
 }
 
 function titleOf(session: Published, wording: CalendarWording): string {
@@ -58,8 +68,28 @@ function titleOf(session: Published, wording: CalendarWording): string {
   return session.cancelled ? wording.cancelled(title) : title;
 }
 
-/** The VTIMEZONE of a zone. */
-function zoneRules(zone: string): string | null {
-  const [rules] = tzlib_get_ical_block(zone, false);
-  return rules ?? null;
+/** The VTIMEZONE of a zone, and the name that the zone has in it: Europe/Kyiv also for Europe/Kiev. */
+function zoneRules(zone: string): { name: string; block: string } {
+  const [block = ""] = tzlib_get_ical_block(zone, false);
+  const name = /^TZID:(.+?)\r?$/m.exec(block)?.[1];
+  if (!name) throw new Error("There are no rules for this zone.");
+  return { name, block: block.trimEnd() };
+}
+
+/**
+ * A calendar in the order of RFC 5545's grammar (§3.6): its properties, then the zones, then the events, and an end of
+ * line after every line. ical-generator 11 writes some properties last, and nothing after the last line.
+ */
+function inOrder(calendar: string, zones: readonly string[]): string {
+  const properties: string[] = [];
+  const components: string[] = [];
+  let depth = 0;
+  // The first line opens the calendar, the last one closes it; a line that begins with a blank goes on with the last.
+  for (const line of calendar.split(lineEnd).slice(1, -1)) {
+    const opens = line.startsWith("BEGIN:");
+    if (opens) depth += 1;
+    (depth > 0 ? components : properties).push(line);
+    if (line.startsWith("END:")) depth -= 1;
+  }
+  return ["BEGIN:VCALENDAR", ...properties, ...zones, ...components, "END:VCALENDAR", ""].join(lineEnd);
 }

@@ -12,6 +12,7 @@ import { wallClock } from "~/platform/locale/zones";
 import { openKey, unseal } from "~/platform/vault.server";
 import { currentFellowship } from "./fellowship";
 import { compareWords } from "~/platform/locale/order";
+import { leadingRoles } from "./kinds";
 
 /** Most people a list of one edition's fellows or facilitators holds; cohorts are far below it. */
 const most = 200;
@@ -85,11 +86,7 @@ export async function listFacilitators(edition: Pick<Edition, "id">): Promise<Me
     .innerJoin(people, eq(people.id, roles.personId))
     .innerJoin(vaultKeys, eq(vaultKeys.personId, people.id))
     .where(
-      and(
-        eq(roles.editionId, edition.id),
-        inArray(roles.role, ["facilitator", "mentor"]),
-        isNull(roles.endedAt),
-      ),
+      and(eq(roles.editionId, edition.id), inArray(roles.role, [...leadingRoles]), isNull(roles.endedAt)),
     )
     .orderBy(people.id)
     .limit(most);

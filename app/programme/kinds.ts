@@ -16,3 +16,6 @@ export const sessionKinds = [
 export function hasPulse(kind: SessionKind): boolean {
   return kind !== "social";
 }
+
+/** The roles of people who lead sessions. */
+export const leadingRoles = ["facilitator", "mentor"] as const;

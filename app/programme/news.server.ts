@@ -4,6 +4,7 @@ import type { Transaction } from "~/platform/database.server";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
 import { postLetters, type Letter } from "~/platform/mail.server";
+import { leadingRoles } from "./kinds";
 
 /** The letter that says that something planned is new or has changed. It names neither what nor where. */
 function newsLetter(locale: string): Letter {
@@ -36,7 +37,7 @@ export async function tellTouched(
     .where(
       and(
         eq(roles.editionId, editionId),
-        inArray(roles.role, ["facilitator", "mentor"]),
+        inArray(roles.role, [...leadingRoles]),
         isNull(roles.endedAt),
         inArray(roles.personId, [...touched.leaders]),
       ),

@@ -8,6 +8,7 @@ import { now } from "~/platform/clock.server";
 import { database, inWordOrder, type Queryable, type Transaction } from "~/platform/database.server";
 import { defaultProgramme } from "./default-weeks";
 import type { SessionValues } from "./forms";
+import { leadingRoles } from "./kinds";
 import { placeSlot, slotOf, type Ground, type Placed, type Slot } from "./slots";
 
 /** Most sessions an edition is read with at once; ten full weeks have about a hundred. */
@@ -189,7 +190,7 @@ async function isFacilitator(tx: Transaction, editionId: string, personId: strin
       and(
         eq(roles.personId, personId),
         eq(roles.editionId, editionId),
-        inArray(roles.role, ["facilitator", "mentor"]),
+        inArray(roles.role, [...leadingRoles]),
         isNull(roles.endedAt),
       ),
     )

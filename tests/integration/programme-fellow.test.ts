@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import ICAL from "ical.js";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
@@ -19,6 +22,7 @@ import { anEdition, type Edition } from "../factories/editions";
 import { aPerson } from "../factories/people";
 import { aFellow, aPlace, aProgrammeSession } from "../factories/programme";
 import { withTestDatabase } from "../setup/database";
+import { runForeign, runPython } from "../setup/foreign";
 import { outcomeOf } from "../setup/request";
 
 withTestDatabase();
@@ -275,6 +279,75 @@ describe("a calendar feed", () => {
     expect(event?.uid).toBe(session.id);
     expect(event?.startDate.toJSDate().toISOString()).toBe("2026-10-26T08:00:00.000Z");
     expect(event?.startDate.toString()).toBe("2026-10-26T09:00:00");
+  });
+
+  test("is read by calendars of other makers, line for line, in the zone's own name", async () => {
+    pragueIs("2026-10-14", "10:00");
+    const edition = await anEdition({ startsOn: "2026-09-14", zone: "Europe/Kiev" });
+    const { person: as } = await aFellow({ edition });
+    const at = { edition, week: 7, title: "Переговоры; a, b", from: "19:00", to: "00:30" };
+    await aProgrammeSession({ ...at, place: await aPlace({ edition, name: "Зал", address: "Praha 2" }) });
+    await publish(edition);
+    await outcomeOf(subscription.action, { as, form: {} });
+    const file = String((await fetchFeed(await tokenOf(as))).data);
+    const read = JSON.parse(
+      runPython(
+        `
+import sys, json, icalendar
+raw = sys.stdin.buffer.read()
+calendar = icalendar.Calendar.from_ical(raw)
+event = calendar.walk("VEVENT")[0]
+print(json.dumps({
+  "ended": raw.endswith(b"END:VCALENDAR\\r\\n"),
+  "errors": [str(error) for one in calendar.walk() for error in one.errors],
+  "order": [one.name for one in calendar.subcomponents],
+  "tzid": str(calendar.walk("VTIMEZONE")[0]["TZID"]),
+  "of": event["DTSTART"].params["TZID"],
+  "start": event["DTSTART"].dt.isoformat(),
+  "end": event["DTEND"].dt.isoformat(),
+  "summary": str(event["SUMMARY"]),
+  "location": str(event["LOCATION"]),
+}))`,
+        { input: file, needs: "icalendar" },
+      ),
+    ) as unknown;
+    expect(read).toEqual({
+      ended: true,
+      errors: [],
+      order: ["VTIMEZONE", "VEVENT"],
+      ...{ tzid: "Europe/Kyiv", of: "Europe/Kyiv" },
+      start: "2026-10-26T19:00:00+02:00",
+      end: "2026-10-27T00:30:00+02:00",
+      summary: "Переговоры; a, b",
+      location: "Зал, Praha 2",
+    });
+    const folder = await mkdtemp(join(tmpdir(), "calendar-"));
+    try {
+      const [feedFile, config] = ["timetable.ics", "khal.conf"].map((name) => join(folder, name)) as [
+        string,
+        string,
+      ];
+      await writeFile(feedFile, file);
+      await writeFile(
+        config,
+        [
+          ...["[calendars]", "[[own]]", `path = ${join(folder, "own")}`, "type = calendar"],
+          ...["[sqlite]", `path = ${join(folder, "khal.db")}`, "[default]", "default_calendar = own"],
+          ...["[locale]", "local_timezone = Asia/Tashkent", "default_timezone = Asia/Tashkent"],
+          ...["timeformat = %H:%M", "dateformat = %Y-%m-%d", "longdateformat = %Y-%m-%d"],
+          ...["datetimeformat = %Y-%m-%d %H:%M", "longdatetimeformat = %Y-%m-%d %H:%M", ""],
+        ].join("\n"),
+      );
+      await mkdir(join(folder, "own"));
+      const khal = (...args: string[]) => runForeign("khal", ["-c", config, ...args]).toString("utf8");
+      khal("import", "--batch", "-a", "own", feedFile);
+      const format = "{start-long-full}|{end-long-full}|{title}|{location}";
+      expect(khal("list", "--format", format, "--day-format", "", "2026-10-26", "1d").trim()).toBe(
+        "2026-10-26 22:00|2026-10-27 03:30|Переговоры; a, b|Зал, Praha 2",
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test("says by its tag that nothing has changed, until something has", async () => {
