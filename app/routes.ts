@@ -92,6 +92,10 @@ export default [
 
   // A facilitator or mentor
   route("facilitating", "feedback/routes/facilitating.tsx"),
+  route("facilitating/week", "programme/routes/leading-week.tsx"),
+  route("facilitating/sessions/:id", "programme/routes/leading-session.tsx"),
+  route("facilitating/subscription", "programme/routes/leading-subscription.tsx"),
+  route("facilitating/subscription/revocation", "programme/routes/leading-subscription-revocation.ts"),
 
   // A coordinator: all editions
   route("office", "office/routes/overview.tsx"),

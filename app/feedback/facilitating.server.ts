@@ -1,13 +1,11 @@
-import { editionsWithRole } from "~/accounts/guards.server";
-import type { Viewer } from "~/accounts/session.server";
 import { listEditions } from "~/cohorts/editions.server";
 import { now } from "~/platform/clock.server";
-import { database } from "~/platform/database.server";
 import { formatDay, formatMoment, formatTime } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
 import { hasPulse } from "~/programme/kinds";
-import { listReleasedSessions, listReleases, type ReleasedSession } from "~/programme/releases.server";
+import { listLedSessions, type Leader } from "~/programme/leading.server";
+import type { ReleasedSession } from "~/programme/releases.server";
 import { nowAndNext, stateOf } from "~/programme/timetable";
 import { floorOf } from "./floor";
 import { listFigures } from "./pulses.server";
@@ -18,13 +16,9 @@ const perPage = 50;
  * The published sessions that somebody leads, in every edition in which they are a facilitator or mentor: what is to
  * come by days, and what is past, the latest first, with figures where these may be shown.
  */
-export async function listOwnSessions(viewer: Viewer, locale: Locale, page: number) {
+export async function listOwnSessions(leader: Leader, locale: Locale, page: number) {
   const at = now();
-  const ids = [
-    ...new Set([...editionsWithRole(viewer, "facilitator"), ...editionsWithRole(viewer, "mentor")]),
-  ];
-  const [editions, releases] = await Promise.all([listEditions(ids), listReleases(database(), ids)]);
-  const sessions = await listReleasedSessions(database(), releases, { facilitatorId: viewer.personId });
+  const [editions, sessions] = await Promise.all([listEditions(leader.editionIds), listLedSessions(leader)]);
   const editionOf = new Map(editions.map((edition) => [edition.id, edition]));
   const own = sessions.flatMap((session) => {
     const edition = editionOf.get(session.editionId);

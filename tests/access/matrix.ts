@@ -518,6 +518,18 @@ export const matrix: Record<string, Row> = {
 
   // A facilitator or mentor
   "feedback/routes/facilitating": { GET: only({ facilitator: "ok" }) },
+  "programme/routes/leading-week": { GET: only({ facilitator: "ok" }) },
+  "programme/routes/leading-session": {
+    params: (world) => ({ id: world.session.id }),
+    GET: only({ facilitator: "ok" }),
+  },
+  "programme/routes/leading-subscription": {
+    GET: only({ facilitator: "ok" }),
+    POST: { cells: only({ facilitator: "ok" }), form: {} },
+  },
+  "programme/routes/leading-subscription-revocation": {
+    POST: { cells: only({ facilitator: "ok" }), form: {} },
+  },
 
   // A coordinator: fellows and programme
   "programme/routes/office-fellows": { params: ofRunning, GET: only({ coordinator: "ok" }) },

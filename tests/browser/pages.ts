@@ -172,6 +172,15 @@ export async function knowPages(): Promise<Map<string, Known[]>> {
       .orderBy(asc(programmeSessions.day), asc(programmeSessions.startMinute))
       .limit(1),
   );
+  const ledSession = await one(
+    "session of its facilitator",
+    db
+      .select({ found: programmeSessions.id })
+      .from(programmeSessions)
+      .where(eq(programmeSessions.facilitatorId, await person("facilitator")))
+      .orderBy(asc(programmeSessions.day), asc(programmeSessions.startMinute))
+      .limit(1),
+  );
   const place = await one(
     "place",
     db.select({ found: places.id }).from(places).where(eq(places.editionId, running.id)).limit(1),
@@ -285,6 +294,7 @@ export async function knowPages(): Promise<Map<string, Known[]>> {
     "selection/routes/reading-change": { params: { code: read } },
     "programme/routes/week": [{ params: { n: "4" } }, { params: { n: "5" } }],
     "programme/routes/session": { params: { id: session } },
+    "programme/routes/leading-session": { params: { id: ledSession } },
     "programme/routes/office-session": { params: { ...inRunning, id: session } },
     "programme/routes/office-place": { params: { ...inRunning, id: place } },
     "feedback/routes/pulse": { params: { id: session } },

@@ -7,7 +7,7 @@ import { publishRelease } from "~/programme/releases.server";
 import { layDefaultWeeks } from "~/programme/sessions.server";
 import { anEdition } from "../factories/editions";
 import { aPerson } from "../factories/people";
-import { aFellow } from "../factories/programme";
+import { aFellow, aProgrammeSession, aRelease } from "../factories/programme";
 import { checkAccessibility, launchBrowser, openPage } from "../setup/browser";
 import { cookieOf } from "../setup/request";
 import { startApp, type RunningApp } from "../setup/server";
@@ -19,7 +19,7 @@ const wide = { width: 1280, height: 900 };
 
 let app: RunningApp;
 let browser: Browser;
-const cookies: Record<"en" | "ru", string> = { en: "", ru: "" };
+const cookies: Record<"en" | "ru" | "cairo" | "beirut", string> = { en: "", ru: "", cairo: "", beirut: "" };
 beforeAll(async () => {
   const seed = async () => {
     setClock(() => zonedInstant("2026-09-01", "12:00", "Europe/Prague"));
@@ -32,13 +32,33 @@ beforeAll(async () => {
       await aFellow({ edition, person });
       cookies[locale] = await cookieOf(person);
     }
+    // Where a day of the week shown has no midnight: Friday 30 April, and Sunday 28 March.
+    cookies.cairo = await aSpring("Africa/Cairo", "2027-04-26", 5);
+    cookies.beirut = await aSpring("Asia/Beirut", "2027-03-22", 7);
   };
-  [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
+  // The server's own zone is one of those: nothing may depend on it.
+  [app, browser] = await Promise.all([startApp({ seed, env: { TZ: "Africa/Cairo" } }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
   await app.stop();
 });
+
+/** The cookie of a fellow whose first week has, on one day, touching and overlapping sessions and one past midnight. */
+async function aSpring(zone: string, startsOn: string, day: number): Promise<string> {
+  const edition = await anEdition({ at: "running", startsOn, zone });
+  const { person } = await aFellow({ edition });
+  for (const [title, from, to] of [
+    ["Alone", "09:00", "10:30"],
+    ["Touching", "10:30", "12:00"],
+    ["First", "14:00", "15:00"],
+    ["Second", "14:15", "15:15"],
+    ["Late", "19:00", "00:30"],
+  ] as const)
+    await aProgrammeSession({ edition, day, title, from, to, optional: title === "Second" });
+  await aRelease({ edition });
+  return cookieOf(person);
+}
 
 /** What the grid says: each day's heading, and each session with its hour and where it stands in its column. */
 function gridOf(page: Page) {
@@ -47,10 +67,11 @@ function gridOf(page: Page) {
     hours: [...grid.querySelectorAll(".rbc-time-gutter .rbc-label")].map((hour) => hour.textContent),
     sessions: [...grid.querySelectorAll<HTMLElement>(".rbc-day-slot")].map((day) =>
       [...day.querySelectorAll<HTMLElement>(".rbc-event")].map((event) => ({
-        hour: event.querySelector(".rbc-event-label")?.textContent,
+        hour: event.querySelector(".week-grid-hours")?.textContent,
         title: event.querySelector(".week-grid-title")?.textContent,
         top: Math.round(parseFloat(event.style.top)),
-        height: Math.round(parseFloat(event.style.height)),
+        // "calc(72.2% - 2px)"
+        height: Math.round(parseFloat(event.style.height.replace("calc(", ""))),
       })),
     ),
   }));
@@ -65,7 +86,7 @@ describe("the calendar", () => {
     await still.route("**/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     await still.goto(path);
     const served = await gridOf(still);
-    expect(served.days).toEqual(["Mo 26", "Tu 27", "We 28", "Th 29", "Fr 30"]);
+    expect(served.days).toEqual(["Mon 26", "Tue 27", "Wed 28", "Thu 29", "Fri 30"]);
     expect(served.hours).toEqual([
       "09:00",
       "10:00",
@@ -94,6 +115,89 @@ describe("the calendar", () => {
     await page.goto(`/programme/calendar?week=${week}`, { waitUntil: "networkidle" });
     expect(await gridOf(page)).toMatchObject({ days: ["пн 26", "вт 27", "ср 28", "чт 29", "пт 30"] });
     await checkAccessibility(page);
+  });
+
+  test.each([
+    ["cairo", ["Mon 26", "Tue 27", "Wed 28", "Thu 29", "Fri 30"]],
+    ["beirut", ["Mon 22", "Tue 23", "Wed 24", "Thu 25", "Fri 26", "Sun 28"]],
+  ] as const)("of %s draws a day without a midnight once, like any other", async (where, days) => {
+    for (const timezoneId of ["Africa/Cairo", "Asia/Beirut", "Asia/Bishkek"]) {
+      const page = await openPage(browser, app, { cookie: cookies[where], timezoneId, viewport: wide });
+      await page.goto("/programme/calendar?week=1", { waitUntil: "networkidle" });
+      const { days: shown, sessions, hours } = await gridOf(page);
+      expect(shown, timezoneId).toEqual(days);
+      expect(hours.at(-1)).toBe("23:00");
+      const held = sessions.map((column) => column.map(({ title, hour }) => `${title} ${hour}`));
+      expect(held, timezoneId).toEqual([
+        ...days.slice(1).map(() => []),
+        [
+          "Alone 09:00–10:30",
+          "Touching 10:30–12:00",
+          "First 14:00–15:00",
+          "Second 14:15–15:15",
+          "Late 19:00–00:30",
+        ],
+      ]);
+    }
+  });
+
+  test("has touching sessions at full width, and overlapping ones side by side", async () => {
+    const page = await openPage(browser, app, { cookie: cookies.cairo, viewport: wide });
+    await page.goto("/programme/calendar?week=1", { waitUntil: "networkidle" });
+    const boxOf = async (title: string) => {
+      const box = await page.locator(".rbc-event", { hasText: title }).boundingBox();
+      if (!box) throw new Error(`${title} is not there.`);
+      return box;
+    };
+    const [alone, touching, first, second, late] = await Promise.all(
+      ["Alone", "Touching", "First", "Second", "Late"].map(boxOf),
+    );
+    if (!alone || !touching || !first || !second || !late) throw new Error("A session is missing.");
+    for (const box of [touching, late]) {
+      expect(Math.abs(box.width - alone.width)).toBeLessThan(2);
+      expect(Math.abs(box.x - alone.x)).toBeLessThan(2);
+    }
+    expect(touching.y).toBeGreaterThanOrEqual(alone.y + alone.height - 1);
+    expect(second.x).toBeGreaterThanOrEqual(first.x + first.width - 1);
+    expect(first.width + second.width).toBeLessThan(alone.width + 4);
+  });
+
+  test("formats nothing in the browser, which knows fewer languages than the server", async () => {
+    // Every page that runs React is named here, so that another joins in.
+    const hydrated = Object.entries(
+      import.meta.glob<string>("../../app/*/routes/**/*.tsx", {
+        query: "?raw",
+        import: "default",
+        eager: true,
+      }),
+    ).flatMap(([file, source]) => (/hydrate: true/.test(source) ? [file.replace("../../app/", "")] : []));
+    expect(hydrated).toEqual(["programme/routes/calendar.tsx"]);
+    const page = await openPage(browser, app, { cookie: cookies.ru, viewport: wide });
+    await page.addInitScript(() => {
+      const used: string[] = [];
+      Object.assign(window, { used });
+      for (const name of [
+        "DateTimeFormat",
+        "NumberFormat",
+        "ListFormat",
+        "DisplayNames",
+        "RelativeTimeFormat",
+      ]) {
+        const made = (Intl as unknown as Record<string, object>)[name] as () => void;
+        const note = () => void used.push(`Intl.${name} ${new Error().stack ?? ""}`);
+        Object.assign(Intl, {
+          [name]: new Proxy(made, {
+            construct: (target, args) => (note(), Reflect.construct(target, args) as object),
+            apply: (target, self, args) => (note(), Reflect.apply(target, self, args)),
+          }),
+        });
+      }
+      for (const made of [Date.prototype, Number.prototype] as object[])
+        for (const name of ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"])
+          if (name in made) Object.assign(made, { [name]: () => (used.push(name), "") });
+    });
+    await page.goto(`/programme/calendar?week=${week}`, { waitUntil: "networkidle" });
+    expect(await page.evaluate(() => (window as unknown as { used: string[] }).used)).toEqual([]);
   });
 
   test("loads its style and react-big-calendar on its own page only", async () => {

@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { requireRole } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
 import type { RouteHandle } from "~/platform/route-handle";
+import { leadingWays } from "~/programme/leading-ways";
+import { requireLeader } from "~/programme/leading.server";
 import { Disclosure } from "~/ui/disclosure";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Pagination } from "~/ui/table";
+import { SubNavigation } from "~/ui/sub-navigation";
 import { Timetable } from "~/ui/timetable";
 import { FigureCharts, useMean } from "../components/figure-charts";
 import { listOwnSessions } from "../facilitating.server";
@@ -15,12 +17,12 @@ import { listOwnSessions } from "../facilitating.server";
 export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, ["facilitator", "mentor"]);
+  const leader = await requireLeader(args);
   const { locale, t } = await readerWords(args);
   const page = Number(new URL(args.request.url).searchParams.get("page") ?? 1);
   return {
     title: t("feedback:facilitating.title"),
-    ...(await listOwnSessions(viewer, locale, Number.isInteger(page) && page > 0 ? page : 1)),
+    ...(await listOwnSessions(leader, locale, Number.isInteger(page) && page > 0 ? page : 1)),
   };
 }
 
@@ -30,6 +32,15 @@ export default function Facilitating() {
   const mean = useMean();
   return (
     <>
+      <SubNavigation
+        title={t("programme:leading.nav.label")}
+        hideTitle
+        items={leadingWays.map(([way, to]) => ({
+          to,
+          label: t(`programme:leading.nav.${way}`),
+          current: way === "sessions",
+        }))}
+      />
       <PageHeader title={title} lead={t("facilitating.lead")} />
       <Stack gap="loose">
         {coming.length > 0 ? (
@@ -44,6 +55,7 @@ export default function Facilitating() {
                 end: session.end,
                 startIso: session.startIso,
                 title: session.title,
+                href: `/facilitating/sessions/${session.id}`,
                 place: (
                   <>
                     {session.place ?? t("facilitating.no-place")}
@@ -69,7 +81,7 @@ export default function Facilitating() {
             <ul role="list" className="ways">
               {past.map((session) => (
                 <li key={session.id}>
-                  <strong>{session.title}</strong>
+                  <a href={`/facilitating/sessions/${session.id}`}>{session.title}</a>
                   <span>{session.when}</span>
                   {session.figures ? (
                     <Disclosure

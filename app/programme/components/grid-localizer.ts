@@ -4,7 +4,9 @@ const minute = 60_000;
 const lengths = { minutes: minute, hours: 60 * minute, day: 1440 * minute, week: 7 * 1440 * minute };
 type Unit = keyof typeof lengths | undefined;
 
-function startOf(date: Date, unit: Unit): Date {
+/** The beginning of the unit that a moment is in; of none, as react-big-calendar 1.20 asks once, a date that is none. */
+function startOf(date: Date | undefined, unit: Unit): Date {
+  if (!date) return new Date(NaN);
   if (!unit) return date;
   if (unit === "week") return add(startOf(date, "day"), -((date.getUTCDay() + 6) % 7), "day");
   return new Date(Math.floor(date.getTime() / lengths[unit]) * lengths[unit]);

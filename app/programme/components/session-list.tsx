@@ -7,10 +7,16 @@ import { markText } from "./mark-text";
 interface SessionListProps {
   days: DayView[];
   headingLevel?: 2 | 3;
+  /** Where a session's page is; a fellow's, unless told otherwise. */
+  hrefFor?: (id: string) => string;
+  /** Said of a day without sessions. */
+  emptyText?: string;
 }
 
+const fellowsPage = (id: string) => `/programme/sessions/${id}`;
+
 /** Days with their sessions, each a way to its page. */
-export function SessionList({ days, headingLevel }: SessionListProps) {
+export function SessionList({ days, headingLevel, hrefFor = fellowsPage, emptyText }: SessionListProps) {
   const { t } = useTranslation("programme");
   const entry = (session: SessionView): TimetableEntry => {
     const hasState = session.state === "now" || session.state === "next" || session.state === "cancelled";
@@ -20,7 +26,7 @@ export function SessionList({ days, headingLevel }: SessionListProps) {
       end: session.end,
       startIso: session.startIso,
       title: session.title,
-      href: `/programme/sessions/${session.id}`,
+      href: hrefFor(session.id),
       place: session.place ?? (session.kind === "social" ? null : t("session.no-place")),
       note: session.optional || session.facilitator ? <About session={session} /> : undefined,
       change: session.state === "past" ? undefined : markText(session.mark, t),
@@ -33,7 +39,7 @@ export function SessionList({ days, headingLevel }: SessionListProps) {
     title: day.title,
     note: day.when === "today" ? t("week.today") : undefined,
     entries: day.sessions.map(entry),
-    emptyText: t("week.free"),
+    emptyText: emptyText ?? t("week.free"),
   }));
   return <Timetable days={shown} headingLevel={headingLevel} />;
 }

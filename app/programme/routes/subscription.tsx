@@ -6,13 +6,9 @@ import { inTransaction } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
-import { Button, ButtonLink } from "~/ui/button";
-import { ConfirmDialog } from "~/ui/dialog";
-import { Disclosure } from "~/ui/disclosure";
-import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
-import { PageHeader, Section, Stack } from "~/ui/page";
+import { PageHeader } from "~/ui/page";
 import { ProgrammeNav } from "../components/programme-nav";
+import { SubscriptionPanel } from "../components/subscription-panel";
 import { findFeed, renewFeed } from "../feeds.server";
 import { requireFellow } from "../fellows.server";
 
@@ -36,8 +32,6 @@ export async function action(args: ActionFunctionArgs) {
   return redirect("/programme/subscription?note=made");
 }
 
-const devices = ["iphone", "android", "computer"] as const;
-
 export default function Subscription() {
   const { title, address, note } = useLoaderData<typeof loader>();
   const { t } = useTranslation("programme");
@@ -45,80 +39,7 @@ export default function Subscription() {
     <>
       <ProgrammeNav current="subscription" />
       <PageHeader title={title} lead={t("subscription.lead")} />
-      {note === "made" || note === "revoked" ? (
-        <Notice tone="good" role="status" className="mb-8">
-          {t(`subscription.note.${note}`)}
-        </Notice>
-      ) : null}
-      {address ? (
-        <Stack gap="loose">
-          <Stack>
-            <div>
-              <ButtonLink to={address.replace(/^https?:/, "webcal:")}>{t("subscription.open")}</ButtonLink>
-            </div>
-            <TextField
-              name="address"
-              label={t("subscription.address")}
-              help={t("subscription.secret")}
-              defaultValue={address}
-              readOnly
-              autoComplete="off"
-              spellCheck={false}
-            />
-          </Stack>
-          <Section title={t("subscription.how")}>
-            {devices.map((device) => (
-              <Disclosure key={device} summary={t(`subscription.${device}.name`)}>
-                <ol>
-                  {t(`subscription.${device}.steps`)
-                    .split("\n")
-                    .map((step) => (
-                      <li key={step}>{step}</li>
-                    ))}
-                </ol>
-              </Disclosure>
-            ))}
-            <Disclosure summary={t("subscription.plain.title")}>
-              <p>{t("subscription.plain.text")}</p>
-              <TextField
-                className="mt-4"
-                name="plain"
-                label={t("subscription.plain.address")}
-                defaultValue={`${address}?show=times`}
-                readOnly
-                autoComplete="off"
-                spellCheck={false}
-              />
-            </Disclosure>
-          </Section>
-          <Section title={t("subscription.end.title")} lead={t("subscription.end.text")}>
-            <div className="flex flex-wrap gap-3">
-              <form method="post">
-                <Button variant="secondary">{t("subscription.renew")}</Button>
-              </form>
-              <ConfirmDialog
-                id="revoke"
-                trigger={t("subscription.revoke")}
-                triggerVariant="quiet"
-                title={t("subscription.revoke-title")}
-                cancelLabel={t("subscription.keep")}
-                confirm={
-                  <form method="post" action="/programme/subscription/revocation">
-                    <Button variant="danger">{t("subscription.revoke")}</Button>
-                  </form>
-                }
-              >
-                {t("subscription.revoke-text")}
-              </ConfirmDialog>
-            </div>
-          </Section>
-        </Stack>
-      ) : (
-        <form method="post">
-          <p className="mb-6">{t("subscription.none")}</p>
-          <Button>{t("subscription.make")}</Button>
-        </form>
-      )}
+      <SubscriptionPanel base="/programme/subscription" address={address} note={note} />
     </>
   );
 }

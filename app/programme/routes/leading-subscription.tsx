@@ -1,0 +1,45 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readerWords } from "~/accounts/locale.server";
+import { inTransaction } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
+import { readForm } from "~/platform/http/body.server";
+import type { RouteHandle } from "~/platform/route-handle";
+import { PageHeader } from "~/ui/page";
+import { LeadingNav } from "../components/leading-nav";
+import { SubscriptionPanel } from "../components/subscription-panel";
+import { findFeed, renewFeed } from "../feeds.server";
+import { requireLeader } from "../leading.server";
+
+export const handle: RouteHandle = { width: "form" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer } = await requireLeader(args);
+  const [{ t }, feed] = await Promise.all([readerWords(args), findFeed(viewer, "leading")]);
+  return {
+    title: t("programme:leading.subscription-title"),
+    address: feed && `${env().origin}/calendar/${feed.token}.ics`,
+    note: new URL(args.request.url).searchParams.get("note"),
+  };
+}
+
+/** Makes an address, or a new one in place of the old. */
+export async function action(args: ActionFunctionArgs) {
+  const { viewer } = await requireLeader(args);
+  await readForm(args.request);
+  await inTransaction((tx) => renewFeed(tx, viewer, "leading"));
+  return redirect("/facilitating/subscription?note=made");
+}
+
+export default function LeadingSubscription() {
+  const { title, address, note } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("programme");
+  return (
+    <>
+      <LeadingNav current="subscription" />
+      <PageHeader title={title} lead={t("leading.subscription-lead")} />
+      <SubscriptionPanel base="/facilitating/subscription" address={address} note={note} />
+    </>
+  );
+}
