@@ -18,6 +18,7 @@ import {
   type DatabaseHandle,
 } from "./platform/database.server";
 import { env, setEnv, setEnvDefaults } from "./platform/env.server";
+import { useCatalogue } from "./platform/locale/request.server";
 import { openMigratedDatabase } from "./platform/migrate.server";
 import { Progress } from "./platform/progress.server";
 import { listUncalibrated, recalibrate } from "./selection/calibrations.server";
@@ -25,6 +26,7 @@ import { listUncalibrated, recalibrate } from "./selection/calibrations.server";
 import { emailHash, openKey } from "./platform/vault.server";
 import { serve } from "./serve.server";
 import { loadBuild, stopOnSignal } from "./start.server";
+import { catalogue } from "./words";
 
 const home = ".data/demo";
 
@@ -158,6 +160,8 @@ async function openFilled(progress: Progress): Promise<DatabaseHandle> {
 }
 
 async function fill(progress: Progress, db: Database): Promise<void> {
+  // The story writes letters: to fellows, when their programme is published.
+  useCatalogue(catalogue);
   await progress.step("Writing some 300 applications, and everyone around them", (tell) =>
     seedDemonstration(db, now(), tell),
   );

@@ -8,6 +8,8 @@ import { sql } from "drizzle-orm";
 import { useDatabase } from "~/platform/database.server";
 import { openMigratedDatabase } from "~/platform/migrate.server";
 import { setEnv } from "~/platform/env.server";
+import { useCatalogue } from "~/platform/locale/request.server";
+import { catalogue } from "~/words";
 import { computedLine, measureAssignment, measureCalibration, type Computed } from "./computing";
 import { measure, type Caller } from "./load";
 import { appEnvironment, freePort, startApp, startBare, startRecorder, type Recorder } from "./processes";
@@ -138,6 +140,7 @@ async function fill(
 ): Promise<{ world: World; editions: SizedEdition[]; computed: Computed[] }> {
   const handle = await openMigratedDatabase(databaseUrl);
   useDatabase(handle);
+  useCatalogue(catalogue);
   try {
     const now = new Date();
     const { world, cast } = await seedWorld(handle.db, now);
