@@ -123,6 +123,9 @@ export function touchedBy(
   const ahead = changes.filter(
     ({ session, before }) => session.endsAt > at || (before !== null && before.endsAt > at),
   );
-  const leaders = ahead.flatMap(({ session, before }) => [session.facilitatorId, before?.facilitatorId]);
-  return { fellows: ahead.length > 0, leaders: [...new Set(leaders.filter((id) => id != null))] };
+  const leaders = ahead.flatMap(({ session, before }) => [
+    ...(session.facilitatorId ? [session.facilitatorId] : []),
+    ...(before?.facilitatorId ? [before.facilitatorId] : []),
+  ]);
+  return { fellows: ahead.length > 0, leaders: [...new Set(leaders)] };
 }

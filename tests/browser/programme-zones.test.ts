@@ -188,7 +188,7 @@ describe("the calendar", () => {
         Object.assign(Intl, {
           [name]: new Proxy(made, {
             construct: (target, args) => (note(), Reflect.construct(target, args) as object),
-            apply: (target, self, args) => (note(), Reflect.apply(target, self, args)),
+            apply: (target, self, args) => (note(), Reflect.apply(target, self, args) as unknown),
           }),
         });
       }
