@@ -1,6 +1,7 @@
 import countries from "i18n-iso-countries/index.js";
 import english from "i18n-iso-countries/langs/en.json" with { type: "json" };
 import russian from "i18n-iso-countries/langs/ru.json" with { type: "json" };
+import { plain } from "../platform/locale/fold.ts";
 import { countryName } from "../platform/locale/format.ts";
 import { countryCodes, otherCountry } from "../questions/countries.ts";
 
@@ -30,9 +31,9 @@ const aliases: Record<string, string> = {
   UZ: "Uzbekiston, Oʻzbekiston",
 };
 
-/** What a republic calls itself, before its name or after it. */
+/** What a republic calls itself, before its name or after it, in plain form. */
 const titles =
-  /^(?:republic of(?: the)?|республика|respublika|ҷумҳурии|жумҳурияти) | (?:republic|respublikasi|respublikasy|республикасы|республикаси)$/;
+  /^(?:republic of(?: the)?|республика|respublika|чумхурии|жумхурияти) | (?:republic|respublikasi|respublikasy|республикасы|республикаси)$/;
 
 let known: Map<string, Set<string>> | undefined;
 
@@ -50,10 +51,10 @@ export function countriesCalled(text: string): string[] {
 function allNames(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const add = (name: string | undefined, code: string) => {
-    const plain = plainName(name ?? "").replace(/^the /, "");
-    if (plain === "" || !codes.has(code)) return;
-    const those = found.get(plain) ?? new Set();
-    found.set(plain, those.add(code));
+    const called = plainName(name ?? "").replace(/^the /, "");
+    if (called === "" || !codes.has(code)) return;
+    const those = found.get(called) ?? new Set();
+    found.set(called, those.add(code));
   };
   const codes = new Set([...countryCodes, otherCountry]);
   for (const code of codes) {
@@ -73,17 +74,11 @@ function allNames(): Map<string, Set<string>> {
   return found;
 }
 
-/** Without case, points, apostrophes and whatever stands on Latin letters, so that "Turkiye" is Türkiye. */
+/** In letters alone, however they are typed: "Turkiye" is Türkiye, "U.S.A." is USA, "Cote d'Ivoire" Côte d’Ivoire. */
 function plainName(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll("ё", "е")
-    .normalize("NFD")
-    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, "")
-    .normalize("NFC")
-    .replace(/[.'’‘`ʻʼ\p{Cf}]/gu, "")
+  return plain(text)
+    .replaceAll(".", "")
     .replaceAll("&", " and ")
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }

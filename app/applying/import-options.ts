@@ -16,7 +16,7 @@ export interface ReadList {
 }
 
 /** Without what people type differently and mean alike: case, composition, kinds of blanks. */
-export function plain(text: string): string {
+export function caseless(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
@@ -26,20 +26,50 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** A name of an option. */
+interface Name {
+  exact: string;
+  caseless: string;
+  /** The option's place among the others, and that place as a bit of a set. */
+  place: number;
+  bit: bigint;
+}
+
+// A table asks for the same options in each of its rows.
+const known = new WeakMap<readonly Option[], Name[]>();
+
+/** Values and wordings in every language of all options, those that say nothing left out. */
+function namesOf(options: readonly Option[]): Name[] {
+  let names = known.get(options);
+  if (!names) {
+    names = options.flatMap(({ value, label }, place) =>
+      [...new Set([value, ...wordingsIn(label)])].map((name) => ({
+        exact: name.normalize("NFC").trim(),
+        caseless: caseless(name),
+        place,
+        bit: 1n << BigInt(place),
+      })),
+    );
+    names = names.filter((name) => name.caseless !== "");
+    known.set(options, names);
+  }
+  return names;
+}
+
 /**
  * The options that a text can mean, by value or by wording in any language: as it stands, or failing that without
  * regard to case. More than one where it does not tell.
  */
 export function optionsCalled<One extends Option>(options: readonly One[], text: string): One[] {
+  const names = namesOf(options);
   const exact = text.normalize("NFC").trim();
-  const same = options.filter((one) => namesOf(one).some((name) => name.normalize("NFC").trim() === exact));
-  if (same.length > 0) return same;
-  const wanted = plain(text);
-  return wanted === "" ? [] : options.filter((one) => namesOf(one).some((name) => plain(name) === wanted));
-}
-
-function namesOf({ value, label }: Option): string[] {
-  return [value, ...wordingsIn(label)];
+  const same = new Set(names.filter((name) => name.exact === exact).map(({ place }) => place));
+  const wanted = same.size > 0 ? "" : caseless(text);
+  const meant =
+    wanted === ""
+      ? same
+      : new Set(names.filter((name) => name.caseless === wanted).map(({ place }) => place));
+  return options.filter((_, place) => meant.has(place));
 }
 
 /** Longest list that is taken apart, in characters: many times what all options of a question make together. */
@@ -53,14 +83,10 @@ const mostWays = 8;
  * comes out as options, each named once.
  */
 export function readList(options: readonly Option[], text: string): ReadList {
-  const list = plain(text.replace(/[\r\n]+/g, "; "));
+  const list = caseless(text.replace(/[\r\n]+/g, "; "));
   if (list === "") return { values: [], unread: [], isAmbiguous: false };
   if (list.length > longestList) return { values: [], unread: [text.trim()], isAmbiguous: false };
-  const names = options
-    .flatMap((option, index) =>
-      [...new Set(namesOf(option).map(plain))].map((name) => ({ name, bit: 1n << BigInt(index) })),
-    )
-    .filter(({ name }) => name !== "");
+  const names = namesOf(options);
   const [first, ...others] = waysThrough(list, names);
   const values = (chosen: bigint) =>
     options.filter((_, index) => (chosen >> BigInt(index)) & 1n).map(({ value }) => value);
@@ -68,20 +94,14 @@ export function readList(options: readonly Option[], text: string): ReadList {
   return readPieces(list, names, values);
 }
 
-interface Name {
-  name: string;
-  /** The option's place among the others, as a bit of a set. */
-  bit: bigint;
-}
-
 /** The sets of options that a list can be, from its end to its beginning: at most {@link mostWays} of them. */
 function waysThrough(list: string, names: readonly Name[]): bigint[] {
   const ways = new Map<number, Set<bigint>>([[list.length, new Set([0n])]]);
-  const byFirst = Map.groupBy(names, ({ name }) => name[0]);
+  const byFirst = Map.groupBy(names, (name) => name.caseless[0]);
   for (let at = list.length - 1; at >= 0; at--) {
     if (at > 0 && !/[ ,;|]/.test(list[at - 1] ?? "")) continue;
     const here = new Set<bigint>();
-    for (const { name, bit } of byFirst.get(list[at]) ?? []) {
+    for (const { caseless: name, bit } of byFirst.get(list[at]) ?? []) {
       if (here.size >= mostWays || !list.startsWith(name, at)) continue;
       const next = pieceAfter(list, at + name.length);
       for (const rest of (next === null ? undefined : ways.get(next)) ?? [])

@@ -2,7 +2,7 @@ import { log } from "~/platform/log.server";
 import { GivenUp, runInThread } from "~/platform/thread.server";
 import type { BegunTable, Outcome, ReadThrough, TableToBegin, TableToRead } from "./import-reading";
 
-/** What reading one table may cost before it is given up: a hundred times what a table of the largest size needs. */
+/** What reading one table may cost before it is given up: many times what the largest table needs on a machine at rest. */
 export const readingLimits = { seconds: 15, megabytes: 512 };
 
 let last: Promise<unknown> = Promise.resolve();

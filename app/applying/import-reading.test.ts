@@ -174,8 +174,11 @@ test("a file as KoboToolbox writes it, with values: an option's own points and c
   expect(problems).toEqual([]);
   expect(rows[0]?.answers["skills"]).toEqual(values.slice(0, 3));
   // The columns of marks alone say it too, and they are believed where the list says something else.
-  const marks = bring(file.replace("law risk.management press,.radio.and.tv", "other"));
-  expect(marks.rows[0]?.answers["skills"]).toEqual(values.slice(0, 3));
+  for (const listed of ["other", "Right and order"]) {
+    const marks = bring(file.replace("law risk.management press,.radio.and.tv", listed));
+    expect(marks.problems).toEqual([]);
+    expect(marks.rows[0]?.answers["skills"]).toEqual(values.slice(0, 3));
+  }
   const without = bring(file.replace('"skills"', '"x"'));
   expect(without.rows[0]?.answers["skills"]).toEqual(values.slice(0, 3));
 });
@@ -202,6 +205,7 @@ test("a file as Google Forms writes it, for accounts of several languages", () =
 test("names an option that no mark speaks for, rather than let it vanish", () => {
   const head = "name;Skills that you look for;Skills that you look for/Law\n";
   expect(bring(`${head}Aida;Law Other;1\n`).rows[0]?.answers["skills"]).toEqual(["law", "other"]);
+  expect(bring(`${head}Aida;Law Other;0\n`).rows[0]?.answers["skills"]).toEqual(["other"]);
   expect(bring(`${head}Aida;Law Juggling;1\n`).problems).toMatchObject([{ problem: { error: "unread" } }]);
 });
 

@@ -11,7 +11,7 @@ import { readDate, slashedOrder } from "./import-dates.ts";
 import { targetsOf, type Mapping, type MappingTarget, type OwnTarget } from "./import-mapping.ts";
 import { readMoments, zoneOfColumn } from "./import-moments.ts";
 import { readNumber } from "./import-numbers.ts";
-import { plain } from "./import-options.ts";
+import { caseless } from "./import-options.ts";
 import { isEmptyRow, type ImportTable } from "./import-table.ts";
 import {
   readCells,
@@ -159,11 +159,11 @@ function isOrderOpen(days: readonly string[]): boolean {
 /** A language of the app by its code or its name, as "ru-RU", "Russian" or "English (en)"; English where none is said. */
 function readLocale(text: string): Locale | null {
   if (text === "") return "en";
-  const said = plain(text).replace(/ ?\(.*\)$/, "");
+  const said = caseless(text).replace(/ ?\(.*\)$/, "");
   const code = said.split(/[-_]/)[0];
   if (isLocale(code)) return code;
   const names = (locale: Locale) => [localeNames[locale], ...locales.map((one) => languageName(locale, one))];
-  return locales.find((locale) => names(locale).some((name) => plain(name) === said)) ?? null;
+  return locales.find((locale) => names(locale).some((name) => caseless(name) === said)) ?? null;
 }
 
 interface AnswerColumn {

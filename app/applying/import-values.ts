@@ -5,7 +5,7 @@ import { countriesCalled } from "./country-names.ts";
 import type { DateManner, NumberManner } from "./import-choices.ts";
 import { readDate, tidyDate } from "./import-dates.ts";
 import { readNumber } from "./import-numbers.ts";
-import { optionsCalled, plain, readList, type Option } from "./import-options.ts";
+import { optionsCalled, caseless, readList, type Option } from "./import-options.ts";
 
 /** A cell of a table that goes to a question, with the part of the answer that it is. */
 export interface AnswerCell {
@@ -113,9 +113,9 @@ function readChoices(options: readonly Option[], whole: string, cells: readonly 
   for (const { part, text } of marked) {
     const [value = ""] = part;
     // A column of its own for an option holds a mark, or the option's words again.
-    if (yes.has(plain(text)) || optionsCalled(options, text).some((one) => one.value === value))
+    if (yes.has(caseless(text)) || optionsCalled(options, text).some((one) => one.value === value))
       values.add(value);
-    else if (!no.has(plain(text))) unread.push(text.trim());
+    else if (!no.has(caseless(text))) unread.push(text.trim());
   }
   // Columns of marks are believed; the list beside them speaks for options that have none.
   const hasMarks = marked.some(({ text }) => text.trim() !== "");
@@ -168,7 +168,7 @@ function readLevels(cells: readonly AnswerCell[]): ReadValue {
   const unread: string[] = [];
   for (const { part, text } of cells) {
     const [language] = part;
-    const said = plain(text);
+    const said = caseless(text);
     if (!language || said === "") continue;
     const level = languageLevels.find(
       (one) => said === one.toLowerCase() || said.startsWith(`${one.toLowerCase()} `),
@@ -197,9 +197,9 @@ function readEntries(fields: readonly { key: string }[], cells: readonly AnswerC
 }
 
 function readBox(label: Wording, text: string): ReadValue {
-  const said = plain(text);
+  const said = caseless(text);
   if (no.has(said)) return { answer: false };
-  const isItsOwnWords = wordingsIn(label).some((one) => plain(one) === said);
+  const isItsOwnWords = wordingsIn(label).some((one) => caseless(one) === said);
   return yes.has(said) || isItsOwnWords
     ? { answer: true }
     : { answer: false, problem: { error: "unread", text } };
