@@ -75,11 +75,17 @@ export function tableProblemWords(problem: Omit<TableProblem, "reason"> & { reas
     separator === undefined
       ? ""
       : t(`applying:office.import.parted.${nameOfSign(separator)}`, { sign: separator });
-  return t(`applying:office.import.refused.${problem.reason}`, { ...problem, between });
+  return t(`applying:office.import.refused.${problem.reason}`, { ...problem, between, count: problem.max });
 }
 
 /** A text as a table of many shows it: its first 60 characters, none of them in half. */
 export function shorten(text: string): string {
-  const characters = [...new Intl.Segmenter().segment(text.slice(0, 400))].map(({ segment }) => segment);
-  return characters.length > 60 ? `${characters.slice(0, 58).join("").trimEnd()}…` : text;
+  let count = 0;
+  let end = 0;
+  for (const { index } of new Intl.Segmenter().segment(text)) {
+    count++;
+    if (count === 59) end = index;
+    if (count > 60) return `${text.slice(0, end).trimEnd()}…`;
+  }
+  return text;
 }
