@@ -6,6 +6,7 @@ import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { sealBytes, sealJson, unsealJson } from "~/platform/vault.server";
 import type { Applicant } from "./applications.server";
+import { sniffedBytes } from "./cleaning/taken";
 
 /** Hours that an upload on its way is kept without a sign of life. */
 export const uploadHours = 24;
@@ -51,6 +52,8 @@ export class SealedStore extends DataStore {
   constructor(
     private readonly actor: Applicant,
     private readonly applicationId: string,
+    /** Looks at the first bytes of an upload, before any of it is stored; throws what refuses it. */
+    private readonly look?: (id: string, first: Uint8Array) => Promise<void>,
   ) {
     super();
   }
@@ -104,9 +107,12 @@ export class SealedStore extends DataStore {
     let at = offset;
     let waiting: Buffer[] = [];
     let size = 0;
+    let isNew = offset === 0;
     const store = async () => {
       if (size === 0) return;
       const piece = Buffer.concat(waiting);
+      if (isNew && size >= sniffedBytes) await this.look?.(id, piece);
+      isNew = false;
       waiting = [];
       size = 0;
       await this.store(id, at, piece);
@@ -116,7 +122,7 @@ export class SealedStore extends DataStore {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         waiting.push(chunk);
         size += chunk.length;
-        if (size >= pieceSize) await store();
+        if (size >= (isNew ? sniffedBytes : pieceSize)) await store();
       }
     } catch (error) {
       // What came before the connection broke need not be sent again. What the store itself refused is another matter.

@@ -15,7 +15,7 @@ import { newToken, unsealBytes } from "~/platform/vault.server";
 import type { Applicant, OwnApplication } from "./applications.server";
 import { requireOwnApplication } from "./guards.server";
 import { openDetails, Refused, SealedStore, uploadHours } from "./resumable-store.server";
-import { refusalStatus, storeFile, type FileQuestion, type Refusal } from "./uploads.server";
+import { isTaken, refusalStatus, storeFile, type FileQuestion, type Refusal } from "./uploads.server";
 import { refusalText } from "./upload-words";
 
 /** Uploads that one person may begin in an hour. */
@@ -40,7 +40,16 @@ export async function answerResumable(asking: LoaderFunctionArgs): Promise<Respo
   const server = new Server({
     path: "/application/uploads",
     relativeLocation: true,
-    datastore: new SealedStore(viewer, own.application.id),
+    datastore: new SealedStore(viewer, own.application.id, async (uploadId, first) => {
+      const [upload] = await database()
+        .select({ question: uploads.question })
+        .from(uploads)
+        .where(and(eq(uploads.id, uploadId), eq(uploads.personId, viewer.personId)));
+      const question = findFileQuestion(own, upload?.question);
+      if (!question || isTaken(question, first)) return;
+      await database().delete(uploads).where(eq(uploads.id, uploadId));
+      throw refuse("wrong-type", question);
+    }),
     locker,
     allowedOrigins: [env().origin],
     namingFunction: () => newToken(),

@@ -2,11 +2,18 @@
 // costs one piece and not all of it, and says how far it is. Nothing is kept on the device: which uploads were
 // interrupted is written in the page by the server.
 import type { Upload as TusUpload } from "tus-js-client";
+import { sniff, sniffedBytes } from "./cleaning/taken";
 
 /** Bytes that are sent at once: twenty seconds' worth on a very slow line. */
 const piece = 256 * 1024;
 /** Milliseconds until an interrupted upload is tried again; the last one counts from there on. */
 const retries = [500, 2000, 5000, 10_000, 20_000];
+/** Where uploads begin. */
+const endpoint = "/application/uploads";
+/** Answers that pass: another tab sends the same file, a piece arrived whose answer was lost, or a proxy has enough. */
+const passing = new Set([408, 409, 423, 425, 429]);
+/** Answers to one who goes on that say: there is no such upload any more. */
+const gone = new Set([404, 410, 413, 415, 422]);
 
 interface Unfinished {
   id: string;
@@ -56,6 +63,12 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
   async function send(file: File): Promise<void> {
     running = true;
     toggle();
+    if (!(await isTaken(file))) {
+      running = false;
+      toggle();
+      say("wrongType");
+      return;
+    }
     show(0, file.size);
     // Loaded when it is needed for the first time, so that the page itself stays light.
     const loaded = await import("tus-js-client").catch(() => null);
@@ -66,11 +79,17 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
       return;
     }
     let attempt = 0;
+    let anew = 0;
     let timer = 0;
     const begun = unfinishedOf(form, input.name, file);
     const upload: TusUpload = new loaded.Upload(file, {
-      endpoint: "/application/uploads",
-      uploadUrl: begun ? `/application/uploads/${begun.id}` : null,
+      // Only for what hasn't begun: with it, the library begins anew whatever it is answered that isn't good, and all
+      // that has arrived would be sent again because a proxy was restarted.
+      endpoint: begun ? null : endpoint,
+      uploadUrl: begun ? `${endpoint}/${begun.id}` : null,
+      onUploadUrlAvailable: () => {
+        upload.options.endpoint = null;
+      },
       chunkSize: piece,
       retryDelays: null,
       storeFingerprintForResuming: false,
@@ -82,11 +101,15 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
       onError: (error) => {
         const answer = "originalResponse" in error ? error.originalResponse : null;
         const code = answer?.getStatus() ?? 0;
-        // 409 and 423: another tab sends the same file, or a piece arrived whose answer was lost.
-        if (code === 0 || code >= 500 || ((code === 409 || code === 423) && !sentence(answer?.getBody())))
-          return again();
+        const why = sentence(answer?.getBody());
+        if (code === 0 || code >= 500 || (passing.has(code) && !why)) return again();
+        if (gone.has(code) && !why && anew++ === 0) {
+          upload.url = null;
+          Object.assign(upload.options, { endpoint, uploadUrl: null });
+          return upload.start();
+        }
         end();
-        say("refused", sentence(answer?.getBody()));
+        say("refused", why);
       },
       onSuccess: () => {
         end();
@@ -125,6 +148,17 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
     upload.start();
   }
 
+  /** Whether a file begins like one of the kinds that are taken here: told before any of it is sent. */
+  async function isTaken(file: File): Promise<boolean> {
+    try {
+      const kind = sniff(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
+      return kind !== null && (form.dataset["mediaTypes"] ?? "").split(" ").includes(kind);
+    } catch {
+      // The device won't let it be read: the sending will say so.
+      return true;
+    }
+  }
+
   function toggle(): void {
     panel.hidden = false;
     if (bar) bar.hidden = !running;
@@ -145,7 +179,7 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
     panel.dataset["state"] = state;
     if (!status) return;
     // What somebody must act on is said at once, as an error is.
-    const isBad = state === "refused" || state === "tooLarge";
+    const isBad = state === "refused" || state === "tooLarge" || state === "wrongType";
     status.setAttribute("role", isBad ? "alert" : "status");
     status.classList.toggle("text-bad", isBad);
     const text = state === "refused" && detail ? detail : (words[state] ?? "").replace("%percent%", detail);

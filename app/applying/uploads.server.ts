@@ -101,6 +101,12 @@ export function filesWanted(question: FileQuestion): number {
   return question.most ?? 1;
 }
 
+/** Whether a file begins like one of the kinds that a question takes. */
+export function isTaken(question: FileQuestion, first: Uint8Array): boolean {
+  const kind = sniff(first);
+  return kind !== null && question.mediaTypes.includes(kind);
+}
+
 /**
  * Takes an upload for a question of one's own draft: in place of the earlier one where it asks for one file, beside the
  * others where it asks for several. It is judged by its content and never by its name, drawn anew so that

@@ -16,6 +16,7 @@ import { inDatabase, startApp, type RunningApp } from "../setup/server";
 const names = [
   "straight",
   "tunnel",
+  "restarting",
   "reloading",
   "refused",
   "leaving",
@@ -114,6 +115,34 @@ describe("a file sent in pieces", () => {
     expect(await stored("tunnel")).toHaveLength(1);
   });
 
+  test("goes on while a proxy before the app is restarted, and sends nothing twice", async () => {
+    const page = await open("restarting", { outage: true });
+    await page.goto(path);
+    const answered: string[] = [];
+    let arrived = 0;
+    // After two pieces the proxy's upstream is away for one piece and two questions where to go on.
+    const outage = [502, 503, 503];
+    await page.route("**/application/uploads**", async (route) => {
+      const request = route.request();
+      const method = request.method();
+      const status = arrived > 400_000 ? outage.shift() : undefined;
+      if (status) {
+        answered.push(`${method} ${status}`);
+        return route.fulfill({ status, contentType: "text/html", body: "<h1>Bad gateway</h1>" });
+      }
+      answered.push(method);
+      if (method === "PATCH") arrived += request.postDataBuffer()?.length ?? 0;
+      return route.continue();
+    });
+    await choose(page);
+    await press(page);
+    await page.waitForURL("**/application/form/experience#cv", { timeout: 20_000 });
+    expect(answered.filter((one) => / 50[23]$/.test(one))).toEqual(["PATCH 502", "HEAD 503", "HEAD 503"]);
+    expect(answered.filter((one) => one === "POST")).toHaveLength(1);
+    expect(arrived).toBe(pdf.length);
+    expect(await stored("restarting")).toHaveLength(1);
+  });
+
   test("goes on after a reload when the same file is chosen, and starts anew for another", async () => {
     const page = await open("reloading");
     await page.goto(path);
@@ -155,9 +184,13 @@ describe("a file sent in pieces", () => {
   test("that is not what it says is refused in a sentence, and another can be chosen", async () => {
     const page = await open("refused");
     await page.goto(path);
-    await choose(page, Buffer.from("MZ\x90\0 no PDF at all"));
+    let sent = 0;
+    page.on("request", (request) => (sent += request.url().includes("/application/uploads") ? 1 : 0));
+    await choose(page, Buffer.concat([Buffer.from("MZ\x90\0 no PDF at all"), Buffer.alloc(3_000_000)]));
     await press(page);
-    await page.getByText("This file is not of a kind that is taken here (PDF)").waitFor();
+    await page.getByText("This file is not of a kind that is taken here (PDF, JPEG, PNG)").waitFor();
+    // It is told by its first bytes, before any of it is sent.
+    expect(sent).toBe(0);
     await choose(page, Buffer.alloc(6 * 1024 * 1024));
     await press(page);
     await page.getByText("This file is larger than 5 MB").waitFor();

@@ -150,6 +150,7 @@ describe("typing an application in", () => {
     const path = `${place.path}/entry/experience/files`;
     expect(await outcomeOf(addFile, { ...place, path: `${path}?question=cv`, form })).toMatchObject({
       status: 415,
+      data: { question: "cv", reason: "wrong-type" },
     });
     expect(await outcomeOf(addFile, { ...place, path: `${path}?question=languages`, form })).toMatchObject({
       status: 404,

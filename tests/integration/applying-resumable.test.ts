@@ -307,6 +307,19 @@ describe("refused in a sentence", () => {
     expect((await tus(person, "HEAD", id)).status).toBe(404);
   });
 
+  test("what is no PDF, at its first piece: of five megabytes four are never sent", async () => {
+    const person = await anApplicant();
+    const id = await begun(person, 5_000_000);
+    const answer = await send(person, id, 0, Buffer.alloc(256 * 1024, "MZ"));
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({
+      reason: "wrong-type",
+      text: expect.stringContaining("PDF") as string,
+    });
+    expect(await partsOf(id)).toEqual([]);
+    expect((await tus(person, "HEAD", id)).status).toBe(404);
+  });
+
   test("an application that has been sent, or is sent or closed on the way", async () => {
     const sent = await anApplicant("submitted");
     expect((await start(sent, 100)).status).toBe(409);

@@ -51,9 +51,9 @@ export function launchBrowser(): Promise<Browser> {
 export async function openPage(
   browser: Browser,
   app: Pick<RunningApp, "origin">,
-  options: BrowserContextOptions & { cookie?: string; elsewhere?: string } = {},
+  options: BrowserContextOptions & { cookie?: string; elsewhere?: string; outage?: boolean } = {},
 ): Promise<Page> {
-  const { cookie, elsewhere, ...settings } = options;
+  const { cookie, elsewhere, outage, ...settings } = options;
   const context = await browser.newContext({
     baseURL: app.origin,
     timezoneId: "Asia/Bishkek",
@@ -72,6 +72,8 @@ export async function openPage(
     if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
     // A connection that a test itself has cut.
     if (/^Failed to load resource: net::ERR_(FAILED|INTERNET_DISCONNECTED)/.test(message.text())) return;
+    // A proxy whose upstream is away, which a test plays.
+    if (outage && /responded with a status of 50[23]/.test(message.text())) return;
     complaints.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
