@@ -18,7 +18,7 @@ import { textsOf } from "./blackening";
 
 /** Submissions that are read in one statement, and that are opened before other requests get their turn. */
 const page = 200;
-const batch = 25;
+const batch = 10;
 const pause = () => new Promise((done) => setImmediate(done));
 
 const kept = new Map<string, readonly AnswerLanguage[]>();
