@@ -2,6 +2,7 @@ import type { Viewer } from "~/accounts/session.server";
 import { database } from "~/platform/database.server";
 import { findCurrentApplication } from "./applications.server";
 import { countUnread } from "./messages.server";
+import { missingReferences } from "./open-matters";
 import { listReferees, readRefereesWindow } from "./referees.server";
 
 /** What stands beside an applicant's own application: their referees, where they name any, and their messages. */
@@ -14,8 +15,13 @@ export async function readBeside(viewer: Viewer) {
     countUnread(db, own.application.id, "office"),
   ]);
   const referees = window === "hidden" ? null : await listReferees(db, viewer.key, own.application.id);
+  const standings = (referees ?? []).map(({ standing }) => standing);
   return {
     unread,
+    open: {
+      references: window === "open" ? missingReferences(own.edition.refereesWanted, standings) : 0,
+      messages: unread,
+    },
     referees: referees && {
       onShortlist: own.edition.refereesAsked === "after-shortlist",
       wanted: own.edition.refereesWanted,

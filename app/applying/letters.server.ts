@@ -3,15 +3,21 @@ import { yearOf } from "~/cohorts/year";
 import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
 import { fallbackLocale, isLocale } from "~/platform/locale/locales";
 import { translate } from "~/platform/locale/request.server";
+import type { Translate } from "~/platform/locale/translate";
 import type { Letter } from "~/platform/mail.server";
+import { isNothingOpen, type OpenMatters } from "./open-matters";
 
-/** The receipt for a submission. Neither its subject nor its text says what was submitted or to whom. */
+/**
+ * The receipt for a submission. Neither its subject nor its text says what was submitted or to whom; what waits for its
+ * reader beside it is said as plainly as that allows.
+ */
 export function receiptLetter(receipt: {
   code: string;
   submittedAt: Date;
   edition: Edition;
   locale: string | undefined;
   zone: string | null | undefined;
+  open: OpenMatters;
 }): Letter {
   const locale = isLocale(receipt.locale) ? receipt.locale : fallbackLocale;
   const t = translate(locale);
@@ -25,11 +31,21 @@ export function receiptLetter(receipt: {
     paragraphs: [
       t("applying:letter.receipt.arrived", { when }),
       t("applying:letter.receipt.code", { code: receipt.code }),
-      t("applying:letter.receipt.next", { by }),
+      ...(isNothingOpen(receipt.open)
+        ? [t("applying:letter.receipt.next", { by })]
+        : [stillOpen(receipt.open, t), t("applying:letter.receipt.open.by", { by })]),
       t("applying:letter.receipt.elsewhere"),
     ],
     link: { label: t("applying:letter.receipt.link"), path: "/home" },
   };
+}
+
+function stillOpen({ references, messages }: OpenMatters, t: Translate): string {
+  return [
+    t("applying:letter.receipt.open.title"),
+    ...(references > 0 ? [t("applying:letter.receipt.open.references", { count: references })] : []),
+    ...(messages > 0 ? [t("applying:letter.receipt.open.messages", { count: messages })] : []),
+  ].join("\n");
 }
 
 /** Says that somebody has a later date now; what the date is for is not in it. */

@@ -8,6 +8,7 @@ import { formatCalendarDate } from "~/platform/locale/format";
 import { canReopen } from "./access";
 import { deadlineInWords } from "./deadline-words";
 import { ineligibility } from "./eligibility";
+import { readOpenMatters } from "./open-matters.server";
 import { readDraft } from "./sections.server";
 import { requireOwnApplication } from "./guards.server";
 import { problemText } from "~/questions/problem-text";
@@ -22,9 +23,10 @@ export async function readReview(asking: Asking) {
   // What was sent is read as it was sent, whatever has been typed since.
   const sent = lock ? await readSentVersion(database(), viewer, application.id) : null;
   const form = sent?.form ?? own.form;
-  const [{ answers }, files] = await Promise.all([
+  const [{ answers }, files, open] = await Promise.all([
     sent ?? readDraft(database(), viewer, own),
     listOwnFiles(database(), viewer, application.id, sent ? "sent" : "draft"),
+    readOpenMatters(database(), viewer, own),
   ]);
   const shown = shownQuestions(form.sections, answers);
   const gaps = findGaps(
@@ -48,6 +50,7 @@ export async function readReview(asking: Asking) {
     ineligible: ineligibility(own, answers),
     answers,
     files,
+    open,
     gaps: gaps.flatMap((gap) => {
       const question = questions.get(gap.question);
       return question

@@ -10,6 +10,7 @@ import { residenceOf } from "./countries";
 import { lockOf, type Lock } from "./access";
 import { holdOwn, type Applicant, type OwnApplication } from "./applications.server";
 import { receiptLetter } from "./letters.server";
+import { readOpenMatters } from "./open-matters.server";
 import { recordApplicationEvent } from "./reading.server";
 import { listFileQuestions, readDraft } from "./sections.server";
 import { ineligibility } from "./eligibility";
@@ -72,6 +73,10 @@ export async function submitApplication(actor: Applicant, applicationId: string)
         edition,
         locale: reader?.locale,
         zone: reader?.timeZone,
+        open: await readOpenMatters(tx, actor, {
+          ...own,
+          application: { ...application, status: "submitted" },
+        }),
       }),
     );
     return { outcome: "submitted", code: application.code, submittedAt: at, again: false };

@@ -12,6 +12,8 @@ import { walker } from "./walking";
 let app: RunningApp;
 let browser: Browser;
 let cookie: string;
+/** Sessions by language: of somebody who has yet to ask for references, and of somebody who need not. */
+const waiting: Record<string, string[]> = {};
 const email = "canary-applicant@example.org";
 
 beforeAll(async () => {
@@ -20,6 +22,13 @@ beforeAll(async () => {
     const person = await aPerson({ name: "Canary Accountname", email });
     cookie = await cookieOf(person);
     await anApplication({ edition, person, country: "TJ" });
+    const asksNone = await anEdition({ refereesAsked: "never" });
+    for (const locale of ["en", "ru"])
+      for (const one of [edition, asksNone]) {
+        const applicant = await aPerson({ locale });
+        await anApplication({ edition: one, person: applicant, status: "submitted" });
+        (waiting[locale] ??= []).push(await cookieOf(applicant));
+      }
   };
   [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
 });
@@ -148,6 +157,28 @@ test("whatever is wrong at a referee's address says so without a way into the si
   for (let last = 0; last !== 429;) last = (await fetch(`${app.origin}/reference/${token}`)).status;
   showsNothing(await (await fetch(`${app.origin}/reference/${token}`)).text());
 });
+
+test.each([
+  ["en", "nothing for you to do", "2 references to ask for"],
+  ["ru", "ничего не требуется", "Нужны ещё 2 рекомендации"],
+])(
+  "that nothing is asked of an applicant is said only where it is true (%s)",
+  async (locale, nothing, open) => {
+    const [session = ""] = waiting[locale] ?? [];
+    const walk = walker(
+      await openPage(browser, app, { cookie: session, viewport: { width: 360, height: 740 } }),
+    );
+    for (const path of ["/application", "/application/review"]) {
+      await walk.visit(path);
+      expect(await walk.text()).not.toContain(nothing);
+      await walk.page.getByRole("main").getByRole("link", { name: open }).waitFor();
+    }
+    const [other = ""] = waiting[locale]?.slice(1) ?? [];
+    const done = walker(await openPage(browser, app, { cookie: other }), { axe: false });
+    await done.visit("/application");
+    expect(await done.text()).toContain(nothing);
+  },
+);
 
 test("an applicant and the coordinators write to each other without JavaScript", async () => {
   const options = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };

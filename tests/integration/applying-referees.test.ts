@@ -7,6 +7,12 @@ import { loader as status } from "~/applying/routes/application";
 import * as list from "~/applying/routes/referees";
 import * as one from "~/applying/routes/referee";
 import * as naming from "~/applying/routes/referee-new";
+import { loader as messages } from "~/applying/routes/messages";
+import { loader as receipt } from "~/applying/routes/receipt";
+import { action as reopen } from "~/applying/routes/reopening";
+import { loader as review } from "~/applying/routes/review";
+import { action as submit } from "~/applying/routes/submission";
+import { sendMessage } from "~/applying/messages.server";
 import { action as remove } from "~/applying/routes/referee-removal";
 import { action as request } from "~/applying/routes/referee-request";
 import { action as takeBack } from "~/applying/routes/referee-request-withdrawal";
@@ -105,6 +111,41 @@ async function asked(details: Parameters<typeof anApplicant>[0] = {}, more: Reco
   const [letter] = await refereeLetters(person);
   return { person, application, id, letter, token: letter?.token ?? "" };
 }
+
+describe("what waits for an applicant", () => {
+  test("is said on the review, on the receipt and in its letter, as long as it does", async () => {
+    const { person, application } = await anApplicant({ sections: 99, status: "draft" });
+    await add(person);
+    const openOf = async (loader: typeof review) =>
+      ((await call(loader, { as: person })) as { open: unknown }).open;
+    expect(await openOf(review)).toEqual({ references: 2, messages: 0 });
+    await sendMessage({
+      authorId: (await aPerson({ roles: [{ role: "coordinator", edition }] })).id,
+      applicationId: application.id,
+      fromOffice: true,
+      text: "A question to you",
+    });
+    expect(await outcomeOf(submit, { as: person, form: {} })).toMatchObject({
+      location: "/application/receipt",
+    });
+    const [first] = (await lettersTo(person)).filter(({ kind }) => kind === "applying.receipt");
+    expect(first?.text).not.toContain("nothing for you to do");
+    expect(first?.text).toContain("2 people who can speak for you have yet to be asked");
+    expect(first?.text).toContain("1 message is not read yet");
+    for (const page of [review, receipt] as (typeof review)[])
+      expect(await openOf(page)).toEqual({ references: 2, messages: 1 });
+
+    await call(messages, { as: person, path: "/application/messages" });
+    await add(person, { email: "second@example.net" });
+    for (const { id } of await refereesOf(application)) await press(request, person, id);
+    for (const page of [review, receipt] as (typeof review)[])
+      expect(await openOf(page)).toEqual({ references: 0, messages: 0 });
+    await outcomeOf(reopen, { as: person, form: {} });
+    await outcomeOf(submit, { as: person, form: {} });
+    const [second] = (await lettersTo(person)).filter(({ kind }) => kind === "applying.receipt");
+    expect(second?.text).toContain("nothing for you to do");
+  });
+});
 
 describe("naming a referee", () => {
   test("sends nothing, keeps everything sealed, and shows how it stands", async () => {

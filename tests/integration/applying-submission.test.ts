@@ -58,7 +58,7 @@ describe("submitting", () => {
     expect(part?.answers["community"]).toBe(draft.answers["community"]);
 
     const shown = await call(receipt, { as: person, path: "/application/receipt" });
-    expect(shown).toMatchObject({ code: draft.code, title: "Your application" });
+    expect(shown).toMatchObject({ code: draft.code, title: "Received" });
     const [letter, ...more] = await lettersTo(person);
     expect(more).toEqual([]);
     const key = await getKey(database(), person.id);

@@ -3,9 +3,11 @@ import { ButtonLink } from "~/ui/button";
 import { PageHeader, Section } from "~/ui/page";
 import type { OwnStatus } from "./draft-overview";
 import { NextSteps } from "./next-steps";
+import { StillOpen } from "./still-open";
+import { isNothingOpen, type OpenMatters } from "../open-matters";
 
 /** Where an application stands once it is no longer a draft, what is next, and by when. */
-export function Outcome({ status }: { status: OwnStatus }) {
+export function Outcome({ status, open }: { status: OwnStatus; open: OpenMatters }) {
   const { t } = useTranslation("applying");
   const { standing } = status;
   const wasSent = status.submittedAt !== null;
@@ -19,10 +21,13 @@ export function Outcome({ status }: { status: OwnStatus }) {
           lead={
             status.isErased
               ? t("standing.erased")
-              : t(`standing.${standing}.text`, { by: status.answerBy ?? "" })
+              : standing === "reading" && !isNothingOpen(open)
+                ? t("standing.reading.open")
+                : t(`standing.${standing}.text`, { by: status.answerBy ?? "" })
           }
         />
       )}
+      {status.isErased ? null : <StillOpen open={open} className="mb-10" />}
       {standing === "offered" || standing === "accepted" ? (
         <p className="mb-10">
           <ButtonLink to="/application/answer" variant={standing === "offered" ? "primary" : "secondary"}>

@@ -8,14 +8,17 @@ import type { Lock } from "../access";
 import { labelledProblem } from "~/questions/problem-text";
 import type { OwnFile } from "../uploads.server";
 import type { Ineligibility } from "../eligibility";
+import type { OpenMatters } from "../open-matters";
 import { EligibilityNotice } from "./eligibility-notice";
 import { AnswersList } from "./answers-list";
 import { LockNotice } from "./lock-notice";
+import { StillOpen } from "./still-open";
 
 export interface Review {
   sections: FormSection[];
   answers: Answers;
   files: OwnFile[];
+  open: OpenMatters;
   gaps: { section: string; question: Question; text: string }[];
   ineligible: Ineligibility | null;
   lock: Lock;
@@ -58,6 +61,7 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
           </ul>
         </Notice>
       ) : null}
+      <StillOpen open={review.open} className="mt-6" />
       {review.mayReopen ? (
         <p className="mt-4">
           <a href="/application/reopening">{t("standing.reopen")}</a>

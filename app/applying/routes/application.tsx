@@ -81,7 +81,7 @@ export default function Application() {
           {status.standing === "draft" || status.standing === "reopened" ? (
             <DraftOverview status={status} />
           ) : (
-            <Outcome status={status} />
+            <Outcome status={status} open={beside?.open ?? { references: 0, messages: 0 }} />
           )}
           {mayStart ? (
             <div className="mt-12">

@@ -3,13 +3,16 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { now } from "~/platform/clock.server";
+import { database } from "~/platform/database.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { Ornament } from "~/ui/ornament";
 import { Cluster, Section } from "~/ui/page";
 import { NextSteps } from "../components/next-steps";
+import { StillOpen } from "../components/still-open";
 import { requireOwnApplication } from "../guards.server";
+import { readOpenMatters } from "../open-matters.server";
 import { readSentRecord } from "../receipt.server";
 import { nextSteps } from "../steps";
 import printScript from "../print.enhance.ts?worker&url";
@@ -21,7 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { application, edition } = own;
   const sent = await readSentRecord(viewer, own);
   if (!sent) throw redirect("/application");
-  const { locale, t } = await readerWords(args);
+  const [{ locale, t }, open] = await Promise.all([
+    readerWords(args),
+    readOpenMatters(database(), viewer, own),
+  ]);
   const inWords = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
   return {
     title: t("applying:page-title.received"),
@@ -32,12 +38,13 @@ export async function loader(args: LoaderFunctionArgs) {
       .filter(({ number }) => number < sent.number)
       .map(({ number, submittedAt }) => ({ number, at: inWords(submittedAt) })),
     fingerprint: sent.fingerprint,
+    open,
     steps: nextSteps(edition, locale, now()),
   };
 }
 
 export default function Receipt() {
-  const { code, number, submittedAt, earlier, fingerprint, steps } = useLoaderData<typeof loader>();
+  const { code, number, submittedAt, earlier, fingerprint, steps, open } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   return (
     <>
@@ -61,6 +68,7 @@ export default function Receipt() {
           </ul>
         </div>
       ) : null}
+      <StillOpen open={open} className="mb-9" />
       <h2>{t("receipt.next")}</h2>
       <div className="mt-4">
         <NextSteps steps={steps} />
