@@ -8,6 +8,7 @@ export default [
 
   // Getting in and out, and one's own account
   route("signup", "accounts/routes/signup.tsx"),
+  route("signup/letter", "accounts/routes/signup-letter.tsx"),
   route("signup/confirmation/:token", "accounts/routes/confirmation.tsx"),
   route("login", "accounts/routes/login.tsx"),
   route("logout", "accounts/routes/logout.tsx"),

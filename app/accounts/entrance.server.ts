@@ -11,7 +11,7 @@ import { accountLetter } from "./letters.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { createPerson, findPersonByEmail } from "./people.server";
 import { endSessionsOf, openSession } from "./session.server";
-import { findTokenOwner, issueToken, spendToken } from "./tokens.server";
+import { findTokenOwner, issueToken, readLink, spendToken } from "./tokens.server";
 
 /**
  * Limits by account bite early and only together with the address they come from, so that nobody can lock another
@@ -33,10 +33,17 @@ async function evenly<T>(work: Promise<T>): Promise<T> {
   return result;
 }
 
-async function insist(...checks: [Limit, string][]): Promise<void> {
+async function mayGoOn(...checks: [Limit, string][]): Promise<boolean> {
   const allowed = await Promise.all(checks.map(([limit, subject]) => withinLimit(limit, subject)));
-  if (allowed.includes(false)) throw refuse(429, "too-many");
+  return !allowed.includes(false);
 }
+
+async function insist(...checks: [Limit, string][]): Promise<void> {
+  if (!(await mayGoOn(...checks))) throw refuse(429, "too-many");
+}
+
+/** Whether a letter was asked for within the limits; which letter, and whether there is one, nobody is told. */
+export type LetterAsked = "sent" | "too-many";
 
 /**
  * Signs somebody up, or writes to them that they already are. What comes back, and when, is the same for every
@@ -48,9 +55,12 @@ export async function signUp(details: {
   locale: string;
   timeZone: string | null;
   address: string;
-}): Promise<void> {
+  /** Where to go on to once the address is confirmed. */
+  to: string;
+}): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  await insist([limits.lettersAccount, email], [limits.lettersAddress, details.address]);
+  if (!(await mayGoOn([limits.lettersAccount, email], [limits.lettersAddress, details.address])))
+    return "too-many";
   await evenly(
     (async () => {
       const passwordHash = await hashPassword(details.password);
@@ -67,15 +77,53 @@ export async function signUp(details: {
             locale: details.locale,
             timeZone: details.timeZone,
           }));
-        const token = await issueToken(tx, personId, "confirmation");
-        return postLetter(
-          tx,
-          personId,
-          accountLetter(details.locale, "confirmation", `/signup/confirmation/${token}`),
-        );
+        return postConfirmation(tx, { id: personId, locale: details.locale }, details.to);
       });
     })(),
   );
+  return "sent";
+}
+
+async function postConfirmation(tx: Transaction, person: { id: string; locale: string }, to: string) {
+  const token = await issueToken(tx, person.id, "confirmation", to);
+  const path = `/signup/confirmation/${token}`;
+  return postLetter(tx, person.id, accountLetter(person.locale, "confirmation", path));
+}
+
+/** Sends what {@link signUp} sent once more. What comes back, and when, is the same for every address. */
+export async function sendConfirmationAgain(details: {
+  email: string;
+  address: string;
+  to: string;
+}): Promise<LetterAsked> {
+  const email = normaliseEmail(details.email);
+  if (!(await mayGoOn([limits.lettersAccount, email], [limits.lettersAddress, details.address])))
+    return "too-many";
+  await evenly(
+    inTransaction(async (tx) => {
+      const known = await findPersonByEmail(tx, email);
+      if (known?.emailConfirmedAt)
+        await postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
+      else if (known) await postConfirmation(tx, known, details.to);
+    }),
+  );
+  return "sent";
+}
+
+/** Sends a new link to whoever an old one was for, if that can still be confirmed. */
+export async function renewConfirmation(secret: string, address: string): Promise<LetterAsked> {
+  const link = await readLink(secret, "confirmation");
+  const subject = link.state === "unknown" ? secret : link.personId;
+  if (!(await mayGoOn([limits.lettersAccount, subject], [limits.lettersAddress, address]))) return "too-many";
+  if (link.state !== "replaced" && link.state !== "expired") return "sent";
+  await inTransaction(async (tx) => {
+    const [person] = await tx
+      .select({ id: people.id, locale: people.locale, emailConfirmedAt: people.emailConfirmedAt })
+      .from(people)
+      .where(eq(people.id, link.personId));
+    if (person && !person.emailConfirmedAt) await postConfirmation(tx, person, link.onward);
+  });
+  return "sent";
 }
 
 /**
@@ -86,7 +134,7 @@ export async function confirmAddress(
   token: string,
   password: string,
   address: string,
-): Promise<{ cookie: string } | "expired" | "wrong-password"> {
+): Promise<{ cookie: string; onward: string } | "expired" | "wrong-password"> {
   await insist([limits.logInAddress, address], [limits.logInPair, token]);
   const owner = await findTokenOwner(token, "confirmation");
   if (!owner) return "expired";
@@ -96,11 +144,12 @@ export async function confirmAddress(
     .where(eq(people.id, owner));
   if (!(await verifyPassword(person?.passwordHash, password))) return "wrong-password";
   const confirmed = await inTransaction(async (tx) => {
-    const personId = await spendToken(tx, token, "confirmation");
-    if (personId) await tx.update(people).set({ emailConfirmedAt: now() }).where(eq(people.id, personId));
-    return personId;
+    const spent = await spendToken(tx, token, "confirmation");
+    if (spent) await tx.update(people).set({ emailConfirmedAt: now() }).where(eq(people.id, spent.personId));
+    return spent;
   });
-  return confirmed ? { cookie: await openSession(confirmed) } : "expired";
+  if (!confirmed) return "expired";
+  return { cookie: await openSession(confirmed.personId), onward: confirmed.onward };
 }
 
 /** Logs somebody in. Returns the session cookie, or why not; an unknown address and a wrong password are one answer. */
@@ -108,7 +157,8 @@ export async function logIn(details: {
   email: string;
   password: string;
   address: string;
-}): Promise<{ cookie: string; personId: string } | "wrong" | "unconfirmed"> {
+  to: string;
+}): Promise<{ cookie: string; personId: string } | "wrong" | "unconfirmed" | "unconfirmed-enough"> {
   const email = normaliseEmail(details.email);
   await insist(
     [limits.logInPair, `${email} ${details.address}`],
@@ -119,48 +169,52 @@ export async function logIn(details: {
   if (!(await verifyPassword(person?.passwordHash, details.password)) || !person) return "wrong";
   if (!person.emailConfirmedAt) {
     // Knowing the password proves that the address is theirs to know about; a new link helps, and is limited.
-    if (await withinLimit(limits.lettersAccount, email))
-      await inTransaction(async (tx) => {
-        const token = await issueToken(tx, person.id, "confirmation");
-        await postLetter(
-          tx,
-          person.id,
-          accountLetter(person.locale, "confirmation", `/signup/confirmation/${token}`),
-        );
-      });
+    if (!(await withinLimit(limits.lettersAccount, email))) return "unconfirmed-enough";
+    await inTransaction((tx) => postConfirmation(tx, person, details.to));
     return "unconfirmed";
   }
   return { cookie: await openSession(person.id), personId: person.id };
 }
 
 /** Sends a link to choose a new password, if the address is known. The answer is the same if it is not. */
-export async function requestRecovery(details: { email: string; address: string }): Promise<void> {
+export async function requestRecovery(details: {
+  email: string;
+  address: string;
+  to: string;
+}): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  await insist([limits.lettersAccount, email], [limits.lettersAddress, details.address]);
+  if (!(await mayGoOn([limits.lettersAccount, email], [limits.lettersAddress, details.address])))
+    return "too-many";
   await evenly(
     inTransaction(async (tx) => {
       const person = await findPersonByEmail(tx, email);
       if (!person) return;
-      const token = await issueToken(tx, person.id, "recovery");
+      const token = await issueToken(tx, person.id, "recovery", details.to);
       await postLetter(tx, person.id, accountLetter(person.locale, "recovery", `/recover/${token}`));
     }),
   );
+  return "sent";
 }
 
 /** Sets a new password by a recovery link: it also confirms the address and ends every session. Null when the link is no good. */
-export async function recover(token: string, password: string): Promise<{ cookie: string } | null> {
+export async function recover(
+  token: string,
+  password: string,
+): Promise<{ cookie: string; onward: string } | null> {
   const passwordHash = await hashPassword(password);
-  const personId = await inTransaction(async (tx) => {
-    const owner = await spendToken(tx, token, "recovery");
-    if (!owner) return null;
+  const recovered = await inTransaction(async (tx) => {
+    const spent = await spendToken(tx, token, "recovery");
+    if (!spent) return null;
+    const owner = spent.personId;
     await setPassword(tx, owner, passwordHash);
     await tx
       .update(people)
       .set({ emailConfirmedAt: now() })
       .where(and(eq(people.id, owner), isNull(people.emailConfirmedAt)));
-    return owner;
+    return spent;
   });
-  return personId ? { cookie: await openSession(personId) } : null;
+  if (!recovered) return null;
+  return { cookie: await openSession(recovered.personId), onward: recovered.onward };
 }
 
 /** Stores a new password, ends the person's other sessions, and tells them by mail. */

@@ -12,14 +12,19 @@ const newPassword = z
   .max(longestPassword)
   .refine((value) => new Set(value).size >= 5, says("accounts:error.weak-password"));
 
-export const LogInForm = z.object({ email, password: givenPassword, to: z.string().max(500).optional() });
+/** Where to go on to afterwards, to be judged by `localPath`. One that is no text or too long is left out: nobody typed it. */
+const to = z.string().max(500).default("").catch("");
+
+export const LogInForm = z.object({ email, password: givenPassword, to });
 export const SignUpForm = z.object({
   email,
   password: newPassword,
+  to,
   zone: z.string().max(60).optional(),
 });
 export const ConfirmationForm = z.object({ password: givenPassword });
-export const RecoverForm = z.object({ email });
+/** An address that a letter is asked for to. */
+export const LetterForm = z.object({ email, to });
 export const RecoveryForm = z.object({ password: newPassword });
 export const InvitationForm = z.object({ name: z.string().trim().min(1).max(100), password: newPassword });
 export const ProfileForm = z.object({

@@ -115,8 +115,9 @@ export async function acceptInvitation(
       .where(eq(people.id, owner));
     const isNew = !person?.passwordHash;
     if (isNew && !account) return null;
-    const personId = await spendToken(tx, token, "invitation");
-    if (!personId) return null;
+    const spent = await spendToken(tx, token, "invitation");
+    if (!spent) return null;
+    const { personId } = spent;
     const at = now();
     const granted = await tx.update(invitations).set({ acceptedAt: at }).where(pending(personId)).returning();
     if (isNew && account && passwordHash) {

@@ -56,6 +56,7 @@ export const matrix: Record<string, Row> = {
 
   // Getting in and out, and one's own account
   "accounts/routes/signup": { GET: everyone("ok"), POST: everyone("ok") },
+  "accounts/routes/signup-letter": { GET: everyone("ok"), POST: everyone("ok") },
   // An unknown link is not there, for everyone alike.
   "accounts/routes/confirmation": {
     params: () => ({ token: "unknown" }),

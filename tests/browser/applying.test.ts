@@ -125,6 +125,50 @@ describe("without JavaScript", () => {
     expect(await page.title()).toBe("Received");
   });
 
+  test("who comes to apply signs up, corrects the address, has the letter sent again, and arrives there", async () => {
+    const page = await openPage(browser, app, {
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 740 },
+    });
+    const main = page.getByRole("main");
+    const [wrong, right] = ["gulnora@exmaple.org", "gulnora@example.org"];
+    await page.goto("/apply");
+    await main.getByRole("link", { name: "Create an account" }).click();
+    const send = async (email: string) => {
+      await page.getByLabel("E-mail address").fill(email);
+      await page.getByLabel("New password").fill("three quiet rivers");
+      await main.getByRole("button", { name: "Create an account" }).click();
+      await main.getByText(`We have sent a link to ${email}.`).waitFor();
+    };
+    await send(wrong);
+    await main.getByText("That is not my address").click();
+    expect(await page.getByLabel("E-mail address").inputValue()).toBe(wrong);
+    await send(right);
+    await main.getByRole("button", { name: "Send it again" }).click();
+    await main.getByText("Sent again.", { exact: true }).waitFor();
+    await expect
+      .poll(() => app.mails.filter(({ to }) => to.includes(right)).length, { timeout: 40_000 })
+      .toBe(2);
+    const links = app.mails
+      .filter(({ to }) => to.includes(right))
+      .map(({ text }) => new URL(/https?:\/\/\S+/.exec(text)?.[0] ?? app.origin).pathname);
+    // Which of the two was sent last is not told by which arrived last.
+    const tell = async (link: string) => ((await page.goto(link))?.status() === 410 ? "older" : "newest");
+    const told = [await tell(links[0] ?? ""), await tell(links[1] ?? "")];
+    expect(told.toSorted()).toEqual(["newest", "older"]);
+    await page.goto(links[told.indexOf("older")] ?? "");
+    await main.getByText("There is a newer link").waitFor();
+    const newest = links[told.indexOf("newest")] ?? "";
+    await page.goto(newest);
+    await page.getByLabel("Password").fill("three quiet rivers");
+    await main.getByRole("button", { name: "Confirm and log in" }).click();
+    expect(new URL(page.url()).pathname).toBe("/application");
+    await main.getByText("Your application").first().waitFor();
+    const other = await openPage(browser, app, { javaScriptEnabled: false });
+    await other.goto(newest);
+    expect(other.url()).toBe(`${app.origin}/login?note=confirmed&to=%2Fapply`);
+  });
+
   test("what differs between two tabs stands side by side, and either can be kept", async () => {
     const first = await open("twoTabs", { javaScriptEnabled: false });
     const second = await first.context().newPage();

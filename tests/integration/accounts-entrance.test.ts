@@ -11,6 +11,7 @@ import * as recover from "~/accounts/routes/recover";
 import * as recovery from "~/accounts/routes/recovery";
 import * as sessionEnd from "~/accounts/routes/session-end";
 import * as signup from "~/accounts/routes/signup";
+import * as signupLetter from "~/accounts/routes/signup-letter";
 import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { digest } from "~/platform/vault.server";
@@ -25,8 +26,8 @@ const password = "three quiet rivers";
 let count = 0;
 const someEmail = () => `entrance${++count}@example.org`;
 
-async function signedUp(email = someEmail(), chosen = password) {
-  const outcome = await outcomeOf(signup.action, { form: { email, password: chosen } });
+async function signedUp(email = someEmail(), chosen = password, to = "") {
+  const outcome = await outcomeOf(signup.action, { form: { email, password: chosen, to } });
   const person = await findPersonByEmail(database(), email);
   if (!person) throw new Error("Nobody was signed up.");
   return { email, person, outcome };
@@ -42,7 +43,10 @@ describe("signing up", () => {
     const again = await outcomeOf(signup.action, {
       form: { email: known.email, password: "another long one" },
     });
-    expect(again).toMatchObject({ status: 200, data: fresh.outcome.data });
+    // Nothing but the address that was typed differs.
+    const shown = (outcome: { status: number; data: unknown }, email: string) =>
+      JSON.stringify([outcome.status, outcome.data]).replaceAll(email, "…");
+    expect(shown(again, known.email)).toBe(shown(fresh.outcome, fresh.email));
     expect((await lettersTo(fresh.person)).map((letter) => letter.kind)).toEqual(["account.confirmation"]);
     expect((await lettersTo(known)).map((letter) => letter.kind)).toEqual(["account.known-address"]);
     expect((await logIn(known.email, password)).status).toBe(302);
@@ -94,8 +98,89 @@ describe("confirming an address", () => {
     const confirmed = await outcomeOf(confirmation.action, ask);
     expect(confirmed).toMatchObject({ status: 302, location: "/home" });
     expect(confirmed.headers.get("Set-Cookie")).toMatch(/^elf=\S+; HttpOnly; (?=.*SameSite=Lax)/);
-    expect((await outcomeOf(confirmation.action, ask)).status).toBe(404);
+    expect((await outcomeOf(confirmation.action, ask)).status).toBe(410);
   });
+
+  test("a link that was used leads to log-in, and on to where it would have led", async () => {
+    const email = someEmail();
+    const { person } = await signedUp(email, password, "/application/review");
+    const [letter] = await lettersTo(person);
+    expect(letter?.text).not.toContain("application");
+    const ask = { params: { token: letter?.token ?? "" } };
+    expect(await outcomeOf(confirmation.action, { ...ask, form: { password } })).toMatchObject({
+      status: 302,
+      location: "/application/review",
+    });
+    const again = await outcomeOf(confirmation.loader, ask);
+    expect(again).toMatchObject({
+      status: 302,
+      location: "/login?note=confirmed&to=%2Fapplication%2Freview",
+    });
+    const page = await outcomeOf(login.loader, { path: again.location ?? "" });
+    expect(page.data).toMatchObject({ to: "/application/review", note: "confirmed" });
+  });
+
+  test("an older link says that there is a newer one, which can be sent again from there", async () => {
+    const email = someEmail();
+    const { person } = await signedUp(email, password, "/apply");
+    const again = await outcomeOf(signupLetter.action, { form: { email, to: "/apply" } });
+    expect(again).toMatchObject({ status: 200, data: { sent: { email, to: "/apply", again: "sent" } } });
+    const [newer, older] = await lettersTo(person);
+    const look = (token = "") => outcomeOf(confirmation.loader, { params: { token } });
+    expect(await look(older?.token)).toMatchObject({ status: 410, data: { state: "replaced" } });
+    expect(
+      (await outcomeOf(confirmation.action, { params: { token: older?.token ?? "" }, form: { password } }))
+        .status,
+    ).toBe(410);
+    expect(await look(newer?.token)).toMatchObject({ status: 200, data: { state: "usable" } });
+    expect((await outcomeOf(signupLetter.action, { form: { link: older?.token ?? "" } })).status).toBe(200);
+    const [newest] = await lettersTo(person);
+    expect(await look(newer?.token)).toMatchObject({ status: 410, data: { state: "replaced" } });
+    const confirmed = await outcomeOf(confirmation.action, {
+      params: { token: newest?.token ?? "" },
+      form: { password },
+    });
+    expect(confirmed).toMatchObject({ status: 302, location: "/apply" });
+    // Whichever is opened now, the address is confirmed: to log-in.
+    expect((await look(older?.token)).location).toBe("/login?note=confirmed&to=%2Fapply");
+    expect(await look("nothing of ours")).toMatchObject({ status: 404, data: { state: "unknown" } });
+  });
+
+  test("asking for the letter again answers alike for a new, a known and an unknown address, and is limited", async () => {
+    const known = await aPerson({ email: someEmail(), password });
+    const fresh = await signedUp();
+    const unknown = someEmail();
+    const ask = async (email: string) => {
+      const started = performance.now();
+      const { status, data } = await outcomeOf(signupLetter.action, { form: { email, to: "" } });
+      const shown = JSON.stringify([status, data]).replaceAll(email, "…");
+      return { shown, ms: performance.now() - started };
+    };
+    const answers = [await ask(known.email), await ask(fresh.email), await ask(unknown)];
+    expect(new Set(answers.map(({ shown }) => shown)).size).toBe(1);
+    expect(Math.min(...answers.map(({ ms }) => ms))).toBeGreaterThan(300);
+    expect((await lettersTo(known)).map(({ kind }) => kind)).toEqual(["account.known-address"]);
+    for (const email of [known.email, unknown]) for (let i = 0; i < 6; i++) await ask(email);
+    const [one, two] = [await ask(known.email), await ask(unknown)];
+    expect(one.shown).toBe(two.shown);
+    expect(one.shown).toContain("429");
+    expect(one.shown).toContain("too-many");
+    expect((await outcomeOf(signupLetter.action, { form: { email: "not@", to: "" } })).status).toBe(400);
+  }, 20_000);
+
+  test("goes on to a page of this site alone", async () => {
+    for (const to of [
+      "https://elsewhere.example",
+      "//elsewhere.example",
+      "/.//elsewhere.example",
+      "x".repeat(900),
+    ]) {
+      const { person } = await signedUp(someEmail(), password, to);
+      const token = (await lettersTo(person))[0]?.token ?? "";
+      const confirmed = await outcomeOf(confirmation.action, { params: { token }, form: { password } });
+      expect(confirmed.location, to).toBe("/home");
+    }
+  }, 20_000);
 
   test("whoever signed up with somebody else's address gets nothing by its owner's click", async () => {
     const email = someEmail();
@@ -112,8 +197,12 @@ describe("confirming an address", () => {
     const token = (await lettersTo(person))[0]?.token ?? "";
     setClock(() => new Date(Date.now() + 49 * 3_600_000));
     expect((await outcomeOf(confirmation.action, { params: { token }, form: { password } })).status).toBe(
-      404,
+      410,
     );
+    expect(await outcomeOf(confirmation.loader, { params: { token } })).toMatchObject({
+      status: 410,
+      data: { state: "expired" },
+    });
     setClock(undefined);
   });
 });
@@ -188,10 +277,12 @@ describe("recovering", () => {
     const timed = async (email: string) => {
       const started = performance.now();
       const outcome = await outcomeOf(recover.action, { form: { email } });
-      return { outcome: { status: outcome.status, data: outcome.data }, ms: performance.now() - started };
+      const shown = JSON.stringify([outcome.status, outcome.data]).replaceAll(email, "…");
+      return { outcome: shown, ms: performance.now() - started };
     };
     const [known, unknown] = [await timed(person.email), await timed(someEmail())];
     expect(known.outcome).toEqual(unknown.outcome);
+    expect(known.outcome).toContain("200");
     expect(Math.min(known.ms, unknown.ms)).toBeGreaterThan(300);
   });
 
@@ -203,10 +294,28 @@ describe("recovering", () => {
     const ask = { params: { token }, form: { password: "four loud rivers" } };
     expect((await outcomeOf(recovery.loader, { params: { token } })).status).toBe(200);
     expect((await outcomeOf(recovery.action, ask)).status).toBe(302);
-    expect((await outcomeOf(recovery.action, ask)).status).toBe(404);
+    expect((await outcomeOf(recovery.action, ask)).status).toBe(410);
+    expect((await outcomeOf(recovery.loader, { params: { token } })).location).toBe("/login?note=recovered");
     expect((await outcomeOf(account.loader, { headers: { Cookie: before } })).location).toMatch(/^\/login/);
     expect((await lettersTo(person))[0]?.kind).toBe("account.password-changed");
     expect((await logIn(person.email, password)).status).toBe(400);
+  });
+
+  test("says of an older link that there is a newer one, and goes on to where somebody was going", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    for (let i = 0; i < 2; i++)
+      await outcomeOf(recover.action, { form: { email: person.email, to: "/panel" } });
+    const [newer, older] = await lettersTo(person);
+    expect(newer?.text).not.toContain("panel");
+    expect(await outcomeOf(recovery.loader, { params: { token: older?.token ?? "" } })).toMatchObject({
+      status: 410,
+      data: { state: "replaced", again: "/recover?to=%2Fpanel" },
+    });
+    const set = { params: { token: newer?.token ?? "" }, form: { password: "four loud rivers" } };
+    expect((await outcomeOf(recovery.action, set)).location).toBe("/panel");
+    expect((await outcomeOf(recovery.loader, { params: { token: older?.token ?? "" } })).location).toBe(
+      "/login?note=recovered&to=%2Fpanel",
+    );
   });
 
   test("keeps no token in clear", async () => {

@@ -214,7 +214,14 @@ describe("taking an application back and having it erased", () => {
       ).toEqual([]);
     // The address is free again.
     expect(await findPersonByEmail(database(), person.email)).toBeNull();
-    await signUp({ email: person.email, password, locale: "en", timeZone: null, address: "192.0.2.9" });
+    await signUp({
+      email: person.email,
+      password,
+      locale: "en",
+      timeZone: null,
+      address: "192.0.2.9",
+      to: "",
+    });
     expect(await findPersonByEmail(database(), person.email)).not.toBeNull();
   });
 

@@ -15,6 +15,7 @@ import { PasswordField } from "../components/password-field";
 import { InvitationForm } from "../forms";
 import { acceptInvitation, readInvitation } from "../invitations.server";
 import { readerWords } from "../locale.server";
+import { readLink } from "../tokens.server";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -23,19 +24,26 @@ export async function loader(args: LoaderFunctionArgs) {
     readerWords(args),
     readInvitation(args.params["token"] ?? ""),
   ]);
-  if (!invitation)
+  if (!invitation) {
+    const { state } = await readLink(args.params["token"] ?? "", "invitation");
+    if (state === "used") throw redirect("/login?note=invitation");
+    const isReplaced = state === "replaced";
     return data(
-      { title: t("accounts:invitation.expired-title"), usable: false, needsPassword: false, offered: [] },
-      { status: 404 },
+      {
+        title: t(`accounts:${isReplaced ? "link.replaced" : "invitation.expired"}-title`),
+        ...{ usable: false, isReplaced, needsPassword: false, offered: [] },
+      },
+      { status: isReplaced ? 410 : 404 },
     );
+  }
   const { needsPassword, offered } = invitation;
-  return { title: t("accounts:invitation.title"), usable: true, needsPassword, offered };
+  return { title: t("accounts:invitation.title"), usable: true, isReplaced: false, needsPassword, offered };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const token = args.params["token"] ?? "";
   const [form, invitation] = await Promise.all([readForm(args.request), readInvitation(token)]);
-  if (!invitation) throw notFound();
+  if (!invitation) throw await gone(token);
   let account: { name: string; password: string } | null = null;
   if (invitation.needsPassword) {
     const submission = parseForm(form, InvitationForm);
@@ -44,18 +52,29 @@ export async function action(args: ActionFunctionArgs) {
     account = submission.value;
   }
   const accepted = await acceptInvitation(token, account);
-  if (!accepted) throw notFound();
+  if (!accepted) throw await gone(token);
   if (!accepted.cookie) return redirect("/login?note=invitation");
   return redirect("/home", { headers: { "Set-Cookie": accepted.cookie } });
 }
 
+/** What is said of a link that cannot be used: one that was leads to log-in. */
+async function gone(token: string): Promise<Response> {
+  const { state } = await readLink(token, "invitation");
+  return state === "used" ? redirect("/login?note=invitation") : notFound();
+}
+
 export default function Invitation() {
-  const { usable, needsPassword, offered } = useLoaderData<typeof loader>();
+  const { usable, isReplaced, needsPassword, offered } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const [form, fields] = useForm<z.input<typeof InvitationForm>>({ lastResult: actionData?.result });
   if (!usable)
-    return <PageHeader title={t("invitation.expired-title")} lead={t("invitation.expired-text")} />;
+    return (
+      <PageHeader
+        title={t(isReplaced ? "link.replaced-title" : "invitation.expired-title")}
+        lead={t(isReplaced ? "link.replaced-text" : "invitation.expired-text")}
+      />
+    );
   return (
     <>
       <PageHeader title={t("invitation.title")} lead={t("invitation.lead")} />

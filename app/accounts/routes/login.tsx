@@ -18,6 +18,7 @@ import { logIn } from "../entrance.server";
 import { LogInForm } from "../forms";
 import { findViewer } from "../guards.server";
 import { readerWords } from "../locale.server";
+import { toRecover, toSignUp } from "../ways";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -36,10 +37,11 @@ export async function action(args: ActionFunctionArgs) {
     data({ result: submission.reply({ formErrors: [message], hideFields: ["password"] }) }, { status: 400 });
   if (submission.status !== "success")
     return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
-  const outcome = await logIn({ ...submission.value, address: args.context.address });
-  if (outcome === "wrong") return refuse("accounts:log-in.wrong");
-  if (outcome === "unconfirmed") return refuse("accounts:log-in.unconfirmed");
   const to = localPath(submission.value.to, "");
+  const outcome = await logIn({ ...submission.value, address: args.context.address, to });
+  if (outcome === "wrong") return refuse("accounts:log-in.wrong");
+  if (outcome === "unconfirmed" || outcome === "unconfirmed-enough")
+    return refuse(`accounts:log-in.${outcome}`);
   return redirect(to || "/home", { headers: { "Set-Cookie": outcome.cookie } });
 }
 
@@ -60,6 +62,11 @@ export default function LogIn() {
           {note === "erased" ? (
             <Notice tone="good" role="status">
               {t("log-in.erased")}
+            </Notice>
+          ) : null}
+          {note === "confirmed" || note === "recovered" ? (
+            <Notice tone="good" role="status">
+              {t(`log-in.${note}`)}
             </Notice>
           ) : null}
           {note === "invitation" ? <Notice tone="good">{t("log-in.invitation-accepted")}</Notice> : null}
@@ -83,11 +90,10 @@ export default function LogIn() {
             <Button>{t("log-in.submit")}</Button>
           </div>
           <p>
-            <a href="/recover">{t("log-in.forgot")}</a>
+            <a href={toRecover(to)}>{t("log-in.forgot")}</a>
           </p>
           <p>
-            {t("log-in.no-account")}{" "}
-            <a href={to ? `/signup?to=${encodeURIComponent(to)}` : "/signup"}>{t("sign-up.title")}</a>
+            {t("log-in.no-account")} <a href={toSignUp(to)}>{t("sign-up.title")}</a>
           </p>
         </Stack>
       </KeptForm>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { errorLinks, parseForm } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
+import { localPath } from "~/platform/http/headers.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -13,16 +14,21 @@ import { PasswordField } from "../components/password-field";
 import { recover } from "../entrance.server";
 import { RecoveryForm } from "../forms";
 import { readerWords } from "../locale.server";
-import { findTokenOwner } from "../tokens.server";
+import { readLink } from "../tokens.server";
+import { toLogIn, toRecover } from "../ways";
 
 export const handle: RouteHandle = { width: "form" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ t }, owner] = await Promise.all([
+  const [{ t }, link] = await Promise.all([
     readerWords(args),
-    findTokenOwner(args.params["token"] ?? "", "recovery"),
+    readLink(args.params["token"] ?? "", "recovery"),
   ]);
-  return data({ title: t("accounts:recovery.title"), usable: owner !== null }, { status: owner ? 200 : 404 });
+  const onward = localPath(link.onward, "");
+  if (link.state === "used") throw redirect(toLogIn(onward, "recovered"));
+  const { state } = link;
+  const status = state === "usable" ? 200 : state === "unknown" ? 404 : 410;
+  return data({ title: t("accounts:recovery.title"), state, again: toRecover(onward) }, { status });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,20 +36,26 @@ export async function action(args: ActionFunctionArgs) {
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return data({ result: submission.reply(hidden) }, { status: 400 });
   const recovered = await recover(args.params["token"] ?? "", submission.value.password);
-  if (!recovered) return data({ result: submission.reply(hidden) }, { status: 404 });
-  return redirect("/home", { headers: { "Set-Cookie": recovered.cookie } });
+  // The page says what has become of the link.
+  if (!recovered) return data({ result: submission.reply(hidden) }, { status: 410 });
+  return redirect(localPath(recovered.onward, "/home"), { headers: { "Set-Cookie": recovered.cookie } });
 }
 
 export default function Recovery() {
-  const { usable } = useLoaderData<typeof loader>();
+  const { state, again } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const [form, fields] = useForm<z.input<typeof RecoveryForm>>({ lastResult: actionData?.result });
-  if (!usable)
+  if (state !== "usable")
     return (
       <>
-        <PageHeader title={t("recovery.expired-title")} lead={t("recovery.expired-text")} />
-        <ButtonLink to="/recover">{t("recover.submit")}</ButtonLink>
+        <PageHeader
+          title={t(state === "replaced" ? "link.replaced-title" : "recovery.expired-title")}
+          lead={t(state === "replaced" ? "link.replaced-text" : "recovery.expired-text")}
+        />
+        <ButtonLink to={again} variant={state === "replaced" ? "secondary" : "primary"}>
+          {t("recover.submit")}
+        </ButtonLink>
       </>
     );
   return (
