@@ -395,7 +395,7 @@ function useKeys(form: HTMLFormElement | null): void {
   const takeBackWord = (burst: number) => {
     window.clearTimeout(leaving);
     let first: number | undefined;
-    for (let last = keyed.at(-1); last?.burst === burst; last = keyed.at(-1)) {
+    for (let last = keyed[keyed.length - 1]; last?.burst === burst; last = keyed[keyed.length - 1]) {
       takeBack(last);
       first = last.index;
       keyed.pop();
@@ -425,7 +425,7 @@ function useKeys(form: HTMLFormElement | null): void {
   /** The comment of the criterion one is at; else of the one that a key would score, or scored last. */
   const comment = (at: number) => {
     const missing = firstWithoutScore();
-    const index = at >= 0 ? at : missing >= 0 ? missing : (keyed.at(-1)?.index ?? 0);
+    const index = at >= 0 ? at : missing >= 0 ? missing : (keyed[keyed.length - 1]?.index ?? 0);
     criteria[index]?.querySelector("textarea")?.focus();
   };
 

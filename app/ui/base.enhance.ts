@@ -62,7 +62,7 @@ for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]"
     minute: "2-digit",
     hourCycle: "h23",
   }).format(new Date(time.dateTime));
-  const here = `${text} (${(zone.split("/").at(-1) ?? zone).replaceAll("_", " ")})`;
+  const here = `${text} (${(zone.split("/").pop() ?? zone).replaceAll("_", " ")})`;
   const own = time.dataset["localText"];
   if (own) time.textContent = own.replace("%time%", here);
   else time.insertAdjacentText("afterend", ` · ${here}`);
@@ -161,4 +161,5 @@ for (const way of document.querySelectorAll(".sub-nav [aria-current]")) {
 }
 
 const summary = document.querySelector<HTMLElement>("[role=alert][tabindex='-1']");
-summary?.focus();
+summary?.focus({ preventScroll: true });
+summary?.scrollIntoView({ block: "start" });

@@ -9,7 +9,7 @@ export function Printed({ printed }: { printed: PrintedDocument }) {
         {printed.facts.map((fact) => (
           <div key={fact.label} className="contents">
             <dt className="text-muted">{fact.label}</dt>
-            <dd className="break-words">{fact.text}</dd>
+            <dd>{fact.text}</dd>
           </div>
         ))}
       </dl>
@@ -25,7 +25,7 @@ export function Printed({ printed }: { printed: PrintedDocument }) {
                       <p className="text-muted">{printed.words.none}</p>
                     ) : (
                       question.lines.map((line, at) => (
-                        <p key={at} className="min-w-0 break-words" dir="auto">
+                        <p key={at} className="min-w-0" dir="auto">
                           {line}
                         </p>
                       ))

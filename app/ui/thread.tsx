@@ -25,7 +25,7 @@ export function Thread({ label, messages }: ThreadProps) {
               <span className="font-semibold">{message.who}</span>
               <span className="text-muted">{message.when}</span>
             </p>
-            <p className="mt-1 max-w-text break-words whitespace-pre-line">{message.text}</p>
+            <p className="mt-1 max-w-text whitespace-pre-line">{message.text}</p>
             {message.note ? <p className="mt-1 text-small text-muted">{message.note}</p> : null}
           </div>
         </li>

@@ -12,14 +12,33 @@ import { startApp, type RunningApp } from "../setup/server";
 
 let app: RunningApp;
 let browser: Browser;
+let code: string;
+let slug: string;
+let sent: string;
+let office: string;
 const cookies: string[] = [];
+const wide = "W".repeat(60);
+/** What people paste: a link of 140 characters, and a word that is none. */
+const link = `https://example.org/${"a-long-name-of-a-report/".repeat(5)}`.padEnd(140, "x");
+const pasted = {
+  role: `${link} ${"W".repeat(400)}`,
+  led: `I led. ${link}`,
+  "preferred-name": wide,
+  "safe-channel": wide,
+};
 
 beforeAll(async () => {
   const seed = async () => {
-    const person = await aPerson();
-    await anApplication({ edition: await anEdition(), person });
+    const person = await aPerson({ name: `Aigul ${wide}` });
+    const edition = await anEdition();
+    await anApplication({ edition, person, answers: pasted });
+    const sender = await aPerson({ name: `Asel ${wide}` });
+    ({ code } = await anApplication({ edition, person: sender, answers: pasted, status: "submitted" }));
+    sent = await cookieOf(sender);
+    office = await cookieOf(await aPerson({ roles: [{ role: "coordinator", edition }] }));
+    slug = edition.slug;
     // One for each test, as some end theirs.
-    for (let i = 0; i < 8; i++) cookies.push(await cookieOf(person));
+    for (let i = 0; i < 20; i++) cookies.push(await cookieOf(person));
   };
   [app, browser] = await Promise.all([startApp({ seed, smtp: null }), launchBrowser()]);
 });
@@ -124,4 +143,100 @@ test("an address that told what it is for leads on, with what was posted to it",
     body: new URLSearchParams({ code: "ELF-000000" }),
   });
   expect([posted.status, posted.headers.get("Location")]).toEqual([307, "/application/more"]);
+});
+
+/** By how much a page is wider than its window. */
+const excess = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return null;
+    // What cannot be made narrower: the innermost of those that stick out whatever width they are given.
+    const stiff = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
+      if (element.getBoundingClientRect().right <= clientWidth + 0.5) return false;
+      const { width } = element.style;
+      element.style.width = "min-content";
+      const least = element.getBoundingClientRect().width;
+      element.style.width = width;
+      return least > clientWidth - 40;
+    });
+    const out = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
+    );
+    return `${scrollWidth - clientWidth} px: ${(stiff.at(-1) ?? out.at(-1))?.outerHTML.slice(0, 160)}`;
+  });
+
+test("nothing that is pasted widens a page, nor does text of twice the size", async () => {
+  const ways: [string, string[]][] = [
+    [cookies.pop() ?? "", ["/application", "/application/form/community", "/application/review", "/account"]],
+    [sent, ["/application", "/application/review", "/application/receipt", "/application/messages"]],
+    [
+      office,
+      ["", "/print", "/messages", "/notes", "/redactions"].map(
+        (page) => `/office/${slug}/applications${page === "" ? "" : `/${code}${page}`}`,
+      ),
+    ],
+    [office, [`/office/${slug}/applications/${code}`]],
+  ];
+  const tooWide: string[] = [];
+  for (const [cookie, paths] of ways) {
+    const page = await open({ cookie });
+    for (const path of paths) {
+      await page.setViewportSize({ width: 360, height: 640 });
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(200);
+      const look = async (how: string) => {
+        const by = await excess(page);
+        if (by) tooWide.push(`${path} ${how}: ${by}`);
+      };
+      await look("at 360");
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      await look("at 360, text twice as large");
+      await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await look("at 1280");
+    }
+  }
+  expect(tooWide).toEqual([]);
+});
+
+test("what has the focus is never covered by what stays in view", async () => {
+  const page = await open();
+  const covered: string[] = [];
+  await page.goto("/application/form/community");
+  const count = await page
+    .locator("main a, main button, main input, main textarea, main select, main summary")
+    .count();
+  for (const key of ["Tab", "Shift+Tab"])
+    for (let press = 0; press < count + 8; press++) {
+      await page.keyboard.press(key);
+      const under = await page.evaluate(() => {
+        const own = document.activeElement;
+        if (!own || !document.querySelector("main")?.contains(own) || own.id === "main") return null;
+        const { left, width, top, bottom } = own.getBoundingClientRect();
+        const covers = (y: number) => {
+          const found = document.elementFromPoint(left + width / 2, y);
+          const stays = found?.closest("[data-leave], [class*=sticky]");
+          return stays && !stays.contains(own);
+        };
+        // Of a field that is higher than the window, its first line.
+        const last = Math.min(bottom - 4, top + 40);
+        return covers(top + 4) || covers(last) ? `${own.tagName} ${own.id || own.textContent}` : null;
+      });
+      if (under) covered.push(under);
+    }
+  // The summary of what is wrong, to which the focus goes.
+  await page.locator("textarea").first().fill("word ".repeat(300));
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  const summary = page.locator("[role=alert][tabindex='-1']");
+  await summary.waitFor();
+  const { top, bottom } = await summary.evaluate((element) => element.getBoundingClientRect());
+  const bar = await page.locator(".leave").evaluate((element) => element.getBoundingClientRect().bottom);
+  const foot = await page.evaluate(() => {
+    const bars = [...document.querySelectorAll("[class*=sticky]")].map((element) =>
+      element.getBoundingClientRect(),
+    );
+    return Math.min(window.innerHeight, ...bars.filter(({ height }) => height > 0).map((rect) => rect.top));
+  });
+  expect({ top, bar, foot }, "the summary").toSatisfy(() => top >= bar && Math.min(bottom, top + 40) <= foot);
+  expect(covered).toEqual([]);
 });

@@ -43,7 +43,7 @@ export function TypedTexts({ typed }: { typed: readonly (readonly [string, strin
       <h2 className="text-lead">{t("logged-out.typed")}</h2>
       <div className="mt-3 grid gap-4">
         {texts.map(([name, value], index) => (
-          <p key={`${name}-${index}`} className="max-w-text break-words whitespace-pre-line">
+          <p key={`${name}-${index}`} className="max-w-text whitespace-pre-line">
             {value}
           </p>
         ))}

@@ -38,7 +38,7 @@ export default function Letter() {
           { term: t("mail.when"), description: createdAt },
         ]}
       />
-      <div className="mt-8 break-words whitespace-pre-line">
+      <div className="mt-8 whitespace-pre-line">
         {text.split(/(https?:\/\/\S+)/).map((part, index) =>
           part.startsWith("http") ? (
             <a key={index} href={part}>

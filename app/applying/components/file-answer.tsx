@@ -29,9 +29,9 @@ export function FileLine({ file }: { file: OwnFile }) {
     Math.max(file.size / 1024, 1),
   );
   return (
-    <span className="min-w-0 break-words">
+    <span className="min-w-0">
       <a href={`/application/files/${file.id}`}>{file.name}</a>{" "}
-      <span className="whitespace-nowrap text-muted">({t("upload.size", { size })})</span>
+      <span className="sm:whitespace-nowrap text-muted">({t("upload.size", { size })})</span>
     </span>
   );
 }

@@ -38,7 +38,7 @@ export function Outcome({ status, open }: { status: OwnStatus; open: OpenMatters
       <dl className="grid gap-x-8 gap-y-3 border-y-2 border-ink py-4 sm:grid-cols-[auto_1fr]">
         <div>
           <dt className="text-small text-muted">{t("receipt.code")}</dt>
-          <dd className="text-title font-bold tracking-wide whitespace-nowrap">{status.code}</dd>
+          <dd className="text-title font-bold tracking-wide sm:whitespace-nowrap">{status.code}</dd>
         </div>
         {wasSent ? (
           <div className="sm:text-end">

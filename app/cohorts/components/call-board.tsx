@@ -34,7 +34,7 @@ export function CallBoard({ call, isLoggedIn }: CallBoardProps) {
                 <span
                   className={
                     index === 0
-                      ? "text-title leading-none font-bold whitespace-nowrap"
+                      ? "text-title leading-none font-bold sm:whitespace-nowrap"
                       : "text-lead font-semibold"
                   }
                 >

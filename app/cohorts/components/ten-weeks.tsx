@@ -13,7 +13,7 @@ export function TenWeeks({ starts }: { starts: readonly string[] }) {
           <p>
             <span className="sr-only">{t("home.week")} </span>
             <span className="text-title leading-none font-bold">{week === 7 ? "7–8" : week}</span>
-            <span className="mt-1 block text-small whitespace-nowrap text-muted">{starts[week - 1]}</span>
+            <span className="mt-1 block text-small sm:whitespace-nowrap text-muted">{starts[week - 1]}</span>
           </p>
           <div>
             <h3>{t(`home.weeks.${week}.title`)}</h3>

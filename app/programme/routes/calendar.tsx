@@ -10,7 +10,7 @@ import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader, Section } from "~/ui/page";
-import calendarStyles from "../calendar.css?url";
+import calendarStyles from "../calendar-page.css?url";
 import { ProgrammeNav } from "../components/programme-nav";
 import { SessionList } from "../components/session-list";
 import { WeekGrid } from "../components/week-grid";

@@ -218,7 +218,7 @@ export function ApplicationAnswers({ page, application }: PartProps) {
                 {file.name}{" "}
                 <a
                   href={`/office/${page.edition.slug}/applications/${page.code}/files/${file.id}`}
-                  className="ms-2 whitespace-nowrap"
+                  className="ms-2 sm:whitespace-nowrap"
                 >
                   {t("applications.file.download", { size: file.size })}
                 </a>

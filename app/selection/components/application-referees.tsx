@@ -68,7 +68,7 @@ export function ApplicationReferees({ page, application }: ApplicationRefereesPr
               {referee.evidence ? (
                 <div className="mt-4 max-w-text">
                   <p className="text-muted">{t("referees.evidence")}</p>
-                  <p className="mt-1 break-words whitespace-pre-line">{referee.evidence}</p>
+                  <p className="mt-1 whitespace-pre-line">{referee.evidence}</p>
                 </div>
               ) : null}
               {referee.answers ? (
@@ -80,11 +80,7 @@ export function ApplicationReferees({ page, application }: ApplicationRefereesPr
                         {answer.lines.length === 0 ? (
                           <p className="text-faint">{t("reading.no-answer")}</p>
                         ) : (
-                          answer.lines.map((line, index) => (
-                            <p key={index} className="break-words">
-                              {line}
-                            </p>
-                          ))
+                          answer.lines.map((line, index) => <p key={index}>{line}</p>)
                         )}
                       </dd>
                     </div>

@@ -66,7 +66,7 @@ export function ConflictTable({
             return row.name ?? t("applications.ruling.somebody");
           case "application":
             return (
-              <a className="whitespace-nowrap" href={`${path}/applications/${row.code}`}>
+              <a className="sm:whitespace-nowrap" href={`${path}/applications/${row.code}`}>
                 {row.code}
               </a>
             );
@@ -75,7 +75,7 @@ export function ConflictTable({
           case "state":
             return <Badge tone={tones[row.state]}>{t(`panel.conflicts.state.${row.state}`)}</Badge>;
           case "when":
-            return <span className="whitespace-nowrap">{row.when}</span>;
+            return <span className="sm:whitespace-nowrap">{row.when}</span>;
           default:
             return <Ruling row={row} path={path} search={search} />;
         }

@@ -89,7 +89,7 @@ function Changes({ changes }: Pick<DiscussionPageData, "changes">) {
                 after: change.after ?? "–",
               })}
             </p>
-            <p className="max-w-text break-words whitespace-pre-line">{change.reason}</p>
+            <p className="max-w-text whitespace-pre-line">{change.reason}</p>
           </li>
         ))}
       </ul>

@@ -61,7 +61,7 @@ export function ListTable({ page, path }: { page: ListPage; path: string }) {
           </TableCell>
           {isDraft ? (
             <TableCell label={t("applications.list.started")}>
-              <span className="whitespace-nowrap">{row.at}</span>
+              <span className="sm:whitespace-nowrap">{row.at}</span>
             </TableCell>
           ) : (
             query.columns.map((column) => (
@@ -110,7 +110,7 @@ function Cell({ column, row, wanted }: { column: ListColumn; row: Row; wanted: n
       case "country":
         return { text: row.country ?? "–" };
       case "submitted":
-        return { text: <span className="whitespace-nowrap">{row.at}</span> };
+        return { text: <span className="sm:whitespace-nowrap">{row.at}</span> };
       case "eligibility":
         return {
           text: (

@@ -16,11 +16,11 @@ export function Notes({ path, search, notes }: NotesProps) {
         <ol role="list" className="grid gap-5">
           {notes.map((note) => (
             <li key={note.id} className="border-s-2 border-line ps-4">
-              <p className="break-words whitespace-pre-line">{note.text}</p>
+              <p className="whitespace-pre-line">{note.text}</p>
               <p className="mt-1 text-small text-muted">
                 {t("notes.by", { who: note.author ?? t("applications.ruling.somebody"), when: note.at })}{" "}
                 {note.isOwn ? (
-                  <a href={`${path}/notes/${note.id}${search}`} className="whitespace-nowrap">
+                  <a href={`${path}/notes/${note.id}${search}`} className="sm:whitespace-nowrap">
                     {t("notes.change")}
                   </a>
                 ) : null}

@@ -84,7 +84,7 @@ function Shortages({ shortages, office }: { shortages: Unmet[]; office: string }
       {shortages.map(({ code, missing, barred, raise, lift, foreign }) => (
         <li key={code} className="border-b border-line py-3">
           <p>
-            <a href={`${office}/applications/${code}`} className="font-semibold whitespace-nowrap">
+            <a href={`${office}/applications/${code}`} className="font-semibold sm:whitespace-nowrap">
               {code}
             </a>{" "}
             {barred > 0

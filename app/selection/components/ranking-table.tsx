@@ -89,7 +89,7 @@ export function RankingTable({ slug, rows, view, line, wanted, top, caption, isO
             <span className="text-small">{row.country ? countryName(row.country, "en") : "–"}</span>
           </TableCell>
           <TableCell label={t("ranking.decide.score")} align="end">
-            <span className="whitespace-nowrap">
+            <span className="sm:whitespace-nowrap">
               <strong>{formatNumber(row.score, "en", 2)}</strong>
               {row.standardError === null ? null : (
                 <span className="text-small text-muted"> ±{formatNumber(row.standardError, "en", 2)}</span>
@@ -166,7 +166,7 @@ function Rank({ row }: { row: RankedApplication }) {
   if (!row.isShared && !row.isNearNext) return row.rank;
   return (
     <>
-      <span aria-hidden className="whitespace-nowrap">
+      <span aria-hidden className="sm:whitespace-nowrap">
         {rankText(row)}
         {row.isNearNext ? "≈" : ""}
       </span>

@@ -280,7 +280,7 @@ function Unkept({ page, typed }: { page: ReadingPageData; typed: ReadingReply["t
               {title}
               {score ? `: ${score}` : ""}
             </dt>
-            {comment ? <dd className="break-words whitespace-pre-line">{comment}</dd> : null}
+            {comment ? <dd className="whitespace-pre-line">{comment}</dd> : null}
           </div>
         ))}
       </dl>

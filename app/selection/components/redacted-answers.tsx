@@ -11,7 +11,7 @@ export function RedactedAnswers({ sections }: Pick<RedactionsPageData, "sections
             <dt className="text-small text-muted">{question.label}</dt>
             {question.texts.length > 0
               ? question.texts.map(({ place, pieces }) => (
-                  <dd key={place} data-place={place} className="mt-1 break-words whitespace-pre-wrap">
+                  <dd key={place} data-place={place} className="mt-1 whitespace-pre-wrap">
                     {pieces.map((piece, index) =>
                       piece.hidden ? (
                         <mark key={index} className="border-b-2 border-warn">

@@ -68,7 +68,7 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       <p className="text-small text-muted">{title}</p>
       {lines.length === 0 ? <p className="text-faint">{t("reading.no-answer")}</p> : null}
       {lines.map((line, index) => (
-        <p key={index} className="mt-1 break-words">
+        <p key={index} className="mt-1">
           {line}
         </p>
       ))}

@@ -108,7 +108,7 @@ function Nothing() {
               <a
                 key={part}
                 href={`${path}${listSearch({ ...query, part })}`}
-                className="me-3 whitespace-nowrap"
+                className="me-3 sm:whitespace-nowrap"
               >
                 {t(`applications.parts.${part}`)} ({counts[part]})
               </a>

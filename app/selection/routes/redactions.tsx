@@ -122,7 +122,7 @@ function Passages() {
           <ul role="list" className="grid gap-5">
             {passages.map((passage) => (
               <li key={passage.id} className="grid gap-1 border-s-2 border-line ps-3">
-                <span className="break-words whitespace-pre-line">
+                <span className="whitespace-pre-line">
                   {passage.text}{" "}
                   {passage.isLost ? <Badge tone="warn">{t("redactions.is-lost")}</Badge> : null}
                 </span>
