@@ -39,6 +39,7 @@ const storable: ReadonlySet<AnswerProblem["error"]> = new Set([
   "date",
   "too-small",
   "too-large",
+  "damaged",
 ]);
 
 /**
@@ -50,6 +51,15 @@ export function isStorable(problems: readonly AnswerProblem[]): boolean {
     if (error === "too-long") return max !== storableCharacters;
     return storable.has(error);
   });
+}
+
+/** What a writer is told of a page of their draft as it is stored: the words that only they can put right. */
+export function damageIn(
+  section: FormSection,
+  answers: Answers,
+  shown: ReadonlySet<string>,
+): AnswerProblem[] {
+  return judgeSection(section, answers, [], shown).filter(({ error }) => error === "damaged");
 }
 
 /** Whether two answers say the same; nothing, an empty text, an empty list and an unticked box are one. */

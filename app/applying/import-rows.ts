@@ -44,7 +44,14 @@ export interface RowProblem {
     | ValueProblem
     | {
         error:
-          "moment-unread" | "moment-ambiguous" | "moment-late" | "email" | "name" | "no-name" | "language";
+          | "moment-unread"
+          | "moment-ambiguous"
+          | "moment-late"
+          | "email"
+          | "name"
+          | "no-name"
+          | "name-damaged"
+          | "language";
         text?: string;
       }
     | { error: "email-twice"; other: number };
@@ -101,6 +108,7 @@ export function readRows(
 
     const name = own(cells, "name").replace(/\s+/g, " ");
     if (isNamed && (name === "" || [...name].length > 120)) wrong("name", { error: "name" });
+    else if (name.includes("\uFFFD")) wrong("name", { error: "name-damaged", text: name });
     const email = own(cells, "email");
     if (email !== "" && !isAddress(email)) wrong("email", { error: "email", text: email });
     const other = firstWith.get(email.toLowerCase());

@@ -2,6 +2,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { applications, decisions, editions, offers } from "#db/schema";
 import type { Viewer } from "~/accounts/session.server";
 import type { Edition } from "~/cohorts/editions.server";
+import { shownQuestions } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
@@ -11,7 +12,7 @@ import { canReopen, canWithdraw, deadlineOf, lastMomentOf } from "./access";
 import { findCurrentApplication, type Application } from "./applications.server";
 import { deadlineInWords } from "./deadline-words";
 import { readDraft } from "./sections.server";
-import { progressOf } from "./drafts";
+import { damageIn, progressOf } from "./drafts";
 import { ineligibility } from "./eligibility";
 import { standingOf, type Standing } from "./standing";
 import { nextSteps } from "./steps";
@@ -36,6 +37,7 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
     new Set(files.map(({ question }) => question)),
     edition.countries,
   );
+  const shown = shownQuestions(form.sections, answers);
   return {
     code: application.code,
     standing: standing.kind,
@@ -51,6 +53,11 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
       ...one,
     })),
     ineligible: ineligibility(own, answers),
+    // Words that only their writer can put right, by the page that they stand on.
+    damaged: form.sections.flatMap(({ key, title, ...section }) => {
+      const words = damageIn({ key, title, ...section }, answers, shown).flatMap((one) => one.damaged ?? []);
+      return words.length > 0 ? [{ key, title, words }] : [];
+    }),
     savedAt: savedAt ? formatForReader(savedAt, locale, viewer.timeZone ?? edition.zone, null) : null,
     submittedAt: application.submittedAt ? inWords(application.submittedAt) : null,
     withdrawnAt: application.withdrawnAt ? inWords(application.withdrawnAt) : null,

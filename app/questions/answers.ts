@@ -1,5 +1,6 @@
 import { asNumber } from "./conditions.ts";
 import { countCharacters, countWords } from "./count-words.ts";
+import { damagedWords } from "./damaged-words.ts";
 import type { EntryField, FormSection, Question } from "./definition";
 
 /** One structured entry, such as a position somebody held: a line of text for each of its fields. */
@@ -41,10 +42,13 @@ export interface AnswerProblem {
     | "date"
     | "too-small"
     | "too-large"
+    | "damaged"
     | "invalid";
   max?: number | string;
   min?: number | string;
   words?: number;
+  /** The words that a sign got into that is no letter. */
+  damaged?: string[];
 }
 
 /** The name of a form field that belongs to a question, and with `part` to a piece of its answer. */
@@ -133,14 +137,17 @@ export function judgeAnswer(
     ...more,
   });
   if (answer === undefined || answer === "") return null;
+  const damaged = damagedWords(answer);
   switch (question.type) {
     case "text":
       if (typeof answer !== "string") return wrong("invalid");
+      if (damaged.length > 0) return wrong("damaged", { damaged });
       return countCharacters(answer) > question.maxCharacters
         ? wrong("too-long", { max: question.maxCharacters })
         : null;
     case "long-text": {
       if (typeof answer !== "string") return wrong("invalid");
+      if (damaged.length > 0) return wrong("damaged", { damaged });
       const words = countWords(answer);
       if (question.maxWords !== undefined && words > question.maxWords)
         return wrong("too-many-words", { words, max: question.maxWords });
@@ -197,7 +204,8 @@ export function judgeAnswer(
           ? fields.filter((f) => countCharacters(entry[f.key] ?? "") > f.maxCharacters)
           : [],
       )[0];
-      return long ? wrong("too-long", { max: long.maxCharacters }) : null;
+      if (long) return wrong("too-long", { max: long.maxCharacters });
+      return damaged.length > 0 ? wrong("damaged", { damaged }) : null;
     }
     case "consent":
       return typeof answer === "boolean" ? null : wrong("invalid");

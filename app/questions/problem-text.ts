@@ -24,6 +24,11 @@ export function problemText(
     case "not-a-number":
     case "not-whole":
       return t(`questions:problem.${problem.error}`);
+    case "damaged": {
+      const words = (problem.damaged ?? []).map((word) => t("questions:problem.word", { word }));
+      const key = words.length === 1 ? "damaged" : "damaged-words";
+      return t(`questions:problem.${key}`, { words: words.join(", "), count: words.length });
+    }
     case "date":
       return t("platform:error.date");
     case "too-small":

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { applicationSections, applications } from "#db/schema";
+import { loader as overview } from "~/applying/routes/application";
 import { action as saveDraft } from "~/applying/routes/draft";
 import { action as savePage, loader as page } from "~/applying/routes/section";
 import type { Answers } from "~/cohorts/questions";
@@ -96,6 +97,25 @@ describe("saving a page by its button", () => {
       { question: "community", error: "too-many-words", words: 201, max: 200 },
     ]);
     expect((await stored(draft, "community"))?.answers["community"]).toBe(long);
+  });
+
+  test("keeps words that a sign got into, and tells of them until they are typed again", async () => {
+    const draft = await aDraft();
+    const broken = "Моя пом\uFFFDощь соседям";
+    const outcome = await post(draft, "community", { revision: "0", community: broken, led: "Short" });
+    expect(outcome).toMatchObject({ status: 400, data: { saved: true, revision: 1 } });
+    const problem = { question: "community", error: "damaged", damaged: ["пом\uFFFDощь"] };
+    expect(problemsOf(outcome)).toEqual([problem]);
+    expect((await stored(draft, "community"))?.answers["community"]).toBe(broken);
+
+    const opened = await call(page, { as: draft.person, ...pathOf("community") });
+    expect(opened.problems).toEqual([problem]);
+    const told = () => call(overview, { as: draft.person, path: "/application" });
+    expect((await told()).status?.damaged).toMatchObject([{ key: "community", words: ["пом\uFFFDощь"] }]);
+    const mended = { revision: "1", community: "Моя помощь соседям", led: "Short" };
+    expect((await post(draft, "community", mended)).status).toBe(302);
+    expect((await call(page, { as: draft.person, ...pathOf("community") })).problems).toEqual([]);
+    expect((await told()).status?.damaged).toEqual([]);
   });
 
   test("refuses text without end at its field, shows all of it again, and changes nothing", async () => {

@@ -111,6 +111,13 @@ describe("typing an application in", () => {
       data: { kind: "conflict", answers: { community: "Another text" }, revision: 1 },
     });
     expect(await typePage(desk, code, 1, "Another text")).toMatchObject({ status: 302 });
+    expect(await typePage(desk, code, 2, "Еще одна м\uFFFDысль")).toMatchObject({
+      status: 400,
+      data: {
+        revision: 3,
+        problems: [{ question: "community", error: "damaged", damaged: ["м\uFFFDысль"] }],
+      },
+    });
   });
 
   test.each<[string, Record<string, string>, number, string]>([

@@ -106,6 +106,20 @@ describe("submitting", () => {
     expect(await lettersTo(person)).toEqual([]);
   });
 
+  test("with a word that a sign got into is refused, and says which", async () => {
+    const { person, application: draft } = await aDraft({ answers: { community: "Наша пом\uFFFDощь" } });
+    expect(await send(person)).toMatchObject({ status: 422 });
+    const page = await call(review, { as: person, path: "/application/review" });
+    expect(page.gaps.map(({ section, text }) => [section, text])).toEqual([
+      ["community", expect.stringContaining("“пом\uFFFDощь”")],
+    ]);
+    expect(await rowOf(draft)).toMatchObject({ status: "draft" });
+    // Whoever had sent one before this was asked is told as long as it can be changed.
+    const sent = await aDraft({ status: "submitted", answers: { community: "Наша пом\uFFFDощь" } });
+    const told = await call(application, { as: sent.person, path: "/application" });
+    expect(told.status).toMatchObject({ mayReopen: true, damaged: [{ words: ["пом\uFFFDощь"] }] });
+  });
+
   test("with an answer that is too long is refused", async () => {
     const { person, application: draft } = await aDraft({ answers: { community: "word ".repeat(201) } });
     expect(await send(person)).toMatchObject({ status: 422 });

@@ -5,6 +5,7 @@ import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
 import { ProgressBar, StepList, type Step } from "~/ui/progress";
 import { Moment } from "~/ui/time";
+import { DamageNotice } from "./damage-notice";
 import { EligibilityNotice } from "./eligibility-notice";
 import type { readOwnStatus } from "../status.server";
 
@@ -39,6 +40,7 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
         </Notice>
       ) : null}
       {status.ineligible ? <EligibilityNotice told={status.ineligible} /> : null}
+      <DamageNotice status={status} />
       <dl className="border-t-2 border-ink">
         <div className="border-b border-line py-3">
           <dt className="text-small text-muted">{t("overview.send-by")}</dt>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "~/ui/button";
 import { PageHeader, Section } from "~/ui/page";
+import { DamageNotice } from "./damage-notice";
 import type { OwnStatus } from "./draft-overview";
 import { NextSteps } from "./next-steps";
 import { StillOpen } from "./still-open";
@@ -35,6 +36,7 @@ export function Outcome({ status, open }: { status: OwnStatus; open: OpenMatters
           </ButtonLink>
         </p>
       ) : null}
+      <DamageNotice status={status} />
       <dl className="grid gap-x-8 gap-y-3 border-y-2 border-ink py-4 sm:grid-cols-[auto_1fr]">
         <div>
           <dt className="text-small text-muted">{t("receipt.code")}</dt>

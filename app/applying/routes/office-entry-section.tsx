@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
-import { pageOf, worded, type Answers } from "~/cohorts/questions";
+import { pageOf, shownQuestions, worded, type Answers } from "~/cohorts/questions";
 import { database } from "~/platform/database.server";
 import { notFound, readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -14,6 +14,7 @@ import { CarriedField, KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Cluster, PageHeader, Stack } from "~/ui/page";
 import { EntryFiles } from "../components/entry-files";
+import { damageIn } from "../drafts";
 import { requireEntrySection } from "../entry-page.server";
 import { RevisionField } from "../forms";
 import { readPosted } from "../posted.server";
@@ -45,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
       section.questions.map(({ key }) => [key, draft.answers[key]]),
     ),
     revision: draft.revisions.get(section.key) ?? 0,
+    problems: damageIn(section, draft.answers, shownQuestions(form.sections, draft.answers)),
   };
 }
 
@@ -80,7 +82,7 @@ export default function OfficeEntrySection() {
   const { t, i18n } = useTranslation("applying");
   const locale = i18n.language === "ru" ? "ru" : "en";
   const path = `/office/${page.slug}/applications/${page.code}/entry`;
-  const problems = result?.problems ?? [];
+  const problems = result?.problems ?? page.problems;
   return (
     <>
       <PageHeader

@@ -16,7 +16,7 @@ import { ConflictForm } from "../components/conflict-form";
 import { LockNotice } from "../components/lock-notice";
 import { SectionForm } from "../components/section-form";
 import { deadlineInWords } from "../deadline-words";
-import { mergeAnswers, placeOf } from "../drafts";
+import { damageIn, mergeAnswers, placeOf } from "../drafts";
 import { ineligibility } from "../eligibility";
 import { readTypedSection } from "../typed-section";
 import { NextStep, RevisionField } from "../forms";
@@ -37,7 +37,8 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const typed = args.context.typed && readTypedSection(place.section, args.context.typed);
   const answers = { ...draft.answers, ...typed?.answers };
-  const way = placeOf(own.form, place.section.key, shownQuestions(own.form.sections, answers)) ?? place;
+  const shown = shownQuestions(own.form.sections, answers);
+  const way = placeOf(own.form, place.section.key, shown) ?? place;
   return {
     title: t("applying:form.number", { number: way.number, total: way.total }),
     section: pageOf(own.form.sections, place.section, answers),
@@ -49,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     countries: own.edition.countries,
     closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
+    problems: damageIn(place.section, answers, shown),
     files,
     answers: Object.fromEntries<Answers[string]>(
       place.section.questions.map(({ key }) => [key, answers[key]]),
@@ -164,8 +166,8 @@ export default function Section() {
           isLast={page.isLast}
           answers={result?.kind === "problems" ? result.answers : page.answers}
           revision={result?.kind === "problems" ? result.revision : page.revision}
-          problems={result?.kind === "problems" ? result.problems : []}
-          saved={result?.kind === "problems" && result.saved}
+          problems={result?.kind === "problems" ? result.problems : page.problems}
+          saved={result?.kind === "problems" ? result.saved : true}
         />
       )}
     </>
