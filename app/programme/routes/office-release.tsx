@@ -84,23 +84,27 @@ export default function OfficeRelease() {
           {t("office.release.stale")}
         </Notice>
       ) : null}
-      <Stack className="mb-8">
-        <Trouble base={`/office/${slug}/programme`} clashes={clashes} faults={faults} />
-      </Stack>
+      {clashes.length + faults.length > 0 ? (
+        <Stack className="mb-8">
+          <Trouble base={`/office/${slug}/programme`} clashes={clashes} faults={faults} />
+        </Stack>
+      ) : null}
       {ground.length > 0 ? (
-        <Table
-          caption={t("office.release.settings")}
-          columns={[
-            { key: "what", label: t("office.release.setting") },
-            { key: "was", label: t("office.release.was") },
-            { key: "becomes", label: t("office.release.becomes") },
-          ]}
-          rows={ground}
-          rowKey={(row) => row.what}
-          cell={(row, key) =>
-            key === "what" ? t(`office.ground.${row.what}`) : key === "was" ? row.was : row.becomes
-          }
-        />
+        <div className="mb-10">
+          <Table
+            caption={t("office.release.settings")}
+            columns={[
+              { key: "what", label: t("office.release.setting") },
+              { key: "was", label: t("office.release.was") },
+              { key: "becomes", label: t("office.release.becomes") },
+            ]}
+            rows={ground}
+            rowKey={(row) => row.what}
+            cell={(row, key) =>
+              key === "what" ? t(`office.ground.${row.what}`) : key === "was" ? row.was : row.becomes
+            }
+          />
+        </div>
       ) : null}
       {weeks && count > 0 ? (
         <Table
