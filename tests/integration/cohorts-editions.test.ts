@@ -85,6 +85,7 @@ describe("opening an edition", () => {
     ["a date that is none", { startsOn: "2027-13-45" }, "startsOn"],
     ["no places", { places: "0" }, "places"],
     ["places that are no number", { places: "many" }, "places"],
+    ["a deadline at an hour that clocks skip", { callClosesAt: "2027-03-28T02:30" }, "callClosesAt"],
     ["a zone that does not exist", { zone: "Mars/Base" }, "zone"],
     ["a name of 200 letters", { name: "x".repeat(200) }, "name"],
     ["a name that would hide a page", { slug: "people" }, "slug"],
