@@ -22,6 +22,7 @@ import { useCatalogue } from "./platform/locale/request.server";
 import { openMigratedDatabase } from "./platform/migrate.server";
 import { Progress } from "./platform/progress.server";
 import { listUncalibrated, recalibrate } from "./selection/calibrations.server";
+import { lookForTraces } from "./selection/traces.server";
 
 import { emailHash, openKey } from "./platform/vault.server";
 import { serve } from "./serve.server";
@@ -167,6 +168,9 @@ async function fill(progress: Progress, db: Database): Promise<void> {
   );
   await progress.step("Calibrating the panel's scores", async () => {
     for (const editionId of await listUncalibrated()) await recalibrate(editionId);
+  });
+  await progress.step("Looking for names in what the panel reads", async () => {
+    await lookForTraces();
   });
 }
 

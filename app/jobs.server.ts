@@ -9,6 +9,7 @@ import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
 import { panelSweepJob, roleEndedJob } from "./selection/panel-removal.server";
 import { panelistLettersJob } from "./selection/panelist-letters.server";
+import { tracesJob } from "./selection/traces.server";
 import { personChangedJob, tieSearchJob, tieSweepJob } from "./selection/tie-jobs.server";
 
 const limitsJob: JobKind<Record<string, never>> = {
@@ -42,4 +43,5 @@ export const jobKinds = [
   panelistLettersJob,
   panelSweepJob,
   roleEndedJob,
+  tracesJob,
 ] as JobKind<never>[];

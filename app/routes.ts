@@ -129,6 +129,8 @@ export default [
   route("office/:edition/applications/imports/:id/removal", "applying/routes/office-import-removal.ts"),
   route("office/:edition/applications/duplicates", "selection/routes/duplicates.tsx"),
   route("office/:edition/applications/duplicates/settlement", "selection/routes/duplicate-settlement.ts"),
+  route("office/:edition/applications/traces", "selection/routes/traces.tsx"),
+  route("office/:edition/applications/traces/rulings", "selection/routes/trace-rulings.ts"),
   route("office/:edition/applications/letter", "selection/routes/list-letter.tsx"),
   route("office/:edition/applications/letter/sending", "selection/routes/list-letter-sending.tsx"),
   route("office/:edition/applications/rulings", "selection/routes/list-rulings.tsx"),

@@ -8,6 +8,7 @@ const quiet = {
   eligible: 30,
   assigned: 60,
   read: 60,
+  waitingTraces: 0,
   waitingConflicts: 0,
   withoutFurtherReader: 0,
   cohort: 0,
@@ -39,6 +40,17 @@ describe("what wants attention", () => {
     ]);
     expect(whats("call-open", wanting, edition)).toEqual(["conflicts 3"]);
     expect(whats("decided", { ...wanting, accepted: 12 }, edition)).toEqual([]);
+  });
+  test("leads to what could tell who wrote an application, before readings are handed out", () => {
+    const wanting = { ...quiet, waitingTraces: 4, waitingConflicts: 1 };
+    expect(attentionFor("call-open", wanting, edition)[0]).toEqual({
+      what: "traces",
+      count: 4,
+      section: "applications",
+      place: "/traces",
+    });
+    expect(whats("selection", wanting, edition).slice(0, 2)).toEqual(["traces 4", "conflicts 1"]);
+    expect(whats("decided", wanting, edition)).toEqual([]);
   });
   test("asks for the release once somebody is marked for the cohort", () => {
     expect(whats("selection", { ...quiet, cohort: 12 }, edition)).toEqual(["release 12"]);

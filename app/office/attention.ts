@@ -6,6 +6,7 @@ export interface Attention {
   what:
     | "unchecked"
     | "unassigned"
+    | "traces"
     | "conflicts"
     | "further-reader"
     | "reading"
@@ -28,6 +29,7 @@ export function attentionFor(
     eligible: number;
     assigned: number;
     read: number;
+    waitingTraces: number;
     waitingConflicts: number;
     withoutFurtherReader: number;
     cohort: number;
@@ -47,6 +49,14 @@ export function attentionFor(
         what: "unassigned",
         count: figures.eligible * edition.readingsPerApplication - figures.assigned,
         section: "panel",
+      },
+    // Bars stand in their place meanwhile, also where words are harmless.
+    (stage === "call-open" || stage === "selection") &&
+      figures.waitingTraces > 0 && {
+        what: "traces",
+        count: figures.waitingTraces,
+        section: "applications",
+        place: "/traces",
       },
     // Readings can't be handed out well before it is known who is too close to whom.
     (stage === "call-open" || stage === "selection") &&

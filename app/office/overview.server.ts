@@ -15,6 +15,7 @@ import { addCalendarDays } from "~/platform/locale/zones";
 import { countWithoutFurtherReader } from "~/selection/further-reader.server";
 import { countWaitingConflicts } from "~/selection/office-conflicts.server";
 import { isFree } from "~/selection/ties.server";
+import { countWaitingTraces } from "~/selection/traces.server";
 
 /** How far an edition is, in numbers. */
 export interface EditionFigures {
@@ -27,6 +28,8 @@ export interface EditionFigures {
   read: number;
   /** Applications on which readers differ, and nobody could be asked to read further. */
   withoutFurtherReader: number;
+  /** What could tell the panel who wrote an application, and nobody has ruled on. */
+  waitingTraces: number;
   /** Conflicts that were found or named, and neither confirmed nor dismissed. */
   waitingConflicts: number;
   cohort: number;
@@ -41,7 +44,7 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
   const ids = list.map((edition) => edition.id);
   if (ids.length === 0) return new Map();
   const db = database();
-  const [applied, asked, read, decided, offered, joined, laid, wanting, tied] = await Promise.all([
+  const [applied, asked, read, decided, offered, joined, laid, wanting, tied, traced] = await Promise.all([
     db
       .select({
         id: applications.editionId,
@@ -100,6 +103,7 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
       .groupBy(programmeSessions.editionId),
     countWithoutFurtherReader(ids),
     countWaitingConflicts(ids),
+    countWaitingTraces(ids),
   ]);
   const of = <Row extends { id: string }>(rows: Row[], id: string) => rows.find((row) => row.id === id);
   return new Map(
@@ -113,6 +117,7 @@ export async function readFigures(list: Edition[]): Promise<Map<string, EditionF
         assigned: of(asked, id)?.count ?? 0,
         read: of(read, id)?.count ?? 0,
         withoutFurtherReader: wanting.get(id) ?? 0,
+        waitingTraces: traced.get(id)?.traces ?? 0,
         waitingConflicts: tied.get(id) ?? 0,
         cohort: of(decided, id)?.cohort ?? 0,
         released: of(decided, id)?.released ?? 0,

@@ -155,6 +155,15 @@ export function fingerprint(kind: string, value: string): string {
   return hmac.subarray(0, 16).toString("base64url");
 }
 
+/**
+ * How what somebody has said is known again without being readable: HMAC-SHA256 under their own key, cut to 128 bits.
+ * Whoever does not hold the key can't try words on it, and once the key is gone nobody can.
+ */
+export function markOf(key: PersonKey, purpose: string, value: string): string {
+  const own = Buffer.from(hkdfSync("sha256", key.secret, Buffer.alloc(0), `elf:mark:${purpose}`, 32));
+  return createHmac("sha256", own).update(value).digest().subarray(0, 16).toString("base64url");
+}
+
 /** Addresses are compared without case and in Unicode's composed form. */
 export function normaliseEmail(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();

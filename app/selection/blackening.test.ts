@@ -7,11 +7,11 @@ import {
   blackenAnswers,
   findPassage,
   mergeRanges,
-  piecesOf,
   placePassages,
   textsOf,
   type Range,
 } from "./blackening";
+import { markedPieces } from "./trace-view";
 
 /** A text and ranges inside it. */
 const marked = fc.string({ minLength: 1, maxLength: 200 }).chain((text) =>
@@ -53,8 +53,8 @@ describe("hiding passages", () => {
         const merged = mergeRanges(ranges, text.length);
         expect(blacken(text, ranges).length).toBe(seen.length + merged.length * bar.length);
         expect(
-          piecesOf(text, ranges)
-            .filter(({ hidden }) => !hidden)
+          markedPieces(text, ranges, [])
+            .filter(({ is }) => is === "open")
             .map((piece) => piece.text)
             .join(""),
         ).toBe(seen);
@@ -98,7 +98,7 @@ describe("hiding passages", () => {
         const [first, ...rest] = ranges;
         expect(blacken(text, [])).toBe(text);
         expect(
-          piecesOf(text, ranges)
+          markedPieces(text, ranges, [])
             .map((piece) => piece.text)
             .join(""),
         ).toBe(text);
@@ -125,13 +125,36 @@ function span(from: number, to: number): number[] {
 }
 
 describe("finding a passage", () => {
-  test("finds every place, also those that overlap", () => {
-    expect(findPassage("anana", "ana")).toEqual([
-      { from: 0, to: 3 },
-      { from: 2, to: 5 },
+  test("finds every place, and takes the word that it is a part of", () => {
+    expect(findPassage("ana, anana an", "ana")).toEqual([{ from: 0, to: 3 }]);
+    expect(findPassage("anana an", "ana")).toEqual([{ from: 0, to: 5 }]);
+    expect(findPassage("Anna, Annas, Savanna.", "anna")).toEqual([
+      { from: 0, to: 4 },
+      { from: 6, to: 11 },
+      { from: 13, to: 20 },
     ]);
     expect(findPassage("text", "")).toEqual([]);
-    expect(findPassage("text", "Text")).toEqual([]);
+    expect(findPassage("我叫小明住在奥什", "小明")).toEqual([{ from: 2, to: 4 }]);
+  });
+
+  test.each([
+    ["capitals", "zhanar oʻrinova", "ZHANAR Oʻrinova"],
+    ["an unbroken blank", "Zhanar\u00A0Oʻrinova"],
+    ["two blanks and a line's end", "Zhanar \n Oʻrinova"],
+    [
+      "another apostrophe",
+      "Zhanar O'rinova",
+      "Zhanar O\u2019rinova",
+      "Zhanar O\u02BCrinova",
+      "Zhanar Orinova",
+    ],
+    ["marks of their own", "Zhana\u0301r Oʻrinova"],
+    ["a hyphen that is not seen", "Zha\u00ADnar Oʻri\u200Bnova"],
+  ])("finds it with %s", (_, ...spellings) => {
+    for (const spelling of spellings) {
+      const text = `I, ${spelling}, live here.`;
+      expect(blacken(text, findPassage(text, "Zhanar Oʻrinova"))).toBe(`I, ${bar}, live here.`);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Answer, Answers } from "~/cohorts/questions";
+import { findPlain, plain } from "~/platform/locale/fold";
 
 /** A stretch of a text, in UTF-16 units: the first character, and the one after the last. */
 export interface Range {
@@ -43,26 +44,49 @@ export function blacken(text: string, ranges: readonly Range[]): string {
   return result + text.slice(at);
 }
 
-/** Every place at which a passage stands in a text; places that overlap are all found. */
-export function findPassage(text: string, passage: string): Range[] {
-  const found: Range[] = [];
-  if (passage === "") return found;
-  for (let from = text.indexOf(passage); from >= 0; from = text.indexOf(passage, from + 1))
-    found.push({ from, to: from + passage.length });
-  return found;
+/** Whether a character goes on a word; scripts that set no blanks between words have no such borders. */
+const inWord = /[\p{L}\p{N}\p{M}]/u;
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const goesOn = (before: string, after: string) =>
+  inWord.test(before) && inWord.test(after) && !unspaced.test(before) && !unspaced.test(after);
+
+/** Shorter passages, in plain form, are in too many words to be looked for within them. */
+const shortest = 4;
+
+const characterAt = (text: string, at: number) => String.fromCodePoint(text.codePointAt(at) ?? 0);
+const characterBefore = (text: string, at: number) =>
+  Array.from(text.slice(Math.max(0, at - 2), at)).at(-1) ?? "";
+const isWithinWord = (text: string, at: number) => goesOn(characterBefore(text, at), characterAt(text, at));
+
+/**
+ * Every place at which a passage stands in a text as words of its own, however either is typed: capitals, apostrophes,
+ * blanks, accents and composition make no difference.
+ */
+export function findWhole(text: string, passage: string): Range[] {
+  return findPlain(text, passage).filter(
+    ({ from, to }) => !isWithinWord(text, from) && !isWithinWord(text, to),
+  );
 }
 
-/** A text and its hidden passages as pieces in their order, for those who may see both. */
-export function piecesOf(text: string, ranges: readonly Range[]): { text: string; hidden: boolean }[] {
-  const pieces: { text: string; hidden: boolean }[] = [];
-  let at = 0;
-  for (const { from, to } of mergeRanges(ranges, text.length)) {
-    if (from > at) pieces.push({ text: text.slice(at, from), hidden: false });
-    pieces.push({ text: text.slice(from, to), hidden: true });
-    at = to;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), hidden: false });
-  return pieces;
+/**
+ * The same, and the whole of each word that the passage is a part of: a bar in the middle of a word would tell what is
+ * behind it. Where a short passage is a word of its own anywhere, it is not looked for within others.
+ */
+export function findPassage(text: string, passage: string): Range[] {
+  const whole = findWhole(text, passage);
+  if (whole.length > 0 && plain(passage).trim().length < shortest) return whole;
+  const widened = findPlain(text, passage).map(({ from, to }) => {
+    const range = { from, to };
+    while (isWithinWord(text, range.from)) range.from -= characterBefore(text, range.from).length;
+    while (isWithinWord(text, range.to)) range.to += characterAt(text, range.to).length;
+    return range;
+  });
+  return mergeRanges(widened, text.length);
+}
+
+/** Whether a range lies wholly within another. */
+export function isWithin(range: Range, other: Range): boolean {
+  return other.from <= range.from && range.to <= other.to;
 }
 
 /**

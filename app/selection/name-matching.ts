@@ -226,6 +226,23 @@ export function organisationKeys(names: readonly string[]): OrganisationKeys {
   return { names: keys, initials };
 }
 
+/**
+ * What an organisation may be called in running text: whole, without its legal form, without the place behind it, and by
+ * what stands in brackets, which is often the short form. Empty where it names none.
+ */
+export function organisationPhrases(name: string): string[] {
+  const inner = [...name.matchAll(/[([]([^)\]]{3,})[)\]]/g)].map((match) => match[1] ?? "");
+  const outer = name.replaceAll(/[([][^)\]]*[)\]]?/g, " ");
+  return [outer, withoutPlace(outer), ...inner].flatMap((one) => {
+    if (!isTelling(ownWords(one))) return [];
+    const words = one.trim().split(/\s+/);
+    const isKind = (word = "") => foldName(word).every((folded) => kinds.has(folded)) && !/\d/.test(word);
+    while (words.length > 1 && isKind(words[0])) words.shift();
+    while (words.length > 1 && isKind(words.at(-1))) words.pop();
+    return [one.trim(), words.join(" ")];
+  });
+}
+
 /** A name without the places written behind it: "Zaman, Bishkek" is Zaman, and "Youth of Osh" stays what it is. */
 function withoutPlace(name: string): string {
   const words = name.split(/\s+/);

@@ -11,7 +11,6 @@ import {
 } from "#db/schema";
 import { editionsWithRole, requireRole, type Asking } from "~/accounts/guards.server";
 import type { Viewer } from "~/accounts/session.server";
-import { readSubmission } from "~/applying/reading.server";
 import { database, type Queryable } from "~/platform/database.server";
 import { notFound, notFoundAnyMore } from "~/platform/http/body.server";
 import { openKey, unseal, type PersonKey } from "~/platform/vault.server";
@@ -19,8 +18,8 @@ import { canSeeOthersScores } from "./access";
 import { blackenAnswers } from "./blackening";
 import { isCalibrationFile, isUnlocked } from "./calibration-files.server";
 import { paceOf, remainingMinutes } from "./pace";
+import { keptFromPanel, openPanelTexts, type PanelTexts } from "./panel-texts.server";
 import { requireAgreement } from "./panelists.server";
-import { findHidden } from "./redactions.server";
 import { ownReview } from "./seats.server";
 import { countingReviews } from "./standings.server";
 import { isFree } from "./ties.server";
@@ -155,16 +154,31 @@ export async function requireReading(
 }
 
 /**
- * What is scored, as a panelist sees it: questions and answers for the panel's eyes, hidden passages behind their bars,
- * and nothing else. Whatever shows a panelist what somebody wrote takes it from here.
+ * What is scored, as a panelist sees it: questions and answers for the panel's eyes, behind bars what coordinators have
+ * hidden and what could tell who wrote it and nobody has ruled on, and nothing else. Whatever shows a panelist what
+ * somebody wrote takes it from here or from {@link listForPanel}.
  */
-export async function readForPanel(db: Queryable, reading: { applicationId: string }) {
-  const parts = await readSubmission(db, reading.applicationId, ["panel"]);
-  const part = parts?.[0];
+export async function readForPanel(db: Queryable, reading: { applicationId: string }): Promise<PanelPart> {
+  const part = (await listForPanel(db, [reading.applicationId])).get(reading.applicationId);
   if (!part) throw notFound();
-  const { hidden } = await findHidden(db, reading.applicationId, part);
-  return { ...part, answers: blackenAnswers(part.answers, hidden) };
+  return part;
 }
+
+/** The same of several applications, by id, in as many statements as of one. */
+export async function listForPanel(
+  db: Queryable,
+  applicationIds: readonly string[],
+): Promise<Map<string, PanelPart>> {
+  const opened = await openPanelTexts(db, applicationIds);
+  return new Map(
+    [...opened].map(([id, part]) => [
+      id,
+      { sections: part.sections, answers: blackenAnswers(part.answers, keptFromPanel(part)) },
+    ]),
+  );
+}
+
+export type PanelPart = Pick<PanelTexts, "sections" | "answers">;
 
 /** A score and what is said about it; either may still be missing. */
 export interface ScoreEntry {

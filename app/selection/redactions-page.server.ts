@@ -7,8 +7,8 @@ import { formatMoment } from "~/platform/locale/format";
 import { canReadAnswers } from "./access";
 import { describeAnswers } from "./answers";
 import { requireApplication } from "./application-page.server";
-import { mergeRanges, piecesOf, textsOf } from "./blackening";
 import { readWithPassages } from "./redactions.server";
+import { describeTrace, markedPieces, waitingAt } from "./trace-view";
 
 type Params = Asking & { params: { edition?: string | undefined; code?: string | undefined } };
 
@@ -23,8 +23,8 @@ export async function requireReadable(args: Params) {
 export async function loadRedactionsPage(args: Params) {
   const { viewer, edition, application } = await requireReadable(args);
   const { locale, t } = await readerWords(args);
-  const { part, hidden, passages } = await readWithPassages(database(), application.id);
-  const texts = textsOf(part.answers);
+  const { part, passages } = await readWithPassages(database(), application.id);
+  const { texts, hidden } = part;
   const questions = new Map(
     questionsOf({ sections: part.sections }).map((question) => [
       question.key,
@@ -34,13 +34,13 @@ export async function loadRedactionsPage(args: Params) {
   const textsAt = (key: string) =>
     [...texts].flatMap(([place, text]) =>
       text && (place === key || place.startsWith(`${key}.`))
-        ? [{ place, pieces: piecesOf(text, mergeRanges(hidden.get(place) ?? [], text.length)) }]
+        ? [{ place, pieces: markedPieces(text, hidden.get(place) ?? [], waitingAt(part, place)) }]
         : [],
     );
   return {
     title: t("selection:redactions.title"),
+    list: `/office/${edition.slug}/applications`,
     path: `/office/${edition.slug}/applications/${application.code}`,
-    code: application.code,
     number: part.number,
     sections: describeAnswers(part, locale)
       .map((section) => ({
@@ -55,6 +55,10 @@ export async function loadRedactionsPage(args: Params) {
           })),
       }))
       .filter((section) => section.questions.length > 0),
+    code: application.code,
+    traces: part.traces
+      .map((trace) => describeTrace(part, trace))
+      .map((trace) => ({ ...trace, question: questions.get(trace.question) ?? null })),
     passages: passages.map(({ place, at, ...passage }) => ({
       ...passage,
       question: questions.get(place.split(".")[0] ?? "") ?? null,

@@ -1,56 +1,19 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { applications, redactions, submissions } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
-import { readSubmission, recordApplicationEvent, type SubmittedPart } from "~/applying/reading.server";
+import { recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
-import { findPassage, placePassages, textsOf, type HiddenPassage, type Range } from "./blackening";
+import { plain } from "~/platform/locale/fold";
+import { findPassage, isWithin, type Range } from "./blackening";
+import { mostRedactions, openPanelText, openPanelTexts } from "./panel-texts.server";
 import { lockApplication } from "./standings.server";
-
-/** Most passages that one application may have hidden; far more than anybody needs. */
-const most = 500;
+import { keepRulings } from "./traces.server";
 
 const inForce = (applicationId: string) =>
   and(eq(redactions.applicationId, applicationId), isNull(redactions.liftedAt));
-
-function passageOf(row: typeof redactions.$inferSelect): HiddenPassage {
-  return { id: row.id, place: row.question, number: row.number, from: row.fromAt, to: row.toAt };
-}
-
-/**
- * Where an application's hidden passages stand in what the panel reads now, and which could not be found again in a
- * newer version. Read anew each time, so that lifting one and sending a new version need nothing else done.
- */
-export async function findHidden(
-  db: Queryable,
-  applicationId: string,
-  current: Pick<SubmittedPart, "number" | "answers">,
-): Promise<{ hidden: Map<string, Range[]>; lost: HiddenPassage[] }> {
-  const rows = await db.select().from(redactions).where(inForce(applicationId)).limit(most);
-  if (rows.length === 0) return { hidden: new Map(), lost: [] };
-  const earlier = await readVersions(
-    db,
-    applicationId,
-    rows.map(({ number }) => number).filter((number) => number !== current.number),
-  );
-  return placePassages(
-    rows.map(passageOf),
-    { number: current.number, texts: textsOf(current.answers) },
-    (number) => earlier.get(number) ?? new Map<string, string>(),
-  );
-}
-
-/** The panel's texts in earlier versions. Almost always there is none to look up, or one. */
-async function readVersions(db: Queryable, applicationId: string, numbers: readonly number[]) {
-  const versions = await Promise.all(
-    [...new Set(numbers)].map((number) => readSubmission(db, applicationId, ["panel"], number)),
-  );
-  return new Map(
-    versions.flatMap((parts) => (parts?.[0] ? [[parts[0].number, textsOf(parts[0].answers)] as const] : [])),
-  );
-}
 
 /** A passage as a coordinator sees it in the list. */
 export interface ListedPassage {
@@ -65,33 +28,18 @@ export interface ListedPassage {
 
 /** What the panel reads of an application, in clear, with what is hidden of it: for coordinators alone. */
 export async function readWithPassages(db: Queryable, applicationId: string) {
-  const part = (await readSubmission(db, applicationId, ["panel"]))?.[0];
+  const part = await openPanelText(db, applicationId);
   if (!part) throw notFound();
-  const rows = await db
-    .select()
-    .from(redactions)
-    .where(inForce(applicationId))
-    .orderBy(asc(redactions.madeAt), asc(redactions.question), asc(redactions.fromAt))
-    .limit(most);
-  const current = { number: part.number, texts: textsOf(part.answers) };
-  const earlier = await readVersions(
-    db,
-    applicationId,
-    rows.map(({ number }) => number).filter((number) => number !== part.number),
-  );
-  const textIn = (number: number) =>
-    number === part.number ? current.texts : (earlier.get(number) ?? new Map<string, string>());
-  const { hidden, lost } = placePassages(rows.map(passageOf), current, textIn);
-  const names = await readPeople([...new Set(rows.map(({ madeBy }) => madeBy))]);
-  const passages = rows.map((row): ListedPassage => ({
-    id: row.id,
-    place: row.question,
-    text: textIn(row.number).get(row.question)?.slice(row.fromAt, row.toAt) ?? "",
-    who: names.get(row.madeBy)?.name ?? null,
-    at: row.madeAt,
-    isLost: lost.some(({ id }) => id === row.id),
+  const names = await readPeople([...new Set(part.redactions.map(({ madeBy }) => madeBy))]);
+  const passages = part.redactions.map((one): ListedPassage => ({
+    id: one.id,
+    place: one.place,
+    text: part.saidIn(one),
+    who: names.get(one.madeBy)?.name ?? null,
+    at: one.madeAt,
+    isLost: part.lost.some(({ id }) => id === one.id),
   }));
-  return { part, hidden, passages };
+  return { part, passages };
 }
 
 /** What to hide: a passage wherever it stands, or one stretch of one answer in the version that was shown. */
@@ -113,26 +61,22 @@ export async function blackenPassages(
   marking: Marking,
 ): Promise<MarkingOutcome> {
   await lockApplication(tx, application.id);
-  const part = (await readSubmission(tx, application.id, ["panel"]))?.[0];
+  const part = await openPanelText(tx, application.id);
   if (!part) throw notFound();
-  const texts = textsOf(part.answers);
   if ("number" in marking && marking.number !== part.number) return { outcome: "changed" };
-  const wanted =
-    "text" in marking
-      ? [...texts].flatMap(([place, text]) =>
-          findPassage(text, marking.text).map((range) => ({ place, ...range })),
-        )
-      : stretchIn(texts.get(marking.place), marking);
-  if (wanted.length === 0) return { outcome: "nowhere" };
-  const there = await tx.select().from(redactions).where(inForce(application.id)).limit(most);
-  const fresh = wanted.filter(
-    ({ place, from, to }) =>
-      !there.some(
-        (row) => row.number === part.number && row.question === place && row.fromAt <= from && row.toAt >= to,
-      ),
+  const stretch = "text" in marking ? [] : stretchIn(part.texts.get(marking.place), marking);
+  const said = "text" in marking ? marking.text : sayOf(part.texts, stretch[0]);
+  // A single letter that is selected is meant where it stands alone.
+  const isAnywhere = "text" in marking || plain(said).trim().length > 2;
+  const everywhere = [...part.texts].flatMap(([place, text]) =>
+    isAnywhere ? findPassage(text, said).map((range) => ({ place, ...range })) : [],
   );
+  const wanted = [...stretch, ...everywhere.filter((one) => !stretch.some((it) => isSame(it, one)))];
+  if (wanted.length === 0) return { outcome: "nowhere" };
+  const there = part.redactions.filter(({ number }) => number === part.number);
+  const fresh = wanted.filter((one) => !there.some((row) => row.place === one.place && isWithin(one, row)));
   if (fresh.length === 0) return { outcome: "already" };
-  if (there.length + fresh.length > most) return { outcome: "too-many" };
+  if (part.redactions.length + fresh.length > mostRedactions) return { outcome: "too-many" };
   const at = now();
   await tx.insert(redactions).values(
     fresh.map(({ place, from, to }) => ({
@@ -149,30 +93,52 @@ export async function blackenPassages(
   return { outcome: "hidden", count: fresh.length };
 }
 
+type Stretch = { place: string } & Range;
+
+const isSame = (one: Stretch, other: Stretch) => one.place === other.place && isWithin(other, one);
+
+const sayOf = (texts: ReadonlyMap<string, string>, stretch: Stretch | undefined) =>
+  stretch ? (texts.get(stretch.place) ?? "").slice(stretch.from, stretch.to) : "";
+
 /** One stretch, widened so that it cuts no character in two; none where the text has no such place. */
-function stretchIn(
-  text: string | undefined,
-  { place, from, to }: { place: string } & Range,
-): ({ place: string } & Range)[] {
+function stretchIn(text: string | undefined, { place, from, to }: Stretch): Stretch[] {
   if (text === undefined || to > text.length || from >= to) return [];
   const isLow = (at: number) => /[\uDC00-\uDFFF]/.test(text[at] ?? "");
   return [{ place, from: isLow(from) ? from - 1 : from, to: isLow(to) ? to + 1 : to }];
 }
 
-/** Shows the panel a passage again. False when there is no such hidden passage. */
+/**
+ * Shows the panel a passage again. What the finder would hide in its place is ruled to be shown, or lifting it would
+ * change nothing. False when there is no such hidden passage.
+ */
 export async function liftPassage(
   tx: Transaction,
   actorId: string,
   application: { id: string; editionId: string },
   id: string,
 ): Promise<boolean> {
+  await lockApplication(tx, application.id);
   const lifted = await tx
     .update(redactions)
     .set({ liftedBy: actorId, liftedAt: now() })
     .where(and(eq(redactions.id, id), inForce(application.id)))
-    .returning({ id: redactions.id });
-  if (lifted.length === 0) return false;
+    .returning({
+      number: redactions.number,
+      place: redactions.question,
+      from: redactions.fromAt,
+      to: redactions.toAt,
+    });
+  const [passage] = lifted;
+  if (!passage) return false;
   await note(tx, actorId, application, "passage-lifted", 1);
+  const part = await openPanelText(tx, application.id);
+  const freed = (part?.traces ?? []).filter(
+    ({ places, ruling }) =>
+      ruling !== "shown" &&
+      part?.number === passage.number &&
+      places.some((one) => one.place === passage.place && one.from < passage.to && passage.from < one.to),
+  );
+  if (part && freed.length > 0) await keepRulings(tx, actorId, part, freed, "shown");
   return true;
 }
 
@@ -215,11 +181,9 @@ export async function listLostPassages(editionId: string): Promise<string[]> {
     )
     .orderBy(asc(applications.code))
     .limit(200);
-  const looked = await Promise.all(
-    rows.map(async ({ id, code }) => {
-      const part = (await readSubmission(db, id, ["panel"]))?.[0];
-      return part && (await findHidden(db, id, part)).lost.length > 0 ? [code] : [];
-    }),
+  const opened = await openPanelTexts(
+    db,
+    rows.map(({ id }) => id),
   );
-  return looked.flat();
+  return rows.flatMap(({ id, code }) => ((opened.get(id)?.lost.length ?? 0) > 0 ? [code] : []));
 }

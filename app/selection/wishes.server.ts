@@ -1,20 +1,10 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import {
-  applications,
-  assignments,
-  editions,
-  forms,
-  redactions,
-  submissions,
-  vaultKeys,
-  wishes,
-} from "#db/schema";
-import { answersFor, formSchema, questionsOf, type Answers } from "~/cohorts/questions";
+import { applications, assignments, editions, wishes } from "#db/schema";
+import { questionsOf } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
-import { openKey, unsealJson } from "~/platform/vault.server";
 import { isCalibrationFile } from "./calibration-files.server";
-import { readForPanel, type Reader } from "./reading.server";
+import { listForPanel, type Reader } from "./reading.server";
 import { isFree } from "./ties.server";
 
 export const wishKinds = ["yes", "maybe", "no"] as const;
@@ -92,59 +82,23 @@ export async function drawWishes(db: Queryable, reader: Reader): Promise<Drawn[]
 const excerptLength = 320;
 
 /**
- * How each application's first long answer for the panel begins, by the application's id. What coordinators have hidden
+ * How each application's first long answer for the panel begins, by the application's id. What is kept from the panel
  * stays hidden.
  */
 export async function readBeginnings(
   db: Queryable,
   applicationIds: readonly string[],
 ): Promise<Map<string, string>> {
-  if (applicationIds.length === 0) return new Map();
-  const ids = [...applicationIds];
-  const [rows, hidden] = await Promise.all([
-    db
-      .select({
-        id: applications.id,
-        personId: applications.personId,
-        wrapped: vaultKeys.wrapped,
-        definition: forms.definition,
-        answers: submissions.answers,
-      })
-      .from(applications)
-      .innerJoin(submissions, eq(submissions.applicationId, applications.id))
-      .innerJoin(forms, eq(forms.id, submissions.formId))
-      .innerJoin(vaultKeys, eq(vaultKeys.personId, applications.personId))
-      .where(
-        and(
-          inArray(applications.id, ids),
-          sql`${submissions.number} = (select max(latest.number) from ${submissions} as latest where latest.application_id = ${applications.id})`,
-        ),
-      ),
-    db
-      .selectDistinct({ id: redactions.applicationId })
-      .from(redactions)
-      .where(and(inArray(redactions.applicationId, ids), isNull(redactions.liftedAt))),
-  ]);
-  const withBars = new Set(hidden.map(({ id }) => id));
-  const beginnings = await Promise.all(
-    rows.map(async (row): Promise<[string, string]> => {
-      const form = formSchema.parse(row.definition);
-      // Few have anything hidden; those are read the one way that knows what stands behind a bar.
-      const answers = withBars.has(row.id)
-        ? (await readForPanel(db, { applicationId: row.id })).answers
-        : answersFor(
-            form,
-            unsealJson(openKey(row.personId, row.wrapped), "submission.answers", row.answers) as Answers,
-            "panel",
-          );
-      const first = questionsOf(form)
+  const parts = await listForPanel(db, applicationIds);
+  return new Map(
+    [...parts].map(([id, { sections, answers }]) => {
+      const first = questionsOf({ sections })
         .filter(({ type }) => type === "long-text")
         .map(({ key }) => answers[key])
         .find((answer) => typeof answer === "string" && answer.trim() !== "");
-      return [row.id, beginningOf(typeof first === "string" ? first : "")];
+      return [id, beginningOf(typeof first === "string" ? first : "")];
     }),
   );
-  return new Map(beginnings);
 }
 
 /** A text's beginning, cut at a word. */

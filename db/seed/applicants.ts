@@ -67,7 +67,7 @@ export function anApplicant(random: Random, startYear: number, wishes: Applicant
       ...factsOf(random, { home, country, startYear, flaw }),
       "preferred-name": nickname,
       ...reachOf(random, locale, home),
-      ...essaysWithSkills(random, writer),
+      ...telling(random.fork("telling"), essaysWithSkills(random, writer), { name, login, locale }),
       experience: experienceOf(random, writer, home, startYear),
       languages: languagesOf(random, home, locale, quality),
       gender: genderOf(random, female, locale),
@@ -131,6 +131,31 @@ function remember(sketch: readonly string[], seen: Map<string, number[]>): void 
 function essaysWithSkills(random: Random, writer: Writer): Answers {
   const { community, led, dilemma, ...rest } = writeEssays(random, writer);
   return { community, led, dilemma, skills: writer.skills, ...rest };
+}
+
+/** Now and then somebody forgets that the panel reads without names. */
+function telling(
+  random: Random,
+  essays: Answers,
+  { name, login, locale }: Pick<Applicant, "name" | "login" | "locale">,
+): Answers {
+  if (!random.chance(0.07) || typeof essays["led"] !== "string") return essays;
+  const [first = name] = name.split(" ");
+  // The form takes ten words more than anybody has written here.
+  const slip = random.pick(
+    locale === "ru"
+      ? [
+          `Здесь, где живу я, ${name}, мы были первыми.`,
+          `В посёлке меня зовут просто ${first}.`,
+          `Как всё вышло, видно на t.me/${login}.`,
+        ]
+      : [
+          `Where I, ${name}, live, we were the first.`,
+          `Everybody here simply calls me ${first.toUpperCase()}.`,
+          `What came of it is on t.me/${login}.`,
+        ],
+  );
+  return { ...essays, led: `${essays["led"]} ${slip}` };
 }
 
 function nameOf(

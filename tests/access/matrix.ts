@@ -369,6 +369,10 @@ export const matrix: Record<string, Row> = {
     GET: only({ coordinator: "ok" }),
     POST: { cells: only({ coordinator: "ok" }), form: { text: "nowhere" } },
   },
+  "selection/routes/traces": { GET: only({ coordinator: "ok" }) },
+  "selection/routes/trace-rulings": {
+    POST: { cells: only({ coordinator: "ok" }), form: { hidden: "chosen" } },
+  },
   "selection/routes/redaction-lifting": { params: () => ({ id: nobody }), POST: only({}) },
   "selection/routes/application-discussion": {
     GET: only({ coordinator: "ok" }),

@@ -43,7 +43,7 @@ beforeAll(async () => {
     unchecked = await anApplication({
       edition,
       status: "submitted",
-      answers: { "preferred-name": "Айгерим" },
+      answers: { "preferred-name": "Айгерим", community: "I, Aigerim, live here. О\u00A0АЙГЕРИМЕ знают." },
     });
     await anApplication({ edition });
   };
@@ -386,16 +386,33 @@ describe("hiding a passage", () => {
     await page.evaluate(() => window.getSelection()?.removeAllRanges());
     await page.getByText("Selected: “reading circle”").waitFor();
     await press(page, "Blacken");
-    expect(await page.getByRole("status").textContent()).toContain("1 passage is hidden");
+    // The same words are hidden in the other answers, too.
+    expect(await page.locator(".notice[role=status]").textContent()).toContain("6 passages are hidden");
     expect(await page.locator("[data-place=community] mark").allTextContents()).toEqual(["reading circle"]);
     const panelist = await open(reader);
     await panelist.goto(`/panel/${codeAt(1).code}`);
     expect(await panelist.locator("#answers").textContent()).toContain("I began a █████ in our town");
-    await press(page, /^Lift/);
+    const lift = page.getByRole("listitem").filter({ hasText: "Describe your community" });
+    await Promise.all([page.waitForEvent("load"), lift.getByRole("button", { name: /^Lift/ }).click()]);
     await panelist.reload();
     expect(await panelist.locator("#answers").textContent()).toContain(
       "I began a reading circle in our town",
     );
+  });
+});
+
+describe("what could tell who wrote an application", () => {
+  test("is found by itself, and hidden or shown by one press, without JavaScript", async () => {
+    const page = await open(coordinator, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const path = `/office/${edition.slug}/applications/${unchecked.code}/redactions`;
+    await page.goto(path);
+    const marked = (how: string) => page.locator(`mark[data-is=${how}]`).allTextContents();
+    expect(await marked("waiting")).toEqual(["Aigerim", "АЙГЕРИМЕ"]);
+    await page.getByRole("button", { name: /^Hide.*Aigerim/ }).click();
+    await page.getByRole("button", { name: /^Show.*АЙГЕРИМЕ/ }).click();
+    expect([await marked("hidden"), await marked("waiting")]).toEqual([["Aigerim"], []]);
+    await page.goto(`/office/${edition.slug}/applications/traces`);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("What could tell who wrote it");
   });
 });
 

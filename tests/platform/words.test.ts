@@ -34,6 +34,7 @@ const staffOnly = [
   "selection.panel",
   "selection.ranking",
   "selection.redactions",
+  "selection.traces",
   "selection.fairness",
   "selection.reading-progress",
   "selection.tags",

@@ -13,12 +13,20 @@ export function RedactedAnswers({ sections }: Pick<RedactionsPageData, "sections
               ? question.texts.map(({ place, pieces }) => (
                   <dd key={place} data-place={place} className="mt-1 whitespace-pre-wrap">
                     {pieces.map((piece, index) =>
-                      piece.hidden ? (
-                        <mark key={index} className="border-b-2 border-warn">
+                      piece.is === "open" ? (
+                        <span key={index}>{piece.text}</span>
+                      ) : (
+                        <mark
+                          key={index}
+                          data-is={piece.is}
+                          className={
+                            piece.is === "hidden"
+                              ? "border-b-2 border-warn"
+                              : "border-b-2 border-dashed border-warn bg-transparent"
+                          }
+                        >
                           {piece.text}
                         </mark>
-                      ) : (
-                        <span key={index}>{piece.text}</span>
                       ),
                     )}
                   </dd>

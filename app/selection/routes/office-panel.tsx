@@ -18,10 +18,12 @@ import { Notice } from "~/ui/notice";
 import { Columns, PageHeader, Section, Stack } from "~/ui/page";
 import { ProgressBar } from "~/ui/progress";
 import { InvitedTable, MemberTable } from "../components/panel-tables";
+import { TracesNotice } from "../components/traces-notice";
 import { InviteForm } from "../forms";
 import { listWithoutFurtherReader } from "../further-reader.server";
 import { countConflicts } from "../office-conflicts.server";
 import { listDisputed, listInvited, listPanel, readCoverage } from "../panel.server";
+import { countWaitingTraces } from "../traces.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
@@ -35,13 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const search = new URL(args.request.url).searchParams;
   const zone = viewer.timeZone ?? edition.zone;
-  const [members, invited, coverage, disputed, conflicts, wanting] = await Promise.all([
+  const [members, invited, coverage, disputed, conflicts, wanting, traced] = await Promise.all([
     listPanel(edition.id),
     listInvited(edition.id),
     readCoverage(edition),
     listDisputed(edition.id),
     countConflicts(edition.id),
     listWithoutFurtherReader(edition.id),
+    countWaitingTraces([edition.id]),
   ]);
   return {
     title: t("selection:panel.title"),
@@ -60,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     coverage,
     disputed,
     wanting,
+    traces: traced.get(edition.id)?.traces ?? 0,
     conflicts: {
       waiting: conflicts.waiting,
       total: conflicts.waiting + conflicts.declared + conflicts.confirmed,
@@ -80,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OfficePanel() {
-  const { edition, members, invited, coverage, disputed, conflicts } = useLoaderData<typeof loader>();
+  const { edition, members, invited, coverage, disputed, conflicts, traces } = useLoaderData<typeof loader>();
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}`;
   return (
@@ -103,6 +107,7 @@ export default function OfficePanel() {
         <Stack>
           <Note />
           <Coverage />
+          <TracesNotice slug={edition.slug} count={traces} />
         </Stack>
         <Attention />
         <Section

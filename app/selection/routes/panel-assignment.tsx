@@ -14,9 +14,11 @@ import { PageHeader, Section, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
 import { assignPanel } from "../assignments.server";
 import { PlanImpossible, PlanLoads, PlanWorking } from "../components/plan-parts";
+import { TracesNotice } from "../components/traces-notice";
 import { AssignmentForm } from "../forms";
 import { listed } from "../plan-progress";
 import { lookAtPlan, seedIn } from "../plan-page.server";
+import { countWaitingTraces } from "../traces.server";
 import planScript from "../plan.enhance.ts?worker&url";
 
 export const handle: RouteHandle = { width: "wide", scripts: [planScript] };
@@ -26,8 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const search = new URL(args.request.url).searchParams;
   const seed = seedIn(search);
+  const traces = await countWaitingTraces([edition.id]);
   const page = {
     title: t("selection:assignment.title"),
+    traces: traces.get(edition.id)?.traces ?? 0,
     edition: { slug: edition.slug, readings: edition.readingsPerApplication },
     isRemoved: search.has("removed"),
     seed,
@@ -49,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PanelAssignment() {
-  const { edition, plan, progress, address, isRemoved } = useLoaderData<typeof loader>();
+  const { edition, plan, progress, address, isRemoved, traces } = useLoaderData<typeof loader>();
   const isChanged = useActionData<typeof action>()?.isChanged ?? false;
   const { t } = useTranslation("selection");
   const path = `/office/${edition.slug}`;
@@ -62,6 +66,7 @@ export default function PanelAssignment() {
         lead={t("assignment.lead", { count: edition.readings })}
       />
       <Stack gap="loose">
+        <TracesNotice slug={edition.slug} count={traces} />
         {isRemoved && !isChanged ? <Notice role="status">{t("assignment.removed")}</Notice> : null}
         {isChanged ? (
           <Notice tone="warn" role="alert" title={t("assignment.changed.title")}>

@@ -14,6 +14,7 @@ import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Split, Stack } from "~/ui/page";
 import { RedactedAnswers } from "../components/redacted-answers";
+import { TraceLine } from "../components/trace-line";
 import { PassageForm } from "../reading-forms";
 import { loadRedactionsPage, requireReadable } from "../redactions-page.server";
 import { blackenPassages } from "../redactions.server";
@@ -45,6 +46,7 @@ export default function Redactions() {
   const { t } = useTranslation("selection");
   const [search] = useSearchParams();
   const count = Number(search.get("hidden"));
+  const waiting = page.traces.filter(({ ruling }) => ruling === null).length;
   const isLost = page.passages.some((passage) => passage.isLost);
   return (
     <>
@@ -58,6 +60,16 @@ export default function Redactions() {
         {count > 0 ? (
           <Notice tone="good" role="status">
             {t("redactions.hidden", { count })}
+          </Notice>
+        ) : null}
+        {search.has("shown") ? (
+          <Notice tone="good" role="status">
+            {t("traces.ruled.shown", { count: Number(search.get("shown")) })}
+          </Notice>
+        ) : null}
+        {waiting > 0 ? (
+          <Notice tone="warn" title={t("traces.here.title", { count: waiting })}>
+            {t("traces.here.text")}
           </Notice>
         ) : null}
         {search.has("lifted") ? (
@@ -78,6 +90,40 @@ export default function Redactions() {
   );
 }
 
+/** What was found by itself: first what waits for a ruling, then what the panel was let see. */
+function Traces() {
+  const { list, code, traces } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("selection");
+  const waiting = traces.filter(({ ruling }) => ruling === null);
+  const ruled = traces.filter(({ ruling }) => ruling !== null);
+  if (traces.length === 0) return null;
+  const lines = (some: typeof traces) => (
+    <ul role="list" className="grid gap-5">
+      {some.map((trace) => (
+        <TraceLine key={trace.mark} code={code} trace={trace} />
+      ))}
+    </ul>
+  );
+  return (
+    <form method="post" action={`${list}/traces/rulings`} id="traces" className="grid gap-6">
+      <input type="hidden" name="application" value={code} />
+      {waiting.length > 0 ? (
+        <Section title={t("traces.found")}>
+          {lines(waiting)}
+          {waiting.length > 1 ? (
+            <p className="mt-4">
+              <Button size="small" name="hidden" value="all">
+                {t("traces.hide-all-here", { count: waiting.length })}
+              </Button>
+            </p>
+          ) : null}
+        </Section>
+      ) : null}
+      {ruled.length > 0 ? <Section title={t("traces.ruled-on")}>{lines(ruled)}</Section> : null}
+    </form>
+  );
+}
+
 function Passages() {
   const { path, number, passages } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
@@ -85,6 +131,7 @@ function Passages() {
   const [form, fields] = useForm<{ text: string }>({ lastResult: result });
   return (
     <Stack>
+      <Traces />
       {/* On a phone it stays at the foot of the window, within reach of whoever selects far above. */}
       <form
         method="post"
