@@ -89,8 +89,8 @@ describe("a letter to a panelist", () => {
     await sendPanelistLetters();
     const letters = await lettersTo(both);
     expect(letters).toHaveLength(1);
-    expect(letters[0]?.text).toContain("Осталась 1, срок — пятница, 12 марта.");
-    expect(letters[0]?.text).toContain("Осталась 1, срок — суббота, 20 марта.");
+    expect(letters[0]?.text).toContain("Осталось: 1. Срок — пятница, 12 марта.");
+    expect(letters[0]?.text).toContain("Осталось: 1. Срок — суббота, 20 марта.");
   });
 
   test("does not come with nothing left, after a conflict, or from two processes at once twice", async () => {
@@ -122,7 +122,7 @@ describe("a letter of what has been added", () => {
     expect(english?.text).toContain("2 more have been added to what you have been asked to do.");
     expect(english?.text).toContain("5 left, by Friday 12 March.");
     expect(letter?.text).toContain("К тому, о чём вас просили, кое-что добавилось: 4.");
-    expect(letter?.text).toContain("Осталось 4, срок — пятница, 12 марта.");
+    expect(letter?.text).toContain("Осталось: 4. Срок — пятница, 12 марта.");
     for (const one of [english, letter]) {
       expect(JSON.stringify(one)).not.toMatch(/SECRET|ELF-|panel(?!\.)/i);
       // The address of the site is not what a letter says.
