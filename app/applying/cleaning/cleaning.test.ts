@@ -7,6 +7,7 @@ import { makeDocuments, type MadeDocument } from "../../../tests/factories/docum
 import { runForeign } from "../../../tests/setup/foreign";
 import { cleanPdfHere } from "./pdf-cleaning";
 import { familyFor } from "./pdf-fonts";
+import { cleanPdf } from "./pdf.server";
 import { cleanPicture } from "./pictures.server";
 
 const size = 5 * 1024 * 1024;
@@ -142,6 +143,22 @@ describe("opens what readers open", () => {
     const late = Buffer.concat([Buffer.from("mail header\r\n".repeat(70)), made.turned]);
     expect(late.indexOf("%PDF-")).toBeGreaterThan(900);
     expect(await cleanPdfHere(late, size)).toMatchObject({ ok: true });
+  });
+});
+
+describe("in a worker of its own", () => {
+  test("leaves the process free for others meanwhile", async () => {
+    let turns = 0;
+    const clock = setInterval(() => turns++, 5);
+    const result = await cleanPdf(made.cv, size);
+    clearInterval(clock);
+    expect(result.ok && Buffer.from(result.bytes).equals(cleaned.cv)).toBe(true);
+    expect(turns).toBeGreaterThan(5);
+  });
+
+  test("is given up when it takes too long, or unfolds too far", async () => {
+    expect(await cleanPdf(made.cv, size, 0.01)).toEqual({ ok: false, reason: "too-heavy" });
+    expect(await cleanPdf(made.heavy, size)).toEqual({ ok: false, reason: "too-heavy" });
   });
 });
 

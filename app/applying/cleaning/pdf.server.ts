@@ -10,7 +10,7 @@ import type { Cleaned } from "./pdf-cleaning";
 const limits = { seconds: 5, megabytes: 64 };
 
 /** Draws a PDF anew in a worker, which is ended when it takes too long; see `cleanPdfHere` for what comes of it. */
-export function cleanPdf(bytes: Uint8Array, size: number): Promise<Cleaned> {
+export function cleanPdf(bytes: Uint8Array, size: number, seconds = limits.seconds): Promise<Cleaned> {
   return new Promise((done) => {
     const worker = startThread("app/applying/cleaning/pdf-worker.ts", {
       workerData: { bytes, size },
@@ -33,12 +33,12 @@ export function cleanPdf(bytes: Uint8Array, size: number): Promise<Cleaned> {
       finish({ ok: false, reason });
     };
     const watch = setInterval(() => {
-      if (performance.now() - startedAt > 3000 * limits.seconds) return giveUp("time");
+      if (performance.now() - startedAt > 3000 * seconds) return giveUp("time");
       // Node 22 and older can't say.
       if (!("cpuUsage" in worker)) return;
       worker.cpuUsage().then(
         ({ user, system }) => {
-          if ((user + system) / 1e6 > limits.seconds) giveUp("processor time");
+          if ((user + system) / 1e6 > seconds) giveUp("processor time");
         },
         // It has ended by now, and says so itself.
         () => {},
