@@ -5,7 +5,7 @@ import { readerWords } from "~/accounts/locale.server";
 import { notFound, readFile } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { ErrorSummary } from "~/ui/error-summary";
-import { PageHeader } from "~/ui/page";
+import { PageHeader, Stack } from "~/ui/page";
 import { EntryFiles } from "../components/entry-files";
 import { requireEntrySection } from "../entry-page.server";
 import { refusalText } from "../upload-words";
@@ -60,18 +60,20 @@ export default function OfficeEntryFiles() {
         backHref={path}
         backLabel={t("upload.back")}
       />
-      {refused && error ? (
-        <ErrorSummary
-          title={t("platform:error.summary")}
-          errors={[{ href: `#${refused.question}`, text: error }]}
+      <Stack gap="loose">
+        {refused && error ? (
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={[{ href: `#${refused.question}`, text: error }]}
+          />
+        ) : null}
+        <EntryFiles
+          path={`${path}/files`}
+          questions={questions}
+          files={[]}
+          errors={refused && error ? { [refused.question]: error } : {}}
         />
-      ) : null}
-      <EntryFiles
-        path={`${path}/files`}
-        questions={questions}
-        files={[]}
-        errors={refused && error ? { [refused.question]: error } : {}}
-      />
+      </Stack>
     </>
   );
 }
