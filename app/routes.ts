@@ -26,6 +26,7 @@ export default [
   // An applicant: draft, submission, status
   route("apply", "applying/routes/apply.tsx"),
   route("application", "applying/routes/application.tsx"),
+  route("application/choice", "applying/routes/choice.ts"),
   route("application/form/:section", "applying/routes/section.tsx"),
   route("application/form/:section/draft", "applying/routes/draft.tsx"),
   route("application/form/:section/files", "applying/routes/upload.tsx"),

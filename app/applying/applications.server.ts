@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { applications, editions, fellows, forms, roles } from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { holdCurrentForm } from "~/cohorts/form-versions.server";
@@ -6,7 +6,7 @@ import { formSchema, type FormDefinition } from "~/cohorts/questions";
 import { stageOf } from "~/cohorts/stages";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
+import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
 import { wallClock } from "~/platform/locale/zones";
 import type { PersonKey } from "~/platform/vault.server";
@@ -30,18 +30,56 @@ export interface OwnApplication {
   form: FormDefinition;
   /** The version of the form, counted from 1. */
   formVersion: number;
+  /** Whether the person has others, so that their pages say which call one is for. */
+  isOneOfSeveral: boolean;
 }
 
-/** The newest application of a person, or null. It is the one that `/application` and its pages are about. */
+/**
+ * The application that a person's pages are about, or null: of several the one they turned to last, by choosing or by
+ * beginning it, and one that was erased after all others.
+ */
 export async function findCurrentApplication(
   db: Queryable,
   actor: { personId: string },
 ): Promise<OwnApplication | null> {
   const [row] = await selectOwn(db)
     .where(eq(applications.personId, actor.personId))
-    .orderBy(desc(applications.createdAt))
+    .orderBy(sql`${applications.erasedAt} is not null`, desc(turnedTo), desc(applications.createdAt))
     .limit(1);
   return row ? { ...row, form: formSchema.parse(row.definition) } : null;
+}
+
+/** When somebody last turned to an application of theirs. */
+export const turnedTo = sql<Date>`coalesce(${applications.turnedToAt}, ${applications.createdAt})`;
+
+/** One of a person's own applications, or null where they have no such. */
+export async function findOwnApplication(
+  db: Queryable,
+  actor: { personId: string },
+  by: { id: string } | { code: string },
+): Promise<OwnApplication | null> {
+  const named = "id" in by ? eq(applications.id, by.id) : eq(applications.code, by.code);
+  const [row] = await selectOwn(db).where(and(eq(applications.personId, actor.personId), named));
+  return row ? { ...row, form: formSchema.parse(row.definition) } : null;
+}
+
+/** Makes one of a person's own applications the one that their pages are about. False where they have no such. */
+export async function turnTo(actor: { personId: string }, applicationId: string): Promise<boolean> {
+  const turned = await database()
+    .update(applications)
+    .set({ turnedToAt: now() })
+    .where(and(eq(applications.personId, actor.personId), eq(applications.id, applicationId)))
+    .returning({ id: applications.id });
+  return turned.length > 0;
+}
+
+/** A person's applications by edition: what each is called and whether it was begun only. */
+export async function listOwnByEdition(db: Queryable, actor: { personId: string }) {
+  const rows = await db
+    .select({ editionId: applications.editionId, code: applications.code, status: applications.status })
+    .from(applications)
+    .where(eq(applications.personId, actor.personId));
+  return new Map(rows.map((row) => [row.editionId, row]));
 }
 
 function selectOwn(db: Queryable) {
@@ -51,6 +89,8 @@ function selectOwn(db: Queryable) {
       edition: editions,
       definition: forms.definition,
       formVersion: forms.version,
+      isOneOfSeveral: sql<boolean>`exists (select 1 from applications other
+        where other.person_id = ${applications.personId} and other.id <> ${applications.id})`,
     })
     .from(applications)
     .innerJoin(editions, eq(editions.id, applications.editionId))
@@ -79,7 +119,7 @@ export type Start =
  */
 export async function startApplication(actor: { personId: string }, edition: Edition): Promise<Start> {
   return inTransaction(async (tx) => {
-    const found = await findOwnId(tx, actor, edition.id);
+    const found = await turnToOwn(tx, actor, edition.id);
     if (found) return { outcome: "resumed", applicationId: found };
     const at = now();
     if (stageOf(edition, at, wallClock(at, edition.zone).date) !== "call-open") return { outcome: "closed" };
@@ -103,22 +143,24 @@ export async function startApplication(actor: { personId: string }, edition: Edi
         return { outcome: "started", applicationId: made.id };
       }
       // Either a second press came first, or the code is somebody's already.
-      const theirs = await findOwnId(tx, actor, edition.id);
+      const theirs = await turnToOwn(tx, actor, edition.id);
       if (theirs) return { outcome: "resumed", applicationId: theirs };
     }
     throw new Error("No free code was found.");
   });
 }
 
-async function findOwnId(
+/** Turns to a person's application to an edition where there is one; gives its id. */
+async function turnToOwn(
   tx: Transaction,
   actor: { personId: string },
   editionId: string,
 ): Promise<string | null> {
   const [row] = await tx
-    .select({ id: applications.id })
-    .from(applications)
-    .where(and(eq(applications.editionId, editionId), eq(applications.personId, actor.personId)));
+    .update(applications)
+    .set({ turnedToAt: now() })
+    .where(and(eq(applications.editionId, editionId), eq(applications.personId, actor.personId)))
+    .returning({ id: applications.id });
   return row?.id ?? null;
 }
 

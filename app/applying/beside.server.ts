@@ -1,15 +1,14 @@
 import type { Viewer } from "~/accounts/session.server";
 import { database } from "~/platform/database.server";
-import { findCurrentApplication } from "./applications.server";
+import type { OwnApplication } from "./applications.server";
 import { countUnread } from "./messages.server";
 import { missingReferences } from "./open-matters";
 import { listReferees, readRefereesWindow } from "./referees.server";
 
 /** What stands beside an applicant's own application: their referees, where they name any, and their messages. */
-export async function readBeside(viewer: Viewer) {
+export async function readBeside(viewer: Viewer, own: OwnApplication) {
   const db = database();
-  const own = await findCurrentApplication(db, viewer);
-  if (!own || own.application.erasedAt) return null;
+  if (own.application.erasedAt) return null;
   const [window, unread] = await Promise.all([
     readRefereesWindow(db, own),
     countUnread(db, own.application.id, "office"),

@@ -109,6 +109,7 @@ function openEntry({ wrapped, name, definition, ...row }: Row): Entry {
   return {
     ...row,
     form: formSchema.parse(definition),
+    isOneOfSeveral: false,
     applicant: { personId: row.application.personId, key },
     name: unseal(key, "people.name", name) ?? "",
   };

@@ -12,8 +12,9 @@ import { withinLimit } from "~/platform/limits.server";
 import { describeError, log } from "~/platform/log.server";
 import type { Translate } from "~/platform/locale/translate";
 import { newToken, unsealBytes } from "~/platform/vault.server";
+import type { Lock } from "./access";
 import type { Applicant, OwnApplication } from "./applications.server";
-import { requireOwnApplication } from "./guards.server";
+import { requireOwnApplication, theOneMeant } from "./guards.server";
 import { openDetails, Refused, SealedStore, uploadHours } from "./resumable-store.server";
 import { isTaken, refusalStatus, storeFile, type FileQuestion, type Refusal } from "./uploads.server";
 import { refusalText } from "./upload-words";
@@ -29,10 +30,12 @@ const locker = new MemoryLocker();
  * is whole is judged, cleaned and kept exactly as one that came with a form.
  */
 export async function answerResumable(asking: LoaderFunctionArgs): Promise<Response> {
-  const { viewer, own } = await requireOwnApplication(asking);
+  const found = await requireOwnApplication(asking);
   const { request, params } = asking;
   const id = params["id"];
   if (id !== undefined && !/^[\w-]{43}$/.test(id)) throw notFound();
+  const named = id === undefined ? namedBy(request) : await applicationOf(found.viewer, id);
+  const { viewer, own, lock } = await theOneMeant(found, named, "itself");
   if (!["POST", "HEAD", "PATCH", "DELETE", "OPTIONS"].includes(request.method)) throw notFound();
   const { t } = await readerWords(asking);
   const refuse = (reason: Refusal, question?: FileQuestion) =>
@@ -61,14 +64,14 @@ export async function answerResumable(asking: LoaderFunctionArgs): Promise<Respo
         throw refuse("missing");
       if (!upload.size) throw refuse("empty", question);
       if (upload.size > question.maxBytes) throw refuse("too-large", question);
-      await requireOpen(asking, t);
+      requireOpen(lock, t);
       if (!(await withinLimit(beginLimit, viewer.personId))) throw refuse("too-often", question);
       return {};
     },
     async onIncomingRequest(incoming, uploadId) {
       // The last answer may have been lost, or the process ended between the last piece and the judgement.
       if (incoming.method === "HEAD") await judgeWhole(viewer, own, uploadId, refuse, t);
-      if (incoming.method === "PATCH") await requireOpen(asking, t);
+      if (incoming.method === "PATCH") requireOpen(lock, t);
     },
     async onUploadFinish(_request, upload) {
       await judgeWhole(viewer, own, upload.id, refuse, t);
@@ -85,6 +88,24 @@ export async function answerResumable(asking: LoaderFunctionArgs): Promise<Respo
   return answer;
 }
 
+/** The application that a new upload says it is for, by the page that it was begun on. */
+function namedBy(request: Request): string | null {
+  const pairs = (request.headers.get("Upload-Metadata") ?? "")
+    .split(",")
+    .map((pair) => pair.trim().split(" "));
+  const value = pairs.find(([key]) => key === "application")?.[1];
+  return value ? Buffer.from(value, "base64").toString("utf8") : null;
+}
+
+/** The application that somebody's upload under way is for; null where there is no such upload. */
+async function applicationOf(actor: Applicant, uploadId: string): Promise<string | null> {
+  const [upload] = await database()
+    .select({ applicationId: uploads.applicationId })
+    .from(uploads)
+    .where(and(eq(uploads.id, uploadId), eq(uploads.personId, actor.personId)));
+  return upload?.applicationId ?? null;
+}
+
 /** The question of the form that an upload names, if it asks for a file. */
 function findFileQuestion(own: OwnApplication, key: string | null | undefined): FileQuestion | undefined {
   return questionsOf(own.form)
@@ -93,8 +114,7 @@ function findFileQuestion(own: OwnApplication, key: string | null | undefined): 
 }
 
 /** Refuses what comes for an application that can no longer be changed, as it stands now. */
-async function requireOpen(asking: LoaderFunctionArgs, t: Translate): Promise<void> {
-  const { lock } = await requireOwnApplication(asking);
+function requireOpen(lock: Lock, t: Translate): void {
   if (lock) throw saying(lock === "closed" ? 403 : 409, "locked", t(`applying:lock.${lock}.title`));
 }
 

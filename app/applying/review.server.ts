@@ -40,6 +40,8 @@ export async function readReview(asking: Asking) {
   );
   return {
     title: t("applying:page-title.check"),
+    of: own.application.id,
+    call: own.isOneOfSeveral ? edition.name : null,
     // To be read once more: what was asked of this person, without what only explains.
     sections: form.sections
       .map((section) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOver, standingOf, type StandingFacts } from "./standing";
+import { standingOf, type StandingFacts } from "./standing";
 
 const now = new Date("2027-01-20T10:00:00Z");
 const released = { outcome: "cohort" as const, releasedAt: new Date("2027-01-18T10:00:00Z") };
@@ -58,10 +58,4 @@ describe("standingOf", () => {
   test("a withdrawal goes before everything", () => {
     expect(kindOf({ status: "withdrawn", decision: released, offer })).toBe("withdrawn");
   });
-});
-
-test("a new call is pointed to only when nothing can come of the old one", () => {
-  expect(isOver("declined")).toBe(true);
-  expect(isOver("offered")).toBe(false);
-  expect(isOver("reading")).toBe(false);
 });

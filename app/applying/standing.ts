@@ -39,8 +39,3 @@ export function standingOf({ status, sent, closed, decision, offer }: StandingFa
   // A place without an offer yet: nothing to answer, so nothing is said before the offer is there.
   return { kind: "reading" };
 }
-
-/** Whether nothing more can come of an application, so that a new call is worth pointing to. */
-export function isOver(standing: Standing["kind"]): boolean {
-  return ["unsent", "withdrawn", "lapsed", "declined-by-you", "declined"].includes(standing);
-}

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { applications, decisions, editions, offers } from "#db/schema";
 import type { Viewer } from "~/accounts/session.server";
 import type { Edition } from "~/cohorts/editions.server";
@@ -9,7 +9,7 @@ import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
 import { canReopen, canWithdraw, deadlineOf, lastMomentOf } from "./access";
-import { findCurrentApplication, type Application } from "./applications.server";
+import { turnedTo, type Application, type OwnApplication } from "./applications.server";
 import { deadlineInWords } from "./deadline-words";
 import { readDraft } from "./sections.server";
 import { damageIn, progressOf } from "./drafts";
@@ -18,10 +18,8 @@ import { standingOf, type Standing } from "./standing";
 import { nextSteps } from "./steps";
 import { listOwnFiles } from "./uploads.server";
 
-/** What somebody may know of their newest application, ready to be shown; null when they have none. */
-export async function readOwnStatus(viewer: Viewer, locale: Locale) {
-  const own = await findCurrentApplication(database(), viewer);
-  if (!own) return null;
+/** What somebody may know of the application that their pages are about, ready to be shown. */
+export async function readOwnStatus(viewer: Viewer, own: OwnApplication, locale: Locale) {
   const { application, edition, form } = own;
   const at = now();
   const [outcome, { answers, savedAt }, files] = await Promise.all([
@@ -41,7 +39,7 @@ export async function readOwnStatus(viewer: Viewer, locale: Locale) {
   return {
     code: application.code,
     standing: standing.kind,
-    editionId: edition.id,
+    call: own.isOneOfSeveral ? edition.name : null,
     deadline: {
       iso: deadlineOf(application, edition).toISOString(),
       ...deadlineInWords(own, viewer, locale),
@@ -89,31 +87,54 @@ async function readOutcome(applicationId: string) {
   return { decision: row?.decision ?? null, offer: row?.offer ?? null };
 }
 
-/** An application to an earlier edition, in one line. */
-export interface EarlierApplication {
+/** Another application of somebody's, in a few lines. */
+export interface OtherApplication {
+  id: string;
   code: string;
-  editionName: string;
+  call: string;
   standing: Standing["kind"];
+  /** By when it must be sent; null where it can't be any more, or has been. */
+  sendBy: string | null;
+  /** Messages from the office that have not been opened. */
+  unread: number;
 }
 
-/** Somebody's applications but the newest, the newest of them first. */
-export async function listEarlierApplications(
+/** Somebody's applications but the one that their pages are about, the one they turned to last in front. */
+export async function listOtherApplications(
   viewer: Viewer,
-  currentCode: string,
-): Promise<EarlierApplication[]> {
+  currentId: string,
+  locale: Locale,
+): Promise<OtherApplication[]> {
   const rows = await database()
-    .select({ application: applications, edition: editions, decision: decisions, offer: offers })
+    .select({
+      application: applications,
+      edition: editions,
+      decision: decisions,
+      offer: offers,
+      unread:
+        sql<number>`(select count(*) from application_messages m where m.application_id = ${applications.id}
+        and m.from_office and m.read_at is null)`.mapWith(Number),
+    })
     .from(applications)
     .innerJoin(editions, eq(editions.id, applications.editionId))
     .leftJoin(decisions, eq(decisions.applicationId, applications.id))
     .leftJoin(offers, eq(offers.applicationId, applications.id))
-    .where(and(eq(applications.personId, viewer.personId), ne(applications.code, currentCode)))
-    .orderBy(desc(applications.createdAt))
+    .where(and(eq(applications.personId, viewer.personId), ne(applications.id, currentId)))
+    .orderBy(desc(turnedTo), desc(applications.createdAt))
     .limit(50);
   const at = now();
-  return rows.map(({ application, edition, decision, offer }) => ({
-    code: application.code,
-    editionName: edition.name,
-    standing: standingOf({ ...sendingOf(application, edition, at), decision, offer }, at).kind,
-  }));
+  return rows.map(({ application, edition, decision, offer, unread }) => {
+    const { kind } = standingOf({ ...sendingOf(application, edition, at), decision, offer }, at);
+    return {
+      id: application.id,
+      code: application.code,
+      call: edition.name,
+      standing: kind,
+      sendBy:
+        kind === "draft" || kind === "reopened"
+          ? deadlineInWords({ application, edition }, viewer, locale).submitBy
+          : null,
+      unread: application.erasedAt ? 0 : unread,
+    };
+  });
 }

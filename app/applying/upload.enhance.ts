@@ -93,7 +93,12 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
       chunkSize: piece,
       retryDelays: null,
       storeFingerprintForResuming: false,
-      metadata: { filename: file.name, question: input.name, modified: String(file.lastModified) },
+      metadata: {
+        application: new URL(form.action).searchParams.get("of") ?? "",
+        filename: file.name,
+        question: input.name,
+        modified: String(file.lastModified),
+      },
       onProgress: (sent, total) => {
         attempt = 0;
         show(sent, total);

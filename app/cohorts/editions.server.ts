@@ -48,15 +48,14 @@ export async function listCoordinatedEditions(viewer: Viewer): Promise<Edition[]
   return listEditions(editionsWithRole(viewer, "coordinator"));
 }
 
-/** The edition whose call is open at a moment: the one that closes first, if there are several. */
-export async function findOpenEdition(at: Date = now()): Promise<Edition | null> {
-  const [edition] = await database()
+/** The editions whose calls are open at a moment, the one that closes first in front. */
+export async function listOpenEditions(at: Date = now()): Promise<Edition[]> {
+  return database()
     .select()
     .from(editions)
     .where(and(lte(editions.callOpensAt, at), gt(editions.callClosesAt, at)))
-    .orderBy(asc(editions.callClosesAt))
-    .limit(1);
-  return edition ?? null;
+    .orderBy(asc(editions.callClosesAt), asc(editions.slug))
+    .limit(20);
 }
 
 /** The next edition whose call has yet to open. */
@@ -77,14 +76,14 @@ async function findNewestEdition(): Promise<Edition | null> {
 }
 
 /**
- * The edition that public pages speak of: the open one, else the next to come, else the newest. With it, what decides
- * when that changes by itself (see `freshUntil`).
+ * The edition that public pages speak of: the open one that closes first, else the next to come, else the newest. With
+ * it, all open ones, and what decides when that changes by itself (see `freshUntil`).
  */
 export async function findPublicEdition(
   at: Date = now(),
-): Promise<{ edition: Edition | null; open: Edition | null; coming: Edition | null }> {
-  const [open, coming] = await Promise.all([findOpenEdition(at), findComingEdition(at)]);
-  return { edition: open ?? coming ?? (await findNewestEdition()), open, coming };
+): Promise<{ edition: Edition | null; open: Edition[]; coming: Edition | null }> {
+  const [open, coming] = await Promise.all([listOpenEditions(at), findComingEdition(at)]);
+  return { edition: open[0] ?? coming ?? (await findNewestEdition()), open, coming };
 }
 
 /** An edition's criteria in their order. */

@@ -17,6 +17,8 @@ import { compareWords } from "~/platform/locale/order";
 
 /** What the public may know of an edition. */
 interface PublicEdition {
+  slug: string;
+  name: string;
   zone: string;
   callOpensAt: Date;
   callClosesAt: Date;
@@ -65,14 +67,17 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     ["starts", plan.startsOn],
     ["ends", plan.endsOn],
   ];
-  const countries = edition.countries.map((code) => countryName(code, locale)).sort(compareWords);
+  const countries = countriesOf(edition, locale);
   return {
+    slug: edition.slug,
+    name: edition.name,
     isOpen: edition.callOpensAt <= now && now < edition.callClosesAt,
     isComing: now < edition.callOpensAt,
     opens: moment(edition.callOpensAt),
     closes: moment(edition.callClosesAt),
     graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
     places: edition.places,
+    countryNames: countries,
     dates: formatDateRange(edition.startsOn, edition.endsOn, locale),
     weekStarts: Array.from({ length: weekCount }, (_, index) =>
       shortDay(beginningOfWeek(edition.startsOn, index + 1), locale),
@@ -90,4 +95,9 @@ export type PublicCall = ReturnType<typeof readCall>;
 
 function shortDay(date: string, locale: Locale): string {
   return formatShortDate(new Date(`${date}T00:00:00Z`), locale, "UTC");
+}
+
+/** The countries that an edition is for, in the reader's language and its order. */
+export function countriesOf(edition: Pick<PublicEdition, "countries">, locale: Locale): string[] {
+  return edition.countries.map((code) => countryName(code, locale)).sort(compareWords);
 }

@@ -27,6 +27,8 @@ describe("the weeks of a programme", () => {
 
   it("are the same on the start page", () => {
     const edition = {
+      slug: "2027-spring",
+      name: "Spring 2027",
       zone: "Europe/Prague",
       callOpensAt: new Date("2026-10-01T07:00:00Z"),
       callClosesAt: new Date("2026-11-05T17:00:00Z"),

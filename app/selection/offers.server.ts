@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { applications, decisions, editions, offers, people } from "#db/schema";
 import type { Viewer } from "~/accounts/session.server";
+import { turnedTo } from "~/applying/applications.server";
 import { recordApplicationEvent } from "~/applying/reading.server";
 import type { Edition } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
@@ -15,8 +16,11 @@ import { listReserve, lockDecisions, writeReserveOrder } from "./decisions.serve
 import { answerMail, newsMail } from "./letters";
 import { answerDeadline, holdsPlace, judgeAnswer, offerState, type OfferAnswer } from "./offers";
 
-/** A person's own offer, the newest if they have had several; null before release and for any other outcome. */
-export async function findOwnOffer(db: Queryable, personId: string) {
+/**
+ * A person's own offer; null before release and for any other outcome. If they have had several, the one to the
+ * application named, else to the one they turned to last.
+ */
+export async function findOwnOffer(db: Queryable, personId: string, applicationId?: string) {
   const [row] = await db
     .select({ offer: offers, edition: editions })
     .from(offers)
@@ -26,12 +30,13 @@ export async function findOwnOffer(db: Queryable, personId: string) {
     .where(
       and(
         eq(applications.personId, personId),
+        applicationId ? eq(applications.id, applicationId) : undefined,
         eq(applications.status, "submitted"),
         eq(decisions.outcome, "cohort"),
         isNotNull(decisions.releasedAt),
       ),
     )
-    .orderBy(desc(offers.offeredAt))
+    .orderBy(desc(turnedTo), desc(offers.offeredAt))
     .limit(1);
   return row ?? null;
 }
@@ -43,28 +48,36 @@ export async function findOwnOffer(db: Queryable, personId: string) {
 export async function answerOffer(
   viewer: Pick<Viewer, "personId" | "locale">,
   answer: OfferAnswer,
+  applicationId?: string,
 ): Promise<"taken" | "repeated" | "answered" | "late"> {
   return inTransaction(async (tx) => {
-    const own = await findOwnOffer(tx, viewer.personId);
+    const own = await findOwnOffer(tx, viewer.personId, applicationId);
     if (!own) throw notFound();
-    const { applicationId, editionId } = own.offer;
+    const { editionId } = own.offer;
     // Whoever gives the place to somebody else waits, or has done so before this is judged.
     await lockDecisions(tx, editionId);
-    const present = await findOwnOffer(tx, viewer.personId);
-    if (present?.offer.applicationId !== applicationId) throw notFound();
+    const present = await findOwnOffer(tx, viewer.personId, own.offer.applicationId);
+    if (!present) throw notFound();
     const verdict = judgeAnswer(present.offer, answer, now());
     if (verdict !== "taken") return verdict;
-    await tx.update(offers).set({ answer, answeredAt: now() }).where(eq(offers.applicationId, applicationId));
-    await recordApplicationEvent(tx, applicationId, `offer-${answer}`, viewer.personId);
+    await tx
+      .update(offers)
+      .set({ answer, answeredAt: now() })
+      .where(eq(offers.applicationId, present.offer.applicationId));
+    await recordApplicationEvent(tx, present.offer.applicationId, `offer-${answer}`, viewer.personId);
     if (answer === "accepted")
-      await createFellow(tx, { editionId, personId: viewer.personId, applicationId });
+      await createFellow(tx, {
+        editionId,
+        personId: viewer.personId,
+        applicationId: present.offer.applicationId,
+      });
     await postLetter(tx, viewer.personId, answerMail(wordsFor(viewer.locale)));
     await recordAudit(tx, {
       actorId: viewer.personId,
       action: "offer.answered",
       editionId,
       subjectType: "application",
-      subjectId: applicationId,
+      subjectId: present.offer.applicationId,
       detail: { answer },
     });
     return verdict;

@@ -98,6 +98,10 @@ export const matrix: Record<string, Row> = {
     POST: { cells: everyone("ok", { anonymous: "login" }), form: {} },
   },
   "applying/routes/application": { GET: everyone("ok", { anonymous: "login" }) },
+  // Nobody's code. Whose application is whose has its own test.
+  "applying/routes/choice": {
+    POST: { cells: everyone(404, { anonymous: "login" }), form: { application: nobody } },
+  },
   "applying/routes/section": {
     params: () => ({ section: "about" }),
     GET: only({ applicant: "ok", submitted: "ok" }),

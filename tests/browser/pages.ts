@@ -235,7 +235,7 @@ export async function knowPages(): Promise<Map<string, Known[]>> {
     "accounts/routes/people": [{ as: "admin" }, { as: "coordinator" }],
     "accounts/routes/mail": [{ as: "admin" }, { as: "coordinator" }],
     "accounts/routes/letter": { as: "admin", params: { id: letter } },
-    "applying/routes/apply": { as: "facilitator", leadsTo: "/application" },
+    "applying/routes/apply": { as: "facilitator" },
     "applying/routes/application": [{ as: "applicant" }, { as: "submitted" }, { as: "fellow" }],
     "applying/routes/section": [
       { params: { section: "about" } },

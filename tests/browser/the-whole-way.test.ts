@@ -81,6 +81,7 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   const applicant = walker(await open(), unexamined);
   await signUp(applicant, mail, "aigul@example.org", password);
   await applicant.visit("/apply");
+  await applicant.press("Start an application");
   expect(applicant.path()).toBe("/application");
   await fillForm(applicant, form, { name: "Айгүл", story: "We opened a library in our village" });
   await applicant.visit("/application/form/experience/files");
@@ -101,12 +102,14 @@ test("from an open call to a fellow's feedback, as each person in turn", { timeo
   const withoutScript = walker(await open({ javaScriptEnabled: false }), unexamined);
   await signUp(withoutScript, mail, "rustam@example.org", password);
   await withoutScript.visit("/apply");
+  await withoutScript.press("Start an application");
   await fillForm(withoutScript, form, { name: "Рустам", story: "I run a club for deaf teenagers" });
   await withoutScript.press("Send my application");
   expect(withoutScript.path()).toBe("/application/receipt");
   const third = walker(await open({ javaScriptEnabled: false }), unexamined);
   await signUp(third, mail, "jahongir@example.org", password);
   await third.visit("/apply");
+  await third.press("Start an application");
   await fillForm(third, form, { name: "Jahongir", story: "We plant trees along the canal" });
   await third.press("Send my application");
 

@@ -8,7 +8,7 @@ import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { anApplication } from "../factories/applications";
 import { anEdition } from "../factories/editions";
-import { aPerson } from "../factories/people";
+import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
 import { call, outcomeOf } from "../setup/request";
 
@@ -24,6 +24,9 @@ async function onlyOpenEdition() {
 const applicationsOf = (person: { id: string }) =>
   database().select().from(applications).where(eq(applications.personId, person.id));
 
+const begin = (person: Person, edition?: { slug: string }) =>
+  outcomeOf(applyNow, { as: person, path: "/apply", form: edition ? { call: edition.slug } : {} });
+
 describe("starting an application", () => {
   test("asks to log in, and comes back", async () => {
     expect(await outcomeOf(apply, { path: "/apply" })).toMatchObject({
@@ -32,30 +35,24 @@ describe("starting an application", () => {
     });
   });
 
-  test("makes one draft, however often and however fast it is asked for", async () => {
+  test("is done by a press alone: looking begins nothing", async () => {
     const edition = await onlyOpenEdition();
     const person = await aPerson();
-    const outcomes = await Promise.all(
-      Array.from({ length: 6 }, () => outcomeOf(apply, { as: person, path: "/apply" })),
-    );
-    expect(outcomes.map(({ location }) => location)).toEqual(Array.from({ length: 6 }, () => "/application"));
-    expect(await applicationsOf(person)).toMatchObject([{ editionId: edition.id, status: "draft" }]);
+    const page = await outcomeOf(apply, { as: person, path: "/apply" });
+    expect(page).toMatchObject({ status: 200, data: { choices: [{ slug: edition.slug, state: "start" }] } });
+    expect(await applicationsOf(person)).toEqual([]);
   });
 
-  test("begins nothing on the word of another site, where a button asks first", async () => {
-    await onlyOpenEdition();
+  test("makes one draft, however often and however fast it is asked for, and is resumed from then on", async () => {
+    const edition = await onlyOpenEdition();
     const person = await aPerson();
-    const asked = { as: person, path: "/apply" };
-    for (const headers of [
-      { "Sec-Fetch-Site": "cross-site" },
-      { Referer: "https://elsewhere.example/" },
-    ] as Record<string, string>[]) {
-      const page = await outcomeOf(apply, { ...asked, headers });
-      expect(page).toMatchObject({ status: 200, data: { state: "ask" } });
-    }
-    expect(await applicationsOf(person)).toEqual([]);
-    expect(await outcomeOf(applyNow, { ...asked, form: {} })).toMatchObject({ location: "/application" });
-    expect(await applicationsOf(person)).toHaveLength(1);
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => begin(person)));
+    expect(outcomes.map(({ location }) => location)).toEqual(Array.from({ length: 6 }, () => "/application"));
+    expect(await applicationsOf(person)).toMatchObject([{ editionId: edition.id, status: "draft" }]);
+    expect(await outcomeOf(apply, { as: person, path: "/apply" })).toMatchObject({
+      status: 302,
+      location: "/application",
+    });
   });
 
   test.each(["coordinator", "panelist"] as const)(
@@ -66,13 +63,12 @@ describe("starting an application", () => {
       const judge = await aPerson({ roles: [{ role, edition }] });
       expect(await outcomeOf(apply, { as: judge, path: "/apply" })).toMatchObject({
         status: 409,
-        data: { state: "barred" },
+        data: { isBarred: true },
       });
+      expect(await begin(judge)).toMatchObject({ status: 409 });
       expect(await applicationsOf(judge)).toEqual([]);
       const elsewhere = await aPerson({ roles: [{ role, edition: other }] });
-      expect(await outcomeOf(apply, { as: elsewhere, path: "/apply" })).toMatchObject({
-        location: "/application",
-      });
+      expect(await begin(elsewhere)).toMatchObject({ location: "/application" });
     },
   );
 
@@ -84,12 +80,12 @@ describe("starting an application", () => {
     const person = await aPerson();
     expect(await outcomeOf(apply, { as: person, path: "/apply" })).toMatchObject({
       status: 200,
-      data: { state: "closed", opensAt: null },
+      data: { choices: [], opensAt: null },
     });
     await anEdition({ at: "before-call" });
     const page = await outcomeOf(apply, { as: person, path: "/apply" });
     expect(page.data).toMatchObject({
-      state: "closed",
+      choices: [],
       opensAt: expect.stringContaining("(Prague)") as string,
     });
     expect(await outcomeOf(applyNow, { as: person, path: "/apply", form: {} })).toMatchObject({
@@ -100,7 +96,7 @@ describe("starting an application", () => {
 });
 
 describe("one's own status", () => {
-  test("shows the newest application, with the earlier ones in a line each", async () => {
+  test("shows the newest application, with the others in a few lines each", async () => {
     const person = await aPerson();
     const before = await anApplication({
       edition: await anEdition({ at: "over" }),
@@ -114,14 +110,14 @@ describe("one's own status", () => {
     const newest = await anApplication({ person, sections: 2 });
     const page = await call(application, { as: person, path: "/application" });
     expect(page.status).toMatchObject({ code: newest.code, standing: "draft" });
-    expect(page.earlier).toMatchObject([{ code: before.code }]);
+    expect(page.others).toMatchObject([{ code: before.code }]);
     expect(JSON.stringify(page)).not.toContain("reading circle");
   });
 
   test("tells somebody without any how to begin", async () => {
     await onlyOpenEdition();
     const page = await call(application, { as: await aPerson(), path: "/application" });
-    expect(page).toMatchObject({ status: null, mayStart: true, title: "Your application" });
+    expect(page).toMatchObject({ status: null, mayStart: true, title: "Overview" });
   });
 });
 

@@ -10,6 +10,7 @@ import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
 import { differingQuestions } from "../drafts";
+import { ApplicationField } from "./application-field";
 
 interface ConflictFormProps {
   section: FormSection;
@@ -34,6 +35,7 @@ export function ConflictForm({ section, mine, saved, revision, savedAt, countrie
   return (
     <KeptForm action={`/application/form/${section.key}`} noValidate autoComplete="off">
       <input type="hidden" name="revision" value={revision} autoComplete="off" />
+      <ApplicationField />
       <input type="hidden" name="merge" value="yes" />
       <input type="hidden" name="asked" value={section.questions.map(({ key }) => key).join(" ")} />
       {same.map((question) => (

@@ -8,6 +8,7 @@ import { Moment } from "~/ui/time";
 import { DamageNotice } from "./damage-notice";
 import { EligibilityNotice } from "./eligibility-notice";
 import type { readOwnStatus } from "../status.server";
+import { ApplicationField } from "./application-field";
 
 export type OwnStatus = NonNullable<Awaited<ReturnType<typeof readOwnStatus>>>;
 
@@ -27,6 +28,7 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
   return (
     <>
       <PageHeader
+        eyebrow={status.call ?? undefined}
         title={t("overview.title")}
         lead={t(status.standing === "reopened" ? "overview.lead-again" : "overview.lead")}
       />
@@ -98,6 +100,7 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
           className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-small text-muted"
         >
           <input type="hidden" name="reminders" value={status.remindersOff ? "on" : "off"} />
+          <ApplicationField />
           <span>{t(status.remindersOff ? "reminder.are-off" : "reminder.are-on")}</span>
           <Button variant="quiet" size="small">
             {t(status.remindersOff ? "reminder.switch-on" : "reminder.switch-off")}

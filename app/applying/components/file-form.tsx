@@ -6,6 +6,7 @@ import { Notice } from "~/ui/notice";
 import { Stack } from "~/ui/page";
 import { limitsText, refusalText } from "../upload-words";
 import type { UnfinishedUpload } from "../resumable.server";
+import { useApplicationId } from "./application-field";
 import type { OwnFile } from "../uploads.server";
 import { FileLine } from "./file-answer";
 
@@ -24,6 +25,7 @@ interface FileFormProps {
  */
 export function FileForm({ section, question, files, unfinished, error }: FileFormProps) {
   const { t, i18n } = useTranslation("applying");
+  const of = useApplicationId();
   const most = question.most ?? 1;
   const isFull = most > 1 && files.length >= most;
   const help = [worded(question.help, i18n.language), limitsText(question, t)].filter(Boolean).join(" ");
@@ -51,7 +53,7 @@ export function FileForm({ section, question, files, unfinished, error }: FileFo
       {isFull ? null : (
         <form
           method="post"
-          action={`/application/form/${section}/files?question=${question.key}`}
+          action={`/application/form/${section}/files?question=${question.key}${of ? `&of=${of}` : ""}`}
           encType="multipart/form-data"
           noValidate
           data-resumable={`/application/form/${section}#${question.key}`}

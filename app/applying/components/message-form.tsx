@@ -7,6 +7,7 @@ import { TextArea } from "~/ui/field";
 import { KeptForm } from "~/ui/kept-form";
 import { Stack } from "~/ui/page";
 import { messageLimit, type MessageForm as Schema } from "../messages";
+import { ApplicationField } from "./application-field";
 
 /** The one field of a thread: what is to be said next. */
 export function MessageForm({ result }: { result: SubmissionResult | undefined }) {
@@ -14,6 +15,7 @@ export function MessageForm({ result }: { result: SubmissionResult | undefined }
   const [, fields] = useForm<z.input<typeof Schema>>({ id: "message", lastResult: result });
   return (
     <KeptForm noValidate autoComplete="off">
+      <ApplicationField />
       <Stack>
         <TextArea
           {...fieldProps(fields.text, t)}

@@ -18,6 +18,7 @@ export function Outcome({ status, open }: { status: OwnStatus; open: OpenMatters
         <DecisionLetter outcome={standing} facts={status.facts} />
       ) : (
         <PageHeader
+          eyebrow={status.call ?? undefined}
           title={t(`standing.${standing}.title`)}
           lead={
             status.isErased

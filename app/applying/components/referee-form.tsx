@@ -10,6 +10,7 @@ import { Checkbox, RadioGroup, TextArea, TextField } from "~/ui/field";
 import { KeptForm } from "~/ui/kept-form";
 import { Cluster, Stack } from "~/ui/page";
 import { evidenceWords, type RefereeForm as Schema } from "../referees";
+import { ApplicationField } from "./application-field";
 
 export interface RefereeValues {
   name: string;
@@ -41,6 +42,7 @@ export function RefereeForm({ values, result }: RefereeFormProps) {
   const evidence = typeof fields.evidence.initialValue === "string" ? fields.evidence.initialValue : "";
   return (
     <KeptForm noValidate autoComplete="off" className="group/referee">
+      <ApplicationField />
       <Stack>
         <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
         <TextField {...fieldProps(fields.name, t)} label={t("referees.field.name")} required />

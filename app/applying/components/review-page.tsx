@@ -13,8 +13,11 @@ import { EligibilityNotice } from "./eligibility-notice";
 import { AnswersList } from "./answers-list";
 import { LockNotice } from "./lock-notice";
 import { StillOpen } from "./still-open";
+import { ApplicationField } from "./application-field";
 
 export interface Review {
+  /** Which call it is for, where the person has applied to several. */
+  call: string | null;
   sections: FormSection[];
   answers: Answers;
   files: OwnFile[];
@@ -42,6 +45,7 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
       <PageHeader
         backHref="/application"
         backLabel={t("form.to-overview")}
+        eyebrow={review.call ?? undefined}
         title={t(lock ? "review.title-read" : "review.title")}
         lead={lock ? undefined : t("review.lead")}
       />
@@ -99,6 +103,7 @@ export function ReviewPage({ review, refused }: { review: Review; refused: boole
             </div>
           ) : null}
           <form method="post" action="/application/submission" className="mt-6">
+            <ApplicationField />
             <Button variant={gaps.length > 0 ? "secondary" : "primary"}>{t("review.submit")}</Button>
           </form>
         </div>

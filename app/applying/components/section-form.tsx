@@ -14,6 +14,7 @@ import type { OwnFile } from "../uploads.server";
 import { DataNote } from "./data-note";
 import { DraftState } from "./draft-state";
 import { FileAnswer } from "./file-answer";
+import { ApplicationField } from "./application-field";
 
 interface SectionFormProps {
   section: FormSection;
@@ -53,6 +54,7 @@ export function SectionForm({
       data-draft={`/application/form/${section.key}/draft`}
     >
       <input type="hidden" name="revision" value={revision} autoComplete="off" />
+      <ApplicationField />
       <input type="hidden" name="asked" value={section.questions.map(({ key }) => key).join(" ")} />
       <Stack className="gap-9">
         <ErrorSummary

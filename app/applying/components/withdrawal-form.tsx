@@ -8,6 +8,8 @@ import type { WayOut } from "../erasure.server";
 
 interface WithdrawalFormProps {
   code: string;
+  /** Which call it is for, where the person has applied to several. */
+  call: string | null;
   /** What can be chosen; "withdraw" first where it is there. */
   ways: readonly WayOut[];
   wasSent: boolean;
@@ -18,7 +20,7 @@ interface WithdrawalFormProps {
 }
 
 /** The choice how to leave: in plain words what stays, what goes, and what cannot be undone. */
-export function WithdrawalForm({ code, ways, wasSent, way, error, errorAt }: WithdrawalFormProps) {
+export function WithdrawalForm({ code, call, ways, wasSent, way, error, errorAt }: WithdrawalFormProps) {
   const { t } = useTranslation("applying");
   const kind = wasSent ? "sent" : "draft";
   return (
@@ -26,6 +28,7 @@ export function WithdrawalForm({ code, ways, wasSent, way, error, errorAt }: Wit
       <PageHeader
         backHref="/application"
         backLabel={t("form.to-overview")}
+        eyebrow={call ?? undefined}
         title={t(`withdraw.${kind}.title`)}
         lead={t(`withdraw.${kind}.text`)}
       />

@@ -3,10 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireUser } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
-import { findComingEdition, findOpenEdition } from "~/cohorts/editions.server";
+import { findComingEdition, listOpenEditions } from "~/cohorts/editions.server";
+import { database } from "~/platform/database.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
-import { ButtonLink } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section } from "~/ui/page";
@@ -15,8 +16,8 @@ import { DraftOverview } from "../components/draft-overview";
 import { Outcome } from "../components/outcome";
 import { Withdraw } from "../components/withdraw";
 import { readBeside } from "../beside.server";
-import { isOver } from "../standing";
-import { listEarlierApplications, readOwnStatus } from "../status.server";
+import { findCurrentApplication, listOwnByEdition } from "../applications.server";
+import { listOtherApplications, readOwnStatus } from "../status.server";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -27,18 +28,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
   const { locale, t } = await readerWords(args);
   const search = new URL(args.request.url).searchParams;
-  const status = await readOwnStatus(viewer, locale);
-  const [open, coming, beside] = await Promise.all([
-    findOpenEdition(),
-    findComingEdition(),
-    readBeside(viewer),
+  const own = await findCurrentApplication(database(), viewer);
+  const [status, beside, others, open, coming, mine] = await Promise.all([
+    own ? readOwnStatus(viewer, own, locale) : null,
+    own ? readBeside(viewer, own) : null,
+    own?.isOneOfSeveral ? listOtherApplications(viewer, own.application.id, locale) : [],
+    listOpenEditions(),
+    own ? null : findComingEdition(),
+    own ? listOwnByEdition(database(), viewer) : null,
   ]);
   return {
     title: t("applying:page-title.overview"),
+    of: own?.application.id ?? null,
     status,
     beside,
-    earlier: status ? await listEarlierApplications(viewer, status.code) : [],
-    mayStart: open !== null && (status === null || (open.id !== status.editionId && isOver(status.standing))),
+    others,
+    mayStart: status?.standing !== "accepted" && open.some(({ id }) => !mine?.has(id)),
     opensAt: coming
       ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
       : null,
@@ -47,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Application() {
-  const { status, beside, earlier, mayStart, opensAt, note } = useLoaderData<typeof loader>();
+  const { status, beside, others, mayStart, opensAt, note } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   return (
     <>
@@ -96,19 +101,37 @@ export default function Application() {
           <Withdraw status={status} />
         </>
       )}
-      {earlier.length > 0 ? (
+      {others.length > 0 ? (
         <div className="mt-14">
-          <Section title={t("overview.earlier")}>
-            <ul role="list" className="grid gap-4">
-              {earlier.map((application) => (
-                <li key={application.code}>
-                  <span className="font-semibold">{application.code}</span>{" "}
-                  <span className="text-muted">{application.editionName}</span>
-                  <br />
-                  {t(`standing.${application.standing}.short`)}{" "}
-                  {application.standing === "offered" ? (
-                    <a href="/application/answer">{t("standing.answer")}</a>
-                  ) : null}
+          <Section title={t("overview.others")}>
+            <ul role="list" className="grid gap-6">
+              {others.map((other) => (
+                <li
+                  key={other.code}
+                  className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2"
+                >
+                  <div className="min-w-0">
+                    <p>
+                      <span className="font-semibold">{other.call}</span>{" "}
+                      <span className="text-muted">{other.code}</span>
+                    </p>
+                    <p>{t(`standing.${other.standing}.short`)}</p>
+                    {other.sendBy ? (
+                      <p className="text-small text-muted">
+                        {t("overview.send-by")}: {other.sendBy}
+                      </p>
+                    ) : null}
+                    {other.unread > 0 ? (
+                      <p className="font-semibold">{t("messages.block-unread", { count: other.unread })}</p>
+                    ) : null}
+                  </div>
+                  <form method="post" action="/application/choice">
+                    <input type="hidden" name="application" value={other.id} />
+                    <Button variant="secondary" size="small">
+                      {t("overview.turn-to")}
+                      <span className="sr-only">: {other.call}</span>
+                    </Button>
+                  </form>
                 </li>
               ))}
             </ul>

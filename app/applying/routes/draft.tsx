@@ -4,16 +4,19 @@ import { notFound, readJson } from "~/platform/http/body.server";
 import { readPosted } from "../posted.server";
 import { keepSection } from "../sections.server";
 import { DraftSave } from "../forms";
-import { requireOwnApplication } from "../guards.server";
+import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { problemText } from "~/questions/problem-text";
 
 /** Saves a page of the form while somebody types: the same rules as its button, answered in JSON. */
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own, lock } = await requireOwnApplication(args);
+  const found = await requireOwnApplication(args);
   const { t, locale } = await readerWords(args);
   const parsed = DraftSave.safeParse(await readJson(args.request));
   if (!parsed.success)
     return Response.json({ text: t("platform:refusal.json-unreadable.text") }, { status: 400 });
+  const { fields } = parsed.data;
+  const named = fields.find(([name]) => name === "application")?.[1];
+  const { viewer, own, lock } = await theOneMeant(found, named, "itself");
   const refuseLocked = (why: NonNullable<typeof lock>) =>
     Response.json(
       { lock: why, text: t(`applying:lock.${why}.title`) },
@@ -22,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   if (lock) return refuseLocked(lock);
 
   const form = new FormData();
-  for (const [name, value] of parsed.data.fields) form.append(name, value);
+  for (const [name, value] of fields) form.append(name, value);
   const posted = await readPosted(own, args.params["section"], form);
   if (!posted) throw notFound();
   const { section } = posted;

@@ -14,7 +14,7 @@ import { PageHeader } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Thread } from "~/ui/thread";
 import { MessageForm as Form } from "../components/message-form";
-import { requireOwnApplication } from "../guards.server";
+import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { MessageForm } from "../messages";
 import { markRead, readThread, sendMessage } from "../messages.server";
 
@@ -31,6 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const zone = viewer.timeZone ?? edition.zone;
   return {
     title: t("applying:messages.title"),
+    of: own.application.id,
+    call: own.isOneOfSeveral ? edition.name : null,
     isOpen: application.status !== "withdrawn",
     sent: new URL(args.request.url).searchParams.has("sent"),
     page,
@@ -44,8 +46,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own } = await requireOwnApplication(args);
-  const submission = parseForm(await readForm(args.request), MessageForm);
+  const found = await requireOwnApplication(args);
+  const form = await readForm(args.request);
+  const { viewer, own } = await theOneMeant(found, form.get("application"));
+  const submission = parseForm(form, MessageForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const outcome = await sendMessage({
     authorId: viewer.personId,
@@ -62,12 +66,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Messages() {
-  const { isOpen, sent, page, pages, messages } = useLoaderData<typeof loader>();
+  const { call, isOpen, sent, page, pages, messages } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const { t } = useTranslation("applying");
   return (
     <>
       <PageHeader
+        eyebrow={call ?? undefined}
         backHref="/application"
         backLabel={t("form.to-overview")}
         title={t("messages.title")}

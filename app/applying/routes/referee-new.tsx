@@ -8,7 +8,7 @@ import { readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { PageHeader } from "~/ui/page";
 import { RefereeForm as Form } from "../components/referee-form";
-import { requireReferees } from "../guards.server";
+import { requireReferees, theOneMeant } from "../guards.server";
 import { detailsFrom, namingProblem, RefereeForm } from "../referees";
 import { listReferees, nameReferee } from "../referees.server";
 import questionsScript from "../questions.enhance.ts?worker&url";
@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     throw redirect("/application/referees?note=closed");
   return {
     title: t("applying:page-title.person"),
+    of: own.application.id,
     values: {
       ...{ name: "", relation: "", email: "", evidence: "", unsafe: false, locale },
       // What one was called for the first is likely what one wants to be called for the second.
@@ -32,8 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own } = await requireReferees(args);
-  const submission = parseForm(await readForm(args.request), RefereeForm);
+  const found = await requireReferees(args);
+  const form = await readForm(args.request);
+  const { viewer, own } = await theOneMeant(found, form.get("application"));
+  const submission = parseForm(form, RefereeForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const { locale } = submission.value;
   const outcome = await nameReferee(viewer, own.application.id, detailsFrom(submission.value), locale);

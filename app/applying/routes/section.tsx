@@ -20,7 +20,7 @@ import { damageIn, mergeAnswers, placeOf } from "../drafts";
 import { ineligibility } from "../eligibility";
 import { readTypedSection } from "../typed-section";
 import { NextStep, RevisionField } from "../forms";
-import { requireOwnApplication } from "../guards.server";
+import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { listOwnFiles } from "../uploads.server";
 import draftScript from "../draft.enhance.ts?worker&url";
 
@@ -41,6 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const way = placeOf(own.form, place.section.key, shown) ?? place;
   return {
     title: t("applying:form.number", { number: way.number, total: way.total }),
+    of: own.application.id,
+    call: own.isOneOfSeveral ? own.edition.name : null,
     section: pageOf(own.form.sections, place.section, answers),
     number: way.number,
     total: way.total,
@@ -60,8 +62,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own, lock } = await requireOwnApplication(args);
+  const found = await requireOwnApplication(args);
   const form = await readForm(args.request);
+  const { viewer, own, lock } = await theOneMeant(found, form.get("application"));
   const posted = await readPosted(own, args.params["section"], form);
   if (!posted) throw notFound();
   const revision = RevisionField.safeParse(form.get("revision"));
@@ -140,7 +143,9 @@ export default function Section() {
       <PageHeader
         backHref={page.back}
         backLabel={t("form.back")}
-        eyebrow={t("form.number", { number: page.number, total: page.total })}
+        eyebrow={[page.call, t("form.number", { number: page.number, total: page.total })]
+          .filter(Boolean)
+          .join(" · ")}
         title={worded(section.title, i18n.language)}
         lead={isConflict ? undefined : worded(section.lead, i18n.language)}
       />

@@ -1,9 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { readForm } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { submitApplication } from "../submission.server";
 import { ReviewPage } from "../components/review-page";
-import { requireOwnApplication } from "../guards.server";
+import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { readReview } from "../review.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -14,7 +15,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own } = await requireOwnApplication(args);
+  const found = await requireOwnApplication(args);
+  const form = await readForm(args.request);
+  const { viewer, own } = await theOneMeant(found, form.get("application"));
   const submission = await submitApplication(viewer, own.application.id);
   switch (submission.outcome) {
     case "submitted":

@@ -13,9 +13,10 @@ import { TextField } from "~/ui/field";
 import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
-import { requireOwnApplication } from "../guards.server";
+import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { canNameReaders, listUnwanted, nameUnwanted } from "../unwanted-readers.server";
 import { UnwantedForm, mostUnwanted } from "../unwanted-readers";
+import { ApplicationField } from "../components/application-field";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -27,13 +28,15 @@ export async function loader(args: LoaderFunctionArgs) {
     listUnwanted(db, own.application.id, viewer.key),
     canNameReaders(db, own.application, own.edition),
   ]);
-  return { title: t("applying:page-title.wishes"), named, isOpen };
+  return { title: t("applying:page-title.wishes"), of: own.application.id, named, isOpen };
 }
 
 /** Names who should not read one's own application, in place of whoever was named before. */
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own } = await requireOwnApplication(args);
-  const submission = parseForm(await readForm(args.request), UnwantedForm);
+  const found = await requireOwnApplication(args);
+  const form = await readForm(args.request);
+  const { viewer, own } = await theOneMeant(found, form.get("application"));
+  const submission = parseForm(form, UnwantedForm);
   if (submission.status !== "success")
     return data({ result: submission.reply(), isLate: false }, { status: 400 });
   const named = await nameUnwanted(viewer, own.application.id, submission.value.readers);
@@ -72,6 +75,7 @@ export default function UnwantedReaders() {
         <p>{t("readers.honest")}</p>
         {isOpen ? (
           <KeptForm noValidate className="grid gap-8">
+            <ApplicationField />
             <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
             {lines.map((line, index) => {
               const part = line.getFieldset();

@@ -12,7 +12,7 @@ import { FileForm } from "../components/file-form";
 import { LockNotice } from "../components/lock-notice";
 import { deadlineInWords } from "../deadline-words";
 import { placeOf } from "../drafts";
-import { requireOwnApplication } from "../guards.server";
+import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { listUnfinished } from "../resumable.server";
 import { refusalText } from "../upload-words";
 import { listOwnFiles, refusalStatus, storeFile, type FileQuestion, type Refusal } from "../uploads.server";
@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   return {
     title: t("applying:page-title.file"),
+    of: own.application.id,
     section: section.key,
     questions: fileQuestions(section),
     files,
@@ -49,11 +50,13 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, own, lock } = await requireOwnApplication(args);
+  const found = await requireOwnApplication(args);
+  const search = new URL(args.request.url).searchParams;
+  const { viewer, own, lock } = await theOneMeant(found, search.get("of"));
   const place = placeOf(own.form, args.params["section"]);
   if (!place) throw notFound();
   const questions = fileQuestions(place.section);
-  const asked = new URL(args.request.url).searchParams.get("question");
+  const asked = search.get("question");
   const question = asked === null ? questions[0] : questions.find(({ key }) => key === asked);
   if (!question) throw notFound();
   const refuse = (reason: Refusal) =>

@@ -9,7 +9,7 @@ import { database } from "~/platform/database.server";
 import { readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { WithdrawalForm } from "../components/withdrawal-form";
-import { findCurrentApplication, withdrawApplication } from "../applications.server";
+import { findCurrentApplication, findOwnApplication, withdrawApplication } from "../applications.server";
 import { eraseApplication, listWaysOut, type WayOut } from "../erasure.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -24,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t("applying:page-title.more"),
     code: own.application.code,
+    call: own.isOneOfSeveral ? own.edition.name : null,
     ways,
     wasSent: own.application.submittedAt !== null,
   };
@@ -31,15 +32,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /**
  * Takes one's own application back, and erases it or the account with it where that was chosen; the password is asked
- * for what cannot be undone. The code comes along, so that a second press cannot reach an earlier application.
+ * for what cannot be undone. The code comes along, so that it reaches this application and, pressed again, no other.
  */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireUser(args);
   const form = await readForm(args.request);
   const code = form.get("code");
   if (typeof code !== "string") throw refuse(400, "form-unreadable");
-  const own = await findCurrentApplication(database(), viewer);
-  if (!own || own.application.code !== code) return redirect("/application");
+  const own = await findOwnApplication(database(), viewer, { code });
+  if (!own) return redirect("/application");
   const way = form.get("way") ?? "withdraw";
   if (way !== "withdraw" && way !== "erase" && way !== "account") return wrong("way", null);
   if (way === "withdraw") {

@@ -1,23 +1,24 @@
 import { useTranslation } from "react-i18next";
-import { ButtonLink } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 import type { PublicCall } from "../public-call";
 
 interface CallBoardProps {
   call: PublicCall | null;
+  /** Whether others are open beside it, so that it says its name and what tells it apart. */
+  isOneOfSeveral: boolean;
   isLoggedIn: boolean;
 }
 
 /** The call as a departure board: the day, and the hour on the clocks of every place it concerns. */
-export function CallBoard({ call, isLoggedIn }: CallBoardProps) {
+export function CallBoard({ call, isOneOfSeveral, isLoggedIn }: CallBoardProps) {
   const { t } = useTranslation("cohorts");
+  const id = isOneOfSeveral ? `call-${call?.slug ?? ""}` : "call";
   const shown = call?.isOpen ? call.closes : call?.isComing ? call.opens : null;
   return (
-    <section
-      aria-labelledby="call"
-      className="border-t-4 border-accent lg:col-start-2 lg:row-span-2 lg:row-start-1 bg-surface px-5 pt-5 pb-7 sm:px-7"
-    >
-      <h2 id="call" className="text-lead text-accent">
+    <section aria-labelledby={id} className="border-t-4 border-accent bg-surface px-5 pt-5 pb-7 sm:px-7">
+      <h2 id={id} className="text-lead text-accent">
         {t(call?.isOpen ? "home.call.open" : "home.call.closed")}
+        {call && isOneOfSeveral ? `: ${call.name}` : null}
       </h2>
       {shown ? (
         <>
@@ -66,14 +67,30 @@ export function CallBoard({ call, isLoggedIn }: CallBoardProps) {
           {call.graceUntil ? (
             <p className="mt-3 text-small text-muted">{t("home.call.grace", { until: call.graceUntil })}</p>
           ) : null}
-          <p className="mt-6">
-            <ButtonLink to={isLoggedIn ? "/apply" : "/signup?to=/apply"} className="w-full">
-              {t(isLoggedIn ? "home.apply-logged-in" : "home.apply")}
-            </ButtonLink>
-          </p>
+          {isOneOfSeveral ? (
+            <dl className="mt-5 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
+              {(
+                [
+                  ["when", call.dates],
+                  ["countries", call.countries],
+                  ["places", call.places],
+                  ["age", t("home.fact.age-is", { min: call.minAge, max: call.maxAge })],
+                ] as const
+              ).map(([key, value]) => (
+                <div key={key} className="contents">
+                  <dt className="text-small text-muted">{t(`home.fact.${key}`)}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          ) : null}
+          <div className="mt-6">
+            <ApplyButton call={call} isOneOfSeveral={isOneOfSeveral} isLoggedIn={isLoggedIn} isWide />
+          </div>
           {isLoggedIn ? null : (
             <p className="mt-4 text-small">
-              {t("home.call.begun")} <a href="/login?to=/apply">{t("platform:nav.log-in")}</a>
+              {t("home.call.begun")}{" "}
+              <a href={`/login?to=${applyPath(call, isOneOfSeveral)}`}>{t("platform:nav.log-in")}</a>
             </p>
           )}
           <p className="mt-4 text-small text-muted">{t("home.call.effort")}</p>
@@ -88,5 +105,40 @@ export function CallBoard({ call, isLoggedIn }: CallBoardProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** Where the way into a call goes on once somebody has an account, as it stands in an address. */
+function applyPath(call: PublicCall, isOneOfSeveral: boolean): string {
+  return isOneOfSeveral ? encodeURIComponent(`/apply?call=${call.slug}`) : "/apply";
+}
+
+interface ApplyButtonProps {
+  call: PublicCall;
+  isOneOfSeveral: boolean;
+  isLoggedIn: boolean;
+  isWide?: boolean;
+}
+
+/** The way into a call: for whoever is logged in a press that begins or goes on, else to an account first. */
+export function ApplyButton({ call, isOneOfSeveral, isLoggedIn, isWide = false }: ApplyButtonProps) {
+  const { t } = useTranslation("cohorts");
+  const width = isWide ? "w-full" : undefined;
+  const name = isOneOfSeveral ? <span className="sr-only">: {call.name}</span> : null;
+  if (!isLoggedIn)
+    return (
+      <ButtonLink to={`/signup?to=${applyPath(call, isOneOfSeveral)}`} className={width}>
+        {t("home.apply")}
+        {name}
+      </ButtonLink>
+    );
+  return (
+    <form method="post" action="/apply">
+      <input type="hidden" name="call" value={call.slug} />
+      <Button className={width}>
+        {t("home.apply-logged-in")}
+        {name}
+      </Button>
+    </form>
   );
 }

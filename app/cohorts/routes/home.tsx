@@ -5,12 +5,14 @@ import { findViewer } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
 import { now } from "~/platform/clock.server";
 import { freshUntilHeader } from "~/platform/http/page-cache.server";
+import { listInWords } from "~/platform/locale/format";
+import { compareWords } from "~/platform/locale/order";
 import type { RouteHandle } from "~/platform/route-handle";
-import { ButtonLink } from "~/ui/button";
 import { Ornament } from "~/ui/ornament";
 import { Columns, Section } from "~/ui/page";
-import { CallBoard } from "../components/call-board";
-import { DatedLines, TenWeeks } from "../components/ten-weeks";
+import { ApplyButton, CallBoard } from "../components/call-board";
+import { CallDetails } from "../components/call-details";
+import { TenWeeks } from "../components/ten-weeks";
 import { ContactLines } from "../components/contact-lines";
 import { contactOf } from "../contact.server";
 import { findPublicEdition } from "../editions.server";
@@ -35,29 +37,45 @@ export async function loader(args: LoaderFunctionArgs) {
       isLoggedIn: viewer !== null,
       contact: contactOf(edition),
       call: edition ? readCall(edition, locale, at) : null,
+      /** Open beside it. */
+      others: open.slice(1).map((one) => readCall(one, locale, at)),
       until: t("cohorts:home.data.kept", { count: retention.applicationMonths }),
     },
-    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([open, coming], at)) } },
+    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([...open, coming], at)) } },
   );
 }
 
 export default function Home() {
-  const { call, contact, isLoggedIn, until } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("cohorts");
+  const { call, others, contact, isLoggedIn, until } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("cohorts");
+  const isSeveral = others.length > 0;
+  const calls = call ? [call, ...others] : [];
+  const countries = listInWords(
+    [...new Set(calls.flatMap(({ countryNames }) => countryNames))].sort(compareWords),
+    i18n.language === "ru" ? "ru" : "en",
+  );
   return (
     <>
-      <div className="grid items-start gap-x-16 gap-y-9 lg:grid-cols-[7fr_5fr] lg:grid-rows-[auto_1fr]">
+      <div
+        className={`grid items-start gap-x-16 gap-y-9 ${isSeveral ? "" : "lg:grid-cols-[7fr_5fr] lg:grid-rows-[auto_1fr]"}`}
+      >
         <div>
           <Ornament className="mb-8 w-full max-w-[32rem] text-accent" />
           <h1>{t("home.heading")}</h1>
           <p className="mt-5 max-w-text text-lead text-muted">
-            {t(call ? "home.lead" : "home.lead-any", { countries: call?.countries })}
+            {t(call ? "home.lead" : "home.lead-any", { countries })}
           </p>
         </div>
-        <CallBoard call={call} isLoggedIn={isLoggedIn} />
+        <div
+          className={`grid items-start gap-8 ${isSeveral ? "order-last lg:grid-cols-2" : "lg:col-start-2 lg:row-span-2 lg:row-start-1"}`}
+        >
+          {(call ? calls : [null]).map((one) => (
+            <CallBoard key={one?.slug ?? ""} call={one} isOneOfSeveral={isSeveral} isLoggedIn={isLoggedIn} />
+          ))}
+        </div>
         <div className="max-w-[40rem]">
           <p>{t("home.who-runs")}</p>
-          {call ? (
+          {call && !isSeveral ? (
             <dl className="mt-7 grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-[auto_auto_auto]">
               {(
                 [
@@ -79,50 +97,15 @@ export default function Home() {
       <div className="mt-20">
         <Section
           title={t("home.weeks-title")}
-          lead={call ? t("home.weeks-lead", { dates: call.dates }) : undefined}
+          lead={call && !isSeveral ? t("home.weeks-lead", { dates: call.dates }) : undefined}
         >
-          <TenWeeks starts={call?.weekStarts ?? []} />
+          <TenWeeks starts={isSeveral ? [] : (call?.weekStarts ?? [])} />
         </Section>
       </div>
 
-      <div className="mt-14">
-        <Columns>
-          <Section title={t("home.who-title")}>
-            <ul className="grid gap-2 pl-0" role="list">
-              {(["country", "age", "community", "time", "nothing-else"] as const).map((key) => (
-                <li key={key} className="border-t border-line pt-2 first:border-t-0">
-                  {t(`home.who.${key === "country" && !call ? "country-any" : key}`, {
-                    countries: call?.eitherCountry,
-                    min: call?.minAge ?? 20,
-                    max: call?.maxAge ?? 35,
-                  })}
-                </li>
-              ))}
-            </ul>
-          </Section>
-          <section className="section !mt-0">
-            <h2>{t("home.covers-title")}</h2>
-            <ul className="mt-5 grid gap-2 pl-0" role="list">
-              {(call?.covers ?? []).map((key) => (
-                <li key={key} className="border-t border-line pt-2 first:border-t-0">
-                  {t(`home.covers.${key}`)}
-                </li>
-              ))}
-              <li className="border-t border-line pt-2 first:border-t-0">{t("home.covers-free")}</li>
-            </ul>
-          </section>
-        </Columns>
-      </div>
-
-      {call ? (
-        <div className="mt-14">
-          <Section title={t("home.year-title")} lead={t("home.year-lead")}>
-            <DatedLines
-              lines={call.year.map(({ key, day, isPast }) => ({ day, text: t(`home.year.${key}`), isPast }))}
-            />
-          </Section>
-        </div>
-      ) : null}
+      {(call ? calls : [null]).map((one) => (
+        <CallDetails key={one?.slug ?? ""} call={one} isOneOfSeveral={isSeveral} />
+      ))}
 
       <div className="mt-14">
         <Section title={t("home.data-title")} lead={t("home.data-lead")}>
@@ -149,10 +132,10 @@ export default function Home() {
         </Section>
       </div>
 
-      {call?.isOpen ? (
+      {call?.isOpen && !isSeveral ? (
         <div className="section mt-14 flex flex-wrap items-center justify-between gap-6 pt-6">
           <p className="max-w-text text-lead">{t("home.end", { when: call.closes.full })}</p>
-          <ButtonLink to={isLoggedIn ? "/apply" : "/signup?to=/apply"}>{t("home.apply")}</ButtonLink>
+          <ApplyButton call={call} isOneOfSeveral={false} isLoggedIn={isLoggedIn} />
         </div>
       ) : null}
     </>

@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   return data(
     { title: t("cohorts:privacy.title"), contact: contactOf(edition) },
-    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([open, coming], at)) } },
+    viewer ? {} : { headers: { [freshUntilHeader]: String(freshUntil([...open, coming], at)) } },
   );
 }
 

@@ -8,6 +8,7 @@ import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { parseForm } from "~/platform/forms";
 import { notFound, readForm } from "~/platform/http/body.server";
+import { idParam } from "~/platform/http/params.server";
 import { formatCalendarDate, formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get("answer");
   return {
     title: t("applying:page-title.answer"),
+    of: offer.applicationId,
     state: offerState(offer, now()),
     letter: outcomeLetter(t, locale, "cohort", {
       edition,
@@ -54,15 +56,21 @@ const AnswerForm = z.object({ answer: z.enum(answers) });
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireUser(args);
   if (!(await findOwnOffer(database(), viewer.personId))) throw notFound();
-  const submission = parseForm(await readForm(args.request), AnswerForm);
+  const form = await readForm(args.request);
+  const named = form.get("application");
+  const submission = parseForm(form, AnswerForm);
   if (submission.status !== "success") return data({ refused: "choose" as const }, { status: 400 });
-  const result = await answerOffer(viewer, submission.value.answer);
+  const result = await answerOffer(
+    viewer,
+    submission.value.answer,
+    typeof named === "string" ? idParam(named) : undefined,
+  );
   if (result === "answered" || result === "late") return data({ refused: result }, { status: 409 });
   return redirect("/application/answer");
 }
 
 export default function Offer() {
-  const { state, letter, facts, answeredAt, confirming } = useLoaderData<typeof loader>();
+  const { of, state, letter, facts, answeredAt, confirming } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t } = useTranslation("selection");
   const problem =
@@ -75,7 +83,7 @@ export default function Offer() {
     </Notice>
   ) : null;
   if (state === "awaiting" && confirming && !refused)
-    return <Confirmation answer={confirming} facts={facts} />;
+    return <Confirmation of={of} answer={confirming} facts={facts} />;
   if (state === "awaiting")
     return (
       <>
@@ -121,18 +129,21 @@ export default function Offer() {
 }
 
 interface ConfirmationProps {
+  /** The id of the application that it answers for. */
+  of: string;
   answer: (typeof answers)[number];
   facts: { starts: string; ends: string };
 }
 
 /** Asks once more: an answer is final here. */
-function Confirmation({ answer, facts }: ConfirmationProps) {
+function Confirmation({ of, answer, facts }: ConfirmationProps) {
   const { t } = useTranslation("selection");
   const step = answer === "accepted" ? "confirm-accept" : "confirm-decline";
   return (
     <>
       <PageHeader title={t(`offer.${step}.title`)} lead={t(`offer.${step}.text`, facts)} />
       <form method="post" action="/application/answer" className="flex flex-wrap items-center gap-4">
+        <input type="hidden" name="application" value={of} />
         <Button name="answer" value={answer} variant={answer === "accepted" ? "primary" : "danger"}>
           {t(`offer.${step}.button`)}
         </Button>
