@@ -109,12 +109,28 @@ async function look(page: Page, { path, leadsTo = path }: Visit): Promise<string
     faults.push("tells by its address");
   const headings = await page.locator("h1").count();
   if (headings !== 1) faults.push(`has ${headings} headings of the first rank`);
+  if (!/^\/(?:office|dev)/.test(path)) faults.push(...(await lostByLanguage(page)));
   faults.push(...(await overflow(page, phone.width)));
   faults.push(...(await findAccessibility(page)));
   await page.setViewportSize(desk);
   faults.push(...(await overflow(page, desk.width)));
   await page.setViewportSize(phone);
   return faults;
+}
+
+/** Fields that somebody writes into and that the language button does not take along (see ui/kept-form). */
+function lostByLanguage(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const kept = document.querySelectorAll("#kept").length;
+    const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+      "textarea, select, input:not([type=hidden], [type=password], [type=file])",
+    );
+    const lost = [...fields].filter(({ form }) => form?.method === "post" && form.id !== "kept");
+    return [
+      ...(kept === 1 ? [] : [`has ${kept} forms to keep`]),
+      ...lost.map(({ name }) => `loses ${name} by a change of language`),
+    ];
+  });
 }
 
 /** By how much a page is wider than its window, and what sticks out. */
