@@ -1,8 +1,8 @@
-import type { Answers, Entry } from "~/cohorts/questions";
+import { countWords, type Answers, type Entry } from "~/cohorts/questions";
 import { fewestBands, sketchOf } from "~/applying/fingerprints";
 import { homelands } from "./content/places";
 import { naming } from "./content/names";
-import { aWriter, writeEssays, type EssayKey, type Writer } from "./essays";
+import { aWriter, mostWords, writeEssays, type EssayKey, type Writer } from "./essays";
 import type { Random } from "./random";
 
 type Country = keyof typeof homelands;
@@ -141,7 +141,6 @@ function telling(
 ): Answers {
   if (!random.chance(0.07) || typeof essays["led"] !== "string") return essays;
   const [first = name] = name.split(" ");
-  // The form takes ten words more than anybody has written here.
   const slip = random.pick(
     locale === "ru"
       ? [
@@ -155,7 +154,8 @@ function telling(
           `What came of it is on t.me/${login}.`,
         ],
   );
-  return { ...essays, led: `${essays["led"]} ${slip}` };
+  const led = `${essays["led"]} ${slip}`;
+  return countWords(led) > mostWords.led ? essays : { ...essays, led };
 }
 
 function nameOf(

@@ -21,8 +21,8 @@ export interface Writer {
 
 export type EssayKey = "community" | "led" | "dilemma" | "skills-why" | "at-home" | "why-now";
 
-/** Words that the default form allows. */
-const mostWords: Record<EssayKey, number> = {
+/** The most words of each, within what the default form allows. */
+export const mostWords: Record<EssayKey, number> = {
   community: 200,
   led: 240,
   dilemma: 200,
