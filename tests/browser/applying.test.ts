@@ -54,6 +54,7 @@ describe("without JavaScript", () => {
     const page = await open("empty", { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await page.goto("/application");
     await page.getByRole("link", { name: "Start an application" }).click();
+    await page.getByRole("button", { name: "Start an application" }).click();
     await page.getByRole("link", { name: /Begin with/ }).click();
 
     await page.getByLabel("Year of birth").fill("last year");
@@ -101,7 +102,7 @@ describe("without JavaScript", () => {
     });
     await page.getByRole("button", { name: "Upload" }).click();
     expect(await page.getByRole("alert").textContent()).toContain(
-      "This file is not of a kind that is taken here (PDF)",
+      "This file is not of a kind that is taken here (PDF, JPEG, PNG)",
     );
     await page
       .getByLabel("Or one file with all of it")
@@ -162,7 +163,8 @@ describe("without JavaScript", () => {
     await page.goto(newest);
     await page.getByLabel("Password").fill("three quiet rivers");
     await main.getByRole("button", { name: "Confirm and log in" }).click();
-    expect(new URL(page.url()).pathname).toBe("/application");
+    expect(new URL(page.url()).pathname).toBe("/apply");
+    await main.getByRole("button", { name: "Start an application" }).click();
     await main.getByText("Your application").first().waitFor();
     const other = await openPage(browser, app, { javaScriptEnabled: false });
     await other.goto(newest);
