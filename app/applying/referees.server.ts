@@ -18,6 +18,7 @@ import { refereeLetter, refereeLetterKinds } from "./reference-letters.server";
 import {
   canChangeReferee,
   canRequest,
+  linkEnd,
   refereeStateOf,
   refereesWindow,
   type RefereeDetails,
@@ -209,7 +210,7 @@ export async function requestReference(
     const { email, shownName, ...details } = openReferee(actor.key, row);
     if (!isOpen || !canRequest(standing) || !email || !shownName) return "closed";
     const token = newToken();
-    const expiresAt = new Date(at.getTime() + own.edition.refereeDays * 86_400_000);
+    const expiresAt = linkEnd(at, own.edition.refereeDays);
     await tx
       .update(referees)
       .set({
@@ -229,6 +230,7 @@ export async function requestReference(
         letter: refereeLetter("request", {
           ...{ locale: row.locale, shownName, token },
           until: expiresAt,
+          zone: own.edition.zone,
           told: own.edition.refereesTold,
         }),
       },

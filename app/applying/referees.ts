@@ -11,6 +11,11 @@ export const evidenceWords = 200;
 /** Days before a link runs out that its referee is reminded, once. */
 export const reminderDays = 5;
 
+/** Until when a link works that is made at `at`: to the full minute, as its letter and pages say it. */
+export function linkEnd(at: Date, days: number): Date {
+  return new Date(Math.ceil(at.getTime() / 60_000) * 60_000 + days * 86_400_000);
+}
+
 /** How it stands with a referee, as applicant and coordinators are told. */
 export type RefereeState = "unsafe" | "named" | "asked" | "expired" | "answered" | "declined" | "retracted";
 

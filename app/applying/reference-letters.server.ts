@@ -1,5 +1,5 @@
 import { fallbackLocale, isLocale, type Locale } from "~/platform/locale/locales";
-import { formatDay } from "~/platform/locale/format";
+import { formatByOffset } from "~/platform/locale/format";
 import { translate } from "~/platform/locale/request.server";
 import type { Letter } from "~/platform/mail.server";
 
@@ -14,15 +14,16 @@ export function referencePath(token: string, locale: string): string {
 /**
  * The letter that asks for a reference, or reminds of it. It says who asks, by the name they chose for it, `told` being
  * the organisation's where the edition tells it, and nothing else: not what it is for, where they are, or how far they
- * have come.
+ * have come. `until` is said to the minute by the clock
+ * of `zone`, the edition's, as the applicant is told it, but without the city that it is named for.
  */
 export function refereeLetter(
   name: "request" | "reminder",
-  facts: { locale: string; shownName: string; token: string; until: Date; told: string },
+  facts: { locale: string; shownName: string; token: string; until: Date; zone: string; told: string },
 ): Letter {
   const locale: Locale = isLocale(facts.locale) ? facts.locale : fallbackLocale;
   const t = translate(locale);
-  const values = { name: facts.shownName, until: formatDay(facts.until, locale, "UTC") };
+  const values = { name: facts.shownName, until: formatByOffset(facts.until, locale, facts.zone) };
   return {
     kind: `reference.${name}`,
     subject: t(`applying:letter.reference-${name}.subject`),

@@ -42,6 +42,8 @@ export interface Reference {
   /** The name that the applicant chose to show. */
   shownName: string;
   expiresAt: Date | null;
+  /** The edition's, by whose clock a link runs out. */
+  zone: string;
   /** The version that was current when they were asked. */
   form: FormDefinition;
   /** The organisation that asks, where the edition tells referees; otherwise empty. */
@@ -54,6 +56,7 @@ const dead: Reference = {
   state: "dead",
   shownName: "",
   expiresAt: null,
+  zone: "UTC",
   form: referenceFormOf(null),
   told: "",
   draft: { revision: 0, answers: {} },
@@ -67,6 +70,7 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
       application: applications,
       decisionsReleasedAt: editions.decisionsReleasedAt,
       told: editions.refereesTold,
+      zone: editions.zone,
       wrapped: vaultKeys.wrapped,
       definition: forms.definition,
     })
@@ -80,8 +84,8 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
   if (!row) return null;
   const { decisionsReleasedAt, referee, application } = row;
   const state = referenceStateOf(referee, application, { decisionsReleasedAt }, now());
-  const { definition, told } = row;
-  return { referee, state, key: openKey(referee.personId, row.wrapped), definition, told };
+  const { definition, told, zone } = row;
+  return { referee, state, key: openKey(referee.personId, row.wrapped), definition, told, zone };
 }
 
 function draftOf({ key, referee }: NonNullable<Awaited<ReturnType<typeof findByToken>>>) {
@@ -98,6 +102,7 @@ export async function readReference(token: string): Promise<Reference> {
     state: found.state,
     shownName: shownName ?? "",
     expiresAt: found.referee.expiresAt,
+    zone: found.zone,
     form: referenceFormOf(found.definition),
     told: found.told,
     draft: draftOf(found),
@@ -214,6 +219,7 @@ async function takeWaiting(tx: Transaction, where: ReturnType<typeof and>) {
       status: applications.status,
       decisionsReleasedAt: editions.decisionsReleasedAt,
       told: editions.refereesTold,
+      zone: editions.zone,
       wrapped: vaultKeys.wrapped,
       applicantLocale: people.locale,
     })
@@ -251,7 +257,7 @@ export async function remindReferees(): Promise<number> {
     );
     if (ids.length === 0) return 0;
     await tx.update(referees).set({ remindedAt: at }).where(inArray(referees.id, ids));
-    const letters = wanted.flatMap(({ referee, wrapped, told }) => {
+    const letters = wanted.flatMap(({ referee, wrapped, told, zone }) => {
       const behalf = openKey(referee.personId, wrapped);
       const { email, shownName, token } = openReferee(behalf, referee);
       if (!email || !shownName || !token || !referee.expiresAt) return [];
@@ -260,7 +266,7 @@ export async function remindReferees(): Promise<number> {
         {
           behalf,
           address: email,
-          letter: refereeLetter("reminder", { locale, shownName, token, until, told }),
+          letter: refereeLetter("reminder", { locale, shownName, token, until, zone, told }),
         },
       ];
     });

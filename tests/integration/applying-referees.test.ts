@@ -23,6 +23,7 @@ import { action as retract } from "~/applying/routes/reference-retraction";
 import { withdrawApplication } from "~/applying/applications.server";
 import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
+import { formatByOffset, formatForReader } from "~/platform/locale/format";
 import type { FormSection } from "~/questions/definition";
 import { digest, getKey, unsealJson } from "~/platform/vault.server";
 import { loader as applicationPage } from "~/selection/routes/application";
@@ -358,6 +359,25 @@ describe("the request", () => {
       headers: { Cookie: "elf-language=en" },
     });
     expect(chosen.data).toMatchObject({ title: "A reference" });
+  });
+
+  test("says to the minute until when its link works, by the edition's clock, to referee and applicant alike", async () => {
+    const { person, application, letter, token } = await asked();
+    const { expiresAt } = (await refereesOf(application))[0] ?? {};
+    if (!expiresAt) throw new Error("The link has no end.");
+    expect(expiresAt.getTime() % 60_000).toBe(0);
+    const until = formatByOffset(expiresAt, "en", edition.zone);
+    expect(until).toMatch(/\d\d:\d\d \(UTC\+[12]\)$/);
+    const named = formatForReader(expiresAt, "en", edition.zone, null);
+    expect(named.split("(")[0]).toBe(until.split("(")[0]);
+    expect(letter?.text).toContain(`works until ${until}.`);
+    expect((await open(token)).data).toMatchObject({ until });
+    const own = await call(list.loader, { as: person });
+    expect(own.referees[0]?.until.startsWith(named)).toBe(true);
+    setClock(() => new Date(expiresAt.getTime() - 1));
+    expect((await open(token)).status).toBe(200);
+    setClock(() => expiresAt);
+    expect((await open(token)).status).toBe(404);
   });
 
   test("kills its link when it is taken back, and recalls a letter that still waits", async () => {

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { database } from "~/platform/database.server";
-import { formatDay } from "~/platform/locale/format";
+import { formatDay, formatForReader } from "~/platform/locale/format";
 import { localeNames, isLocale } from "~/platform/locale/locales";
 import type { RouteHandle } from "~/platform/route-handle";
 import { ButtonLink } from "~/ui/button";
@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       language: isLocale(one.locale) ? localeNames[one.locale] : one.locale,
       standing: one.standing,
       when: day(one.answeredAt ?? one.askedAt),
-      until: day(one.expiresAt),
+      until: one.expiresAt ? formatForReader(one.expiresAt, locale, edition.zone, viewer.timeZone) : "",
     })),
   };
 }

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { readForm } from "~/platform/http/body.server";
-import { formatDay } from "~/platform/locale/format";
+import { formatByOffset } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { readAnswers } from "~/questions/answers";
 import { findGaps, shownAnswers } from "~/questions/gaps";
@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
   await requireReferenceLimit(args);
   const { locale, t } = await readerWords(args);
   const reference = await readReference(args.params["token"] ?? "");
-  const { state, shownName, expiresAt, draft } = reference;
+  const { state, shownName, expiresAt, zone, draft } = reference;
   const section = refereesSection(reference.form);
   const typed = args.context.typed && readTypedSection(section, args.context.typed);
   const search = new URL(args.request.url).searchParams;
@@ -59,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
       shownName,
       told: reference.told,
       section,
-      until: expiresAt ? formatDay(expiresAt, locale, "UTC") : "",
+      until: expiresAt ? formatByOffset(expiresAt, locale, zone) : "",
       answers: { ...draft.answers, ...typed?.answers },
       revision: typed?.revision ?? draft.revision,
       /** Typed into a page that has nothing to fill in any more. */

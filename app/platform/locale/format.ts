@@ -112,6 +112,17 @@ export function formatForReader(
   return `${own} · ${theirs} (${zoneCity(readerZone, locale)})`;
 }
 
+/**
+ * A moment by the clock of a zone whose name is not said, as it would tell where something is:
+ * "Thursday 14 January, 13:00 (UTC+1)".
+ */
+export function formatByOffset(at: Date, locale: Locale, zone: string): string {
+  const offset = formatter("en", zone, { timeZoneName: "shortOffset" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  return `${formatMoment(at, locale, zone)} (${(offset ?? "").replace("GMT", "UTC")})`;
+}
+
 /** 1,234 or 0.31, in the reader's manner. */
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
   const key = `${locale} ${digits}`;
