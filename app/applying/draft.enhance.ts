@@ -19,7 +19,13 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]"
   watchQuestions(form);
   const line = form.querySelector<HTMLElement>("[data-draft-state]");
   const revision = form.querySelector<HTMLInputElement>("input[name=revision]");
-  if (line && revision) saveAsTyped(form, line, revision);
+  if (line && revision) {
+    saveAsTyped(form, line, revision);
+    // What else stays at the lower edge stands above it: see .field-count.
+    new ResizeObserver(() =>
+      form.style.setProperty("--draft-state-height", `${line.offsetHeight}px`),
+    ).observe(line);
+  }
 }
 
 function saveAsTyped(form: HTMLFormElement, line: HTMLElement, revision: HTMLInputElement): void {

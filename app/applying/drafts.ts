@@ -138,6 +138,15 @@ export function progressOf(
     }));
 }
 
+/** The same with each section's title, for a list of them. */
+export function titledProgressOf(...draft: Parameters<typeof progressOf>) {
+  const [form] = draft;
+  return progressOf(...draft).map((one) => ({
+    title: form.sections.find(({ key }) => key === one.key)?.title ?? { en: one.key },
+    ...one,
+  }));
+}
+
 function isUntouchedOption(
   section: FormSection,
   answers: Answers,

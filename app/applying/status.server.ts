@@ -12,7 +12,7 @@ import { canReopen, canWithdraw, deadlineOf, lastMomentOf } from "./access";
 import { turnedTo, type Application, type OwnApplication } from "./applications.server";
 import { deadlineInWords } from "./deadline-words";
 import { readDraft } from "./sections.server";
-import { damageIn, progressOf } from "./drafts";
+import { damageIn, titledProgressOf } from "./drafts";
 import { ineligibility } from "./eligibility";
 import { standingOf, type Standing } from "./standing";
 import { nextSteps } from "./steps";
@@ -29,7 +29,7 @@ export async function readOwnStatus(viewer: Viewer, own: OwnApplication, locale:
   ]);
   const standing = standingOf({ ...sendingOf(application, edition, at), ...outcome }, at);
   const inWords = (moment: Date) => formatForReader(moment, locale, edition.zone, viewer.timeZone);
-  const progress = progressOf(
+  const sections = titledProgressOf(
     form,
     answers,
     new Set(files.map(({ question }) => question)),
@@ -46,10 +46,7 @@ export async function readOwnStatus(viewer: Viewer, own: OwnApplication, locale:
       // Somebody whose own zone is known reads it already; a device need not add its own.
       zone: viewer.timeZone ? undefined : edition.zone,
     },
-    sections: progress.map((one) => ({
-      title: form.sections.find(({ key }) => key === one.key)?.title ?? { en: one.key },
-      ...one,
-    })),
+    sections,
     ineligible: ineligibility(own, answers),
     // Words that only their writer can put right, by the page that they stand on.
     damaged: form.sections.flatMap(({ key, title, ...section }) => {

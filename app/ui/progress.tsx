@@ -28,6 +28,8 @@ export interface Step {
   state: "done" | "current" | "todo" | "attention";
   /** The state in a word; it is what counts, the mark only helps the eye. */
   stateLabel: string;
+  /** The page that shows the list is this stop's own. */
+  here?: boolean;
 }
 
 /** The stops of a way, each with its state and, where one may go there, a link. */
@@ -46,7 +48,13 @@ export function StepList({ steps, label }: { steps: Step[]; label?: string }) {
           </span>
           <span className="stop-text">
             <span className="stop-label">
-              {step.href ? <a href={step.href}>{step.label}</a> : step.label}
+              {step.href ? (
+                <a href={step.href} aria-current={step.here ? "page" : undefined}>
+                  {step.label}
+                </a>
+              ) : (
+                step.label
+              )}
             </span>
             <span className="stop-state">{step.stateLabel}</span>
           </span>

@@ -170,6 +170,16 @@ describe("saving a page by its button", () => {
     expect(await stored(draft, "community")).toBeNull();
   });
 
+  test("shows beside each page how all of them stand, as they were saved", async () => {
+    const draft = await aDraft();
+    await post(draft, "community", { revision: "0", next: "on", community: "Our valley" });
+    const opened = await outcomeOf(page, { as: draft.person, ...pathOf("reflection") });
+    const { menu } = opened.data as { menu: { key: string; state: string; gaps: number }[] };
+    expect(menu.map(({ key }) => key).slice(2, 4)).toEqual(["community", "reflection"]);
+    expect(menu[2]).toMatchObject({ state: "started", gaps: 1, title: { en: "Your community" } });
+    expect(menu[3]).toMatchObject({ state: "empty", gaps: 1 });
+  });
+
   test("an unknown page, and somebody without an application, find nothing", async () => {
     const draft = await aDraft();
     expect(await post(draft, "nothing", { revision: "0" })).toMatchObject({ status: 404 });

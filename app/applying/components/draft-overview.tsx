@@ -3,10 +3,11 @@ import { worded } from "~/cohorts/questions";
 import { Button, ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
-import { ProgressBar, StepList, type Step } from "~/ui/progress";
+import { ProgressBar, StepList } from "~/ui/progress";
 import { Moment } from "~/ui/time";
 import { DamageNotice } from "./damage-notice";
 import { EligibilityNotice } from "./eligibility-notice";
+import { useSteps } from "./section-menu";
 import type { readOwnStatus } from "../status.server";
 import { ApplicationField } from "./application-field";
 
@@ -19,12 +20,7 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
   const done = sections.filter(({ state }) => state === "complete").length;
   const optional = sections.filter(({ state }) => state === "optional").length;
   const next = sections.find(({ state }) => state === "empty" || state === "started");
-  const steps: Step[] = sections.map((section) => ({
-    href: `/application/form/${section.key}`,
-    label: worded(section.title, i18n.language),
-    state: section.state === "complete" ? "done" : section.state === "started" ? "attention" : "todo",
-    stateLabel: t(`overview.section.${section.state}`, { count: section.gaps }),
-  }));
+  const steps = useSteps(sections);
   return (
     <>
       <PageHeader

@@ -15,8 +15,9 @@ import { AnswersList } from "../components/answers-list";
 import { ConflictForm } from "../components/conflict-form";
 import { LockNotice } from "../components/lock-notice";
 import { SectionForm } from "../components/section-form";
+import { SectionMenu } from "../components/section-menu";
 import { deadlineInWords } from "../deadline-words";
-import { damageIn, mergeAnswers, placeOf } from "../drafts";
+import { damageIn, mergeAnswers, placeOf, titledProgressOf } from "../drafts";
 import { ineligibility } from "../eligibility";
 import { readTypedSection } from "../typed-section";
 import { NextStep, RevisionField } from "../forms";
@@ -46,6 +47,13 @@ export async function loader(args: LoaderFunctionArgs) {
     section: pageOf(own.form.sections, place.section, answers),
     number: way.number,
     total: way.total,
+    /** How each section stands as it was saved; what is being typed here is judged when it is saved. */
+    menu: titledProgressOf(
+      own.form,
+      draft.answers,
+      new Set(files.map(({ question }) => question)),
+      own.edition.countries,
+    ),
     back: way.previous ? `/application/form/${way.previous.key}` : "/application",
     isLast: way.next === null,
     ineligible: ineligibility(own, answers),
@@ -149,6 +157,7 @@ export default function Section() {
         title={worded(section.title, i18n.language)}
         lead={isConflict ? undefined : worded(section.lead, i18n.language)}
       />
+      <SectionMenu sections={page.menu} current={section.key} />
       {!lock && page.ineligible ? <EligibilityNotice told={page.ineligible} /> : null}
       {lock ? (
         <>
