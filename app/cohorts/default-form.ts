@@ -160,6 +160,7 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
               option("some", "To some degree", "В какой-то мере"),
               option("serious", "Seriously", "Серьёзно"),
               option("talk", "I would rather talk about it", "Хочу обсудить это лично"),
+              option("unsaid", "I would rather not say", "Предпочитаю не отвечать"),
             ],
           },
         ],
