@@ -23,6 +23,7 @@ const names = [
   "gaps",
   "typing",
   "changing",
+  "two",
 ] as const;
 type Name = (typeof names)[number];
 
@@ -47,7 +48,7 @@ beforeAll(async () => {
   );
   pdf = Buffer.from(await document.save());
   const seed = async () => {
-    const edition = await anEdition();
+    const edition = await anEdition({ name: "Summer call" });
     for (const name of names) {
       const person = await aPerson(name === "changing" ? { password } : {});
       people[name] = { ...person, cookie: await cookieOf(person) };
@@ -311,6 +312,42 @@ test("a mail program's own button switches reminders off, although it comes from
     database().select().from(applications).where(eq(applications.personId, people.leaving.id)),
   );
   expect(row?.remindersOff).toBe(true);
+});
+
+test("two calls stand side by side, and each application of one person is at hand", async () => {
+  const viewport = { width: 360, height: 740 };
+  const older = await open("two", { javaScriptEnabled: false, viewport });
+  await older.goto("/application/form/community");
+  await inDatabase(app.database, () => anEdition({ name: "Autumn call" }));
+  const page = await open("two", { viewport });
+  await page.goto("/");
+  expect(await page.getByRole("heading", { name: /^The call is open: (Summer|Autumn) call$/ }).count()).toBe(
+    2,
+  );
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: "Go to your application (Autumn call)" }).click();
+  expect(new URL(page.url()).pathname).toBe("/application");
+  await page.getByText("Pages complete").waitFor();
+  await checkAccessibility(page);
+
+  // The older tab is still about the first call, and saves there.
+  await older.getByLabel(/Describe your community/).fill("For the first call");
+  await older.getByRole("button", { name: "Save and go back to overview" }).click();
+  await older.getByRole("button", { name: "Open (Autumn call)" }).click();
+  await older.goto("/application/form/community");
+  expect(await older.getByText("Autumn call").count()).toBe(1);
+  expect(await older.getByLabel(/Describe your community/).inputValue()).toBe("");
+  await older.goto("/application");
+  await older.getByRole("button", { name: "Open (Summer call)" }).click();
+  await older.goto("/application/form/community");
+  expect(await older.getByLabel(/Describe your community/).inputValue()).toBe("For the first call");
+
+  const without = await inDatabase(app.database, async () => cookieOf(await aPerson()));
+  const choosing = await openPage(browser, app, { cookie: without, viewport });
+  await choosing.goto("/apply");
+  await checkAccessibility(choosing);
+  await choosing.getByRole("button", { name: "Start an application (Summer call)" }).click();
+  expect(new URL(choosing.url()).pathname).toBe("/application");
 });
 
 test("after log-out nothing of it all is left on the device", async () => {

@@ -7,10 +7,11 @@ import { findComingEdition, listOpenEditions } from "~/cohorts/editions.server";
 import { database } from "~/platform/database.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
-import { Button, ButtonLink } from "~/ui/button";
+import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section } from "~/ui/page";
+import { StartButton } from "../components/start-button";
 import { Beside } from "../components/beside";
 import { DraftOverview } from "../components/draft-overview";
 import { Outcome } from "../components/outcome";
@@ -37,13 +38,16 @@ export async function loader(args: LoaderFunctionArgs) {
     own ? null : findComingEdition(),
     own ? listOwnByEdition(database(), viewer) : null,
   ]);
+  const startable = status?.standing === "accepted" ? [] : open.filter(({ id }) => !mine?.has(id));
   return {
     title: t("applying:page-title.overview"),
     of: own?.application.id ?? null,
     status,
     beside,
     others,
-    mayStart: status?.standing !== "accepted" && open.some(({ id }) => !mine?.has(id)),
+    mayStart: startable.length > 0,
+    /** The one call that a press begins; of several one is chosen first. */
+    startsAt: startable.length === 1 ? (startable[0]?.slug ?? null) : null,
     opensAt: coming
       ? formatForReader(coming.callOpensAt, locale, coming.zone, viewer.timeZone, { year: true })
       : null,
@@ -52,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Application() {
-  const { status, beside, others, mayStart, opensAt, note } = useLoaderData<typeof loader>();
+  const { status, beside, others, mayStart, startsAt, opensAt, note } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   return (
     <>
@@ -66,13 +70,7 @@ export default function Application() {
           <PageHeader title={t("overview.title")} />
           <EmptyState
             title={t(mayStart ? "overview.none-open" : "overview.none-closed")}
-            action={
-              mayStart ? (
-                <ButtonLink to="/apply">{t("overview.start")}</ButtonLink>
-              ) : (
-                <a href="/">{t("overview.home")}</a>
-              )
-            }
+            action={mayStart ? <StartButton at={startsAt} /> : <a href="/">{t("overview.home")}</a>}
           >
             {mayStart
               ? t("overview.none-open-text")
@@ -91,9 +89,7 @@ export default function Application() {
           {mayStart ? (
             <div className="mt-12">
               <Section title={t("overview.new-title")} lead={t("overview.new-text")}>
-                <ButtonLink to="/apply" variant="secondary">
-                  {t("overview.start")}
-                </ButtonLink>
+                <StartButton at={startsAt} variant="secondary" />
               </Section>
             </div>
           ) : null}
@@ -129,7 +125,7 @@ export default function Application() {
                     <input type="hidden" name="application" value={other.id} />
                     <Button variant="secondary" size="small">
                       {t("overview.turn-to")}
-                      <span className="sr-only">: {other.call}</span>
+                      <span className="sr-only"> ({other.call})</span>
                     </Button>
                   </form>
                 </li>

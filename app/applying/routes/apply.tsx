@@ -118,7 +118,7 @@ export default function Apply() {
               <input type="hidden" name="call" value={choice.slug} />
               <Button variant={choice.state === "sent" ? "secondary" : "primary"}>
                 {t(`apply.press.${choice.state}`)}
-                {choices.length > 1 ? <span className="sr-only">: {choice.name}</span> : null}
+                {choices.length > 1 ? <span className="sr-only"> ({choice.name})</span> : null}
               </Button>
             </form>
           )}

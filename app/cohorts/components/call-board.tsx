@@ -124,7 +124,7 @@ interface ApplyButtonProps {
 export function ApplyButton({ call, isOneOfSeveral, isLoggedIn, isWide = false }: ApplyButtonProps) {
   const { t } = useTranslation("cohorts");
   const width = isWide ? "w-full" : undefined;
-  const name = isOneOfSeveral ? <span className="sr-only">: {call.name}</span> : null;
+  const name = isOneOfSeveral ? <span className="sr-only"> ({call.name})</span> : null;
   if (!isLoggedIn)
     return (
       <ButtonLink to={`/signup?to=${applyPath(call, isOneOfSeveral)}`} className={width}>
