@@ -15,7 +15,7 @@ import {
   type Question,
 } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
-import { inTransaction } from "~/platform/database.server";
+import { database, inTransaction } from "~/platform/database.server";
 import { getKey, sealJson } from "~/platform/vault.server";
 import { anEdition, formOf, type Edition } from "./editions";
 import { aPerson, type Person } from "./people";
@@ -100,6 +100,21 @@ export async function anApplication(details: ApplicationDetails = {}): Promise<A
         .values({ applicationId: id, eligible: eligibility === "eligible", ruledBy: person.id });
   });
   return { id, code, editionId: edition.id, personId: person.id, answers };
+}
+
+/** Sends an application a second time, with other answers to some questions. */
+export async function sendAgain(edition: Edition, application: Application, answers: Answers): Promise<void> {
+  const form = await formOf(edition);
+  const key = await getKey(database(), application.personId);
+  await database()
+    .insert(submissions)
+    .values({
+      applicationId: application.id,
+      number: 2,
+      formId: form.id,
+      answers: sealJson(key, "submission.answers", { ...application.answers, ...answers }),
+      submittedAt: now(),
+    });
 }
 
 /** Answers to every question of a form that are complete and valid; a question for a file has none. */

@@ -1,18 +1,11 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  applicationEvents,
-  applicationNotes,
-  applicationTags,
-  auditLog,
-  submissions,
-  tags,
-} from "#db/schema";
+import { applicationEvents, applicationNotes, applicationTags, auditLog, tags } from "#db/schema";
 import { nameReferee, requestReference } from "~/applying/referees.server";
 import { answerReference } from "~/applying/references.server";
 import { database } from "~/platform/database.server";
-import { destroyKey, getKey, sealJson } from "~/platform/vault.server";
+import { destroyKey, getKey } from "~/platform/vault.server";
 import { loader as page } from "~/selection/routes/application";
 import * as note from "~/selection/routes/application-note";
 import * as notes from "~/selection/routes/application-notes";
@@ -22,8 +15,13 @@ import { loader as print } from "~/selection/routes/application-print";
 import * as tagging from "~/selection/routes/application-tags";
 import { action as untag } from "~/selection/routes/application-tag-removal";
 import { loader as version } from "~/selection/routes/application-version";
-import { anApplication, type Application, type ApplicationDetails } from "../factories/applications";
-import { anEdition, formOf, type Edition } from "../factories/editions";
+import {
+  anApplication,
+  sendAgain,
+  type Application,
+  type ApplicationDetails,
+} from "../factories/applications";
+import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aDecision } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
@@ -201,16 +199,7 @@ describe("referees", () => {
 describe("versions", () => {
   test("are kept apart, with what changed from one to the next", async () => {
     const application = await submitted();
-    const form = await formOf(edition);
-    const key = await getKey(database(), application.personId);
-    await database()
-      .insert(submissions)
-      .values({
-        applicationId: application.id,
-        number: 2,
-        formId: form.id,
-        answers: sealJson(key, "submission.answers", { ...application.answers, community: "Another story." }),
-      });
+    await sendAgain(edition, application, { community: "Another story." });
     expect((await open(application)).versions).toHaveLength(2);
     const second = await call(version, { as: coordinator, ...at(application, { number: "2" }) });
     expect(second.changes).toMatchObject([{ key: "community", after: ["Another story."] }]);

@@ -1,16 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { applicationEvents, redactions, submissions } from "#db/schema";
+import { applicationEvents, redactions } from "#db/schema";
 import { database } from "~/platform/database.server";
-import { getKey, sealJson } from "~/platform/vault.server";
 import * as lifting from "~/selection/routes/redaction-lifting";
 import * as redactionsRoute from "~/selection/routes/redactions";
 import * as readingRoute from "~/selection/routes/reading";
 import * as submissionRoute from "~/selection/routes/reading-submission";
 import { bar } from "~/selection/blackening";
 import { listLostPassages } from "~/selection/redactions.server";
-import { anApplication, type Application } from "../factories/applications";
-import { anEdition, formOf, type Edition } from "../factories/editions";
+import { anApplication, sendAgain, type Application } from "../factories/applications";
+import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { anAssignment } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
@@ -180,23 +179,13 @@ describe("a passage", () => {
 });
 
 describe("a newer version", () => {
-  async function sendAgain(answers: Record<string, string>): Promise<void> {
-    const form = await formOf(edition);
-    const key = await getKey(database(), application.personId);
-    await database()
-      .insert(submissions)
-      .values({
-        applicationId: application.id,
-        number: 2,
-        formId: form.id,
-        answers: sealJson(key, "submission.answers", { ...application.answers, ...answers }),
-        submittedAt: new Date(),
-      });
-  }
-
   test("hides the same words, wherever they have gone", async () => {
     await mark({ text: "ZARINA-9" });
-    await sendAgain({ community: "Hello.", led: "Now it stands here: ZARINA-9.", dilemma: "ZARINA-9!" });
+    await sendAgain(edition, application, {
+      community: "Hello.",
+      led: "Now it stands here: ZARINA-9.",
+      dilemma: "ZARINA-9!",
+    });
     expect(await panelBytes()).not.toContain("ZARINA-9");
     expect((await look()).passages.every(({ isLost }) => !isLost)).toBe(true);
     expect(await listLostPassages(edition.id)).toEqual([]);
@@ -204,7 +193,7 @@ describe("a newer version", () => {
 
   test("hides them in other capitals, blanks and apostrophes too, and marks other spellings", async () => {
     await mark({ place: "community", from: "5", to: "11", number: "1" });
-    await sendAgain({
+    await sendAgain(edition, application, {
       community: "Hello, zarina-9 and Zari\u00ADna.",
       led: "К Зарине ходили все.",
       dilemma: "ZARI\u0301NA!",
@@ -221,7 +210,7 @@ describe("a newer version", () => {
 
   test("that words it anew is brought to a coordinator's attention", async () => {
     await mark({ place: "community", from: "5", to: "23", number: "1" });
-    await sendAgain({ community: "I am Z. of Khorog." });
+    await sendAgain(edition, application, { community: "I am Z. of Khorog." });
     const page = await look();
     expect(page.passages.map(({ isLost, text }) => [isLost, text])).toEqual([[true, "ZARINA-9 of Khorog"]]);
     expect(await listLostPassages(edition.id)).toEqual([application.code]);

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { auditLog, people, redactions, submissions, traceLooks, traces, vaultKeys } from "#db/schema";
+import { auditLog, people, redactions, traceLooks, traces, vaultKeys } from "#db/schema";
 import { database } from "~/platform/database.server";
-import { getKey, seal, sealJson } from "~/platform/vault.server";
+import { getKey, seal } from "~/platform/vault.server";
 import * as assignmentRoute from "~/selection/routes/panel-assignment";
 import * as changeRoute from "~/selection/routes/reading-change";
 import * as conflictRoute from "~/selection/routes/reading-conflict";
@@ -16,8 +16,8 @@ import * as tracesRoute from "~/selection/routes/traces";
 import * as wishesRoute from "~/selection/routes/panel-wishes";
 import { bar } from "~/selection/blackening";
 import { countWaitingTraces, lookForTraces } from "~/selection/traces.server";
-import { anApplication, type Application } from "../factories/applications";
-import { anEdition, formOf, type Edition } from "../factories/editions";
+import { anApplication, sendAgain, type Application } from "../factories/applications";
+import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { aReview, anAssignment } from "../factories/reviews";
 import { withTestDatabase } from "../setup/database";
@@ -242,27 +242,13 @@ describe("a ruling", () => {
 });
 
 describe("what changes", () => {
-  async function sendAgain(answers: Record<string, string>): Promise<void> {
-    const form = await formOf(edition);
-    const key = await getKey(database(), application.personId);
-    await database()
-      .insert(submissions)
-      .values({
-        applicationId: application.id,
-        number: 2,
-        formId: form.id,
-        answers: sealJson(key, "submission.answers", { ...application.answers, ...answers }),
-        submittedAt: new Date(),
-      });
-  }
-
   test("in a newer version is hidden from the first look on, and what was ruled keeps its ruling", async () => {
     await anAssignment({ application, panelist });
     await lookForTraces();
     const shown = (await look()).rows[0]?.traces.find(({ text }) => text === "Зару");
     await rule({ shown: `${application.code} ${shown?.mark}` });
     await rule({ hidden: "all" });
-    await sendAgain({
+    await sendAgain(edition, application, {
       community: "Zarina Karimova again, and мне, зару, and zarina\u00A0KARIMOVA.",
       led: "Здесь Каримову нашли снова.",
     });
