@@ -448,6 +448,11 @@ async function fits(page: Page, path: string, ...widths: [number, number]): Prom
     expect(response?.status(), path).toBe(200);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    // An edition's menu is one line, which scrolls.
+    const menus = await page
+      .locator(".sub-nav ul")
+      .evaluateAll((all) => all.map((menu) => menu.clientHeight));
+    for (const height of menus) expect(height, `${path} at ${width}`).toBeLessThan(60);
   }
   await checkAccessibility(page);
 }
