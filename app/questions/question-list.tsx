@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Locale } from "~/platform/locale/locales";
 import type { AnswerProblem, Answers } from "./answers";
@@ -14,19 +15,29 @@ interface QuestionListProps {
   problems: readonly AnswerProblem[];
   countries: readonly string[];
   fileField?: (question: FileQuestion, frame: QuestionFrame) => React.ReactNode;
+  /** What is read before the first consent is given. */
+  beforeConsent?: React.ReactNode;
 }
 
 /**
  * A section's questions, one under another. One that hangs on another of the same page says so in a sentence; where
  * its form loads a script that calls `watchQuestions`, it comes and goes instead.
  */
-export function QuestionList({ section, answers, problems, countries, fileField }: QuestionListProps) {
+export function QuestionList({
+  section,
+  answers,
+  problems,
+  countries,
+  fileField,
+  beforeConsent,
+}: QuestionListProps) {
   const { t, i18n } = useTranslation("questions");
   const locale: Locale = i18n.language === "ru" ? "ru" : "en";
   const errorOf = (question: Question) => {
     const problem = problems.find((one) => one.question === question.key);
     return problem ? problemText(question, problem, t, locale) : undefined;
   };
+  const firstConsent = section.questions.find(({ type }) => type === "consent");
   const blank = { words: "%count%", characters: "%count%", max: "%max%", over: "%over%" };
   return (
     <div
@@ -47,9 +58,8 @@ export function QuestionList({ section, answers, problems, countries, fileField 
             {...(fileField ? { fileField } : {})}
           />
         );
-        return question.showIf ? (
+        const asked = question.showIf ? (
           <div
-            key={question.key}
             className="grid gap-3"
             data-question={question.key}
             data-show-if={JSON.stringify(question.showIf)}
@@ -60,9 +70,13 @@ export function QuestionList({ section, answers, problems, countries, fileField 
             {field}
           </div>
         ) : (
-          <div key={question.key} data-question={question.key}>
-            {field}
-          </div>
+          <div data-question={question.key}>{field}</div>
+        );
+        return (
+          <Fragment key={question.key}>
+            {question === firstConsent ? beforeConsent : null}
+            {asked}
+          </Fragment>
         );
       })}
     </div>

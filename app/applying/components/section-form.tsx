@@ -11,7 +11,7 @@ import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Cluster, Stack } from "~/ui/page";
 import type { OwnFile } from "../uploads.server";
-import { DataNote } from "./data-note";
+import { ConsentNotice, DataNote } from "./data-note";
 import { DraftState } from "./draft-state";
 import { FileAnswer } from "./file-answer";
 import { ApplicationField } from "./application-field";
@@ -41,6 +41,7 @@ export function SectionForm({
 }: SectionFormProps) {
   const { t, i18n } = useTranslation("applying");
   const locale: Locale = i18n.language === "ru" ? "ru" : "en";
+  const consents = section.questions.some(({ type }) => type === "consent");
   const textOf = (key: string) => {
     const question = section.questions.find((one) => one.key === key);
     const problem = problems.find((one) => one.question === key);
@@ -75,11 +76,12 @@ export function SectionForm({
           answers={answers}
           problems={problems}
           countries={countries}
+          beforeConsent={<ConsentNotice />}
           fileField={(question, frame) => (
             <FileAnswer frame={frame} file={files.find((file) => file.question === question.key)} />
           )}
         />
-        <DataNote section={section} />
+        {consents ? null : <DataNote section={section} />}
         <Cluster>
           <Button name="next" value="on">
             {t(isLast ? "form.save-and-check" : "form.save-and-continue")}
