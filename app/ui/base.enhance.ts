@@ -9,7 +9,8 @@ import { canReach, releasedEvent, sendForm, submitterOf } from "./sending";
 const leaving = document.querySelector<HTMLElement>("[data-leave]");
 if (leaving) {
   const { leave: to = "/", leaveAction: action, twice = "", once = "" } = leaving.dataset;
-  const said = leaving.querySelector("[role=status]");
+  // Made with the first press: until then it is no page's status.
+  let said: HTMLElement | undefined;
   let presses = 0;
   let forgetting = 0;
   let otherKey = false;
@@ -22,6 +23,12 @@ if (leaving) {
   const count = (number: number): void => {
     presses = number;
     leaving.dataset["presses"] = String(number);
+    if (!said && number > 0) {
+      said = document.createElement("span");
+      said.className = "sr-only";
+      said.setAttribute("role", "status");
+      leaving.append(said);
+    }
     if (said) said.textContent = ["", twice, once][number] ?? "";
     window.clearTimeout(forgetting);
     if (number > 0) forgetting = window.setTimeout(() => count(0), 5000);

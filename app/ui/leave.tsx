@@ -42,7 +42,6 @@ export function Leave({ to, action, word, what, said }: LeaveProps) {
       <span id="leave-key" hidden>
         {said.key}
       </span>
-      <span className="sr-only" role="status" />
     </div>
   );
 }
