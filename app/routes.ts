@@ -4,6 +4,7 @@ export default [
   // Anyone
   index("cohorts/routes/home.tsx"),
   route("privacy", "cohorts/routes/privacy.tsx"),
+  route("questions", "cohorts/routes/questions.tsx"),
   route("accessibility", "cohorts/routes/accessibility.tsx"),
 
   // Getting in and out, and one's own account

@@ -22,7 +22,7 @@ import { metrics } from "./platform/metrics.server";
 import { sameSecret } from "./platform/vault.server";
 import { catalogue } from "./words";
 
-const publicPages = new Set(["/", "/privacy", "/accessibility"]);
+const publicPages = new Set(["/", "/privacy", "/questions", "/accessibility"]);
 
 export interface RunningServer {
   address: string;

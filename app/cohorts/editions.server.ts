@@ -113,6 +113,19 @@ export async function getCurrentForm(
   return { id: form.id, version: form.version, definition: formSchema.parse(form.definition) };
 }
 
+/** The newest published application form of each edition, by its id; one that has none is left out. */
+export async function getCurrentForms(editionIds: string[]): Promise<Map<string, FormDefinition>> {
+  if (editionIds.length === 0) return new Map();
+  const rows = await database()
+    .selectDistinctOn([forms.editionId], { editionId: forms.editionId, definition: forms.definition })
+    .from(forms)
+    .where(
+      and(inArray(forms.editionId, editionIds), eq(forms.kind, "application"), isNotNull(forms.publishedAt)),
+    )
+    .orderBy(forms.editionId, desc(forms.version));
+  return new Map(rows.map(({ editionId, definition }) => [editionId, formSchema.parse(definition)]));
+}
+
 export type NewEdition = Pick<
   typeof editions.$inferInsert,
   "slug" | "name" | "zone" | "places" | "callOpensAt" | "callClosesAt" | "startsOn" | "endsOn" | "countries"

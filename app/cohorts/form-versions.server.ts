@@ -4,6 +4,7 @@ import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Queryable, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
+import { publicContentChanged } from "~/platform/http/page-cache.server";
 import { formSchema, questionsOf, type FormDefinition } from "~/questions/definition";
 import { getCurrentForm } from "./editions.server";
 import { defaultReferenceForm } from "./default-reference-form";
@@ -153,6 +154,7 @@ export async function publishForm(edit: FormEdit): Promise<Publication> {
             .where(and(eq(applications.editionId, edit.editionId), eq(applications.status, "draft")))
             .returning({ id: applications.id })
         : [];
+    await publicContentChanged(tx);
     await record(tx, edit, "form.published", { version: row.version, drafts: moved.length });
     return { outcome: "published", version: row.version, drafts: moved.length };
   });

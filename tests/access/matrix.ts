@@ -52,6 +52,7 @@ export const matrix: Record<string, Row> = {
   // Anyone
   "cohorts/routes/home": { GET: everyone("ok") },
   "cohorts/routes/privacy": { GET: everyone("ok") },
+  "cohorts/routes/questions": { GET: everyone("ok") },
   "cohorts/routes/accessibility": { GET: everyone("ok") },
 
   // Getting in and out, and one's own account

@@ -13,12 +13,15 @@ afterAll(async () => {
   await app.stop();
 });
 
-test.each(["/", "/privacy", "/accessibility"])("%s can be read by anyone, with any eyes", async (path) => {
-  const page = await openPage(browser, app);
-  const response = await page.goto(path);
-  expect(response?.status()).toBe(200);
-  await checkAccessibility(page);
-});
+test.each(["/", "/privacy", "/questions", "/accessibility"])(
+  "%s can be read by anyone, with any eyes",
+  async (path) => {
+    const page = await openPage(browser, app);
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(200);
+    await checkAccessibility(page);
+  },
+);
 
 test("a page that is not there says so", async () => {
   const page = await openPage(browser, app);

@@ -49,6 +49,8 @@ export function SignUpForm({ to, email = "", result }: SignUpFormProps) {
         <input type="hidden" name="zone" data-zone defaultValue="" />
         <p className="text-muted">
           {t("sign-up.privacy")} <a href="/privacy">{t("platform:nav.privacy")}</a>
+          <br />
+          <a href="/questions">{t("sign-up.questions")}</a>
         </p>
         <div>
           <Button>{t("sign-up.submit")}</Button>

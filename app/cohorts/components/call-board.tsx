@@ -94,10 +94,20 @@ export function CallBoard({ call, isOneOfSeveral, isLoggedIn }: CallBoardProps) 
             </p>
           )}
           <p className="mt-4 text-small text-muted">{t("home.call.effort")}</p>
+          <p className="mt-2 text-small">
+            <a href={questionsPath(call, isOneOfSeveral)}>{t("home.call.questions")}</a>
+          </p>
         </>
       ) : (
         <>
-          {call?.isComing ? <p className="mt-4">{t("home.call.welcome")}</p> : null}
+          {call?.isComing ? (
+            <>
+              <p className="mt-4">{t("home.call.welcome")}</p>
+              <p className="mt-2 text-small">
+                <a href={questionsPath(call, isOneOfSeveral)}>{t("home.call.questions")}</a>
+              </p>
+            </>
+          ) : null}
           <p className="mt-5 text-small">
             {t("home.call.applied")}{" "}
             <a href={isLoggedIn ? "/application" : "/login?to=/application"}>{t("home.call.see")}</a>
@@ -106,6 +116,11 @@ export function CallBoard({ call, isOneOfSeveral, isLoggedIn }: CallBoardProps) 
       )}
     </section>
   );
+}
+
+/** A call's questions, to be read before there is an account. */
+function questionsPath(call: PublicCall, isOneOfSeveral: boolean): string {
+  return isOneOfSeveral ? `/questions#call-${call.slug}` : "/questions";
 }
 
 /** Where the way into a call goes on once somebody has an account, as it stands in an address. */
