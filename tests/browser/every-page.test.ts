@@ -2,13 +2,16 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoPeople } from "#db/seed/accounts";
 import { seedDemonstration } from "#db/seed/demonstration";
+import { languageField } from "~/accounts/language-field";
 import { findPersonByEmail } from "~/accounts/people.server";
 import { database } from "~/platform/database.server";
 import { findTellingWords } from "~/selection/neutral-words";
 import { listRoutes } from "../access/routes";
 import { findAccessibility, launchBrowser, openPage } from "../setup/browser";
+import { ask } from "../setup/http";
 import { cookieOf } from "../setup/request";
 import { startApp, type RunningApp } from "../setup/server";
+import { lengthenAnswers, sign } from "./long-answers";
 import { knowPages, noPages, notServed, visitsOf, type Visit, type Visitor } from "./pages";
 
 /*
@@ -45,11 +48,14 @@ beforeAll(async () => {
       } catch (error) {
         unknown.push((error as Error).message);
       }
-    for (const [who, { email }] of Object.entries(demoPeople))
-      cookies.set(
-        who as Visitor,
-        await cookieOf({ id: (await findPersonByEmail(database(), email))?.id ?? "" }),
-      );
+    const people: string[] = [];
+    for (const [who, { email }] of Object.entries(demoPeople)) {
+      const id = (await findPersonByEmail(database(), email))?.id ?? "";
+      people.push(id);
+      cookies.set(who as Visitor, await cookieOf({ id }));
+    }
+    const codes = visits.flatMap(({ path }) => /ELF-[A-Z0-9]{6}/.exec(path) ?? []);
+    await lengthenAnswers([...new Set(codes)], people);
   };
   [app, browser] = await Promise.all([startApp({ seed, smtp: null }), launchBrowser()]);
 });
@@ -85,6 +91,27 @@ describe.each(visitors)("as %s", (who) => {
     expect(faults).toEqual([]);
   }, 400_000);
 });
+
+test("in Russian and with long answers, no page holds anything but letters and values", async () => {
+  const inRussian = { method: "POST", body: `${languageField}=ru` };
+  for (const cookie of cookies.values())
+    expect((await ask(app.origin, `/?${languageField}`, { cookie, ...inRussian })).status).toBe(302);
+  const faults: string[] = [];
+  let [russian, atLength] = [0, 0];
+  for (const { as, path } of visits) {
+    const cookie = cookies.get(as) ?? "elf-language=ru";
+    // Every answer that `ask` gets is looked through (`unreadable`).
+    const { body } = await ask(app.origin, path, { cookie }).catch((error: Error) => {
+      faults.push(error.message);
+      return { body: "" };
+    });
+    if (body.includes('<html lang="ru"')) russian++;
+    if (body.includes(sign)) atLength++;
+  }
+  expect(faults).toEqual([]);
+  expect(russian).toBeGreaterThan(visits.length * 0.9);
+  expect(atLength).toBeGreaterThan(8);
+}, 120_000);
 
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
+import { unreadable } from "./http";
 import type { RunningApp } from "./server";
 
 const flags = [
@@ -77,6 +78,19 @@ export async function openPage(
     complaints.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
+  const read: Promise<unknown>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "document" || new URL(response.url()).origin !== app.origin)
+      return;
+    const told = response.text().then(
+      (text) => {
+        const found = unreadable(response.headers()["content-type"], text);
+        if (found) complaints.push(`${new URL(response.url()).pathname} ${found}`);
+      },
+      () => {}, // A redirect has no text, and what was left at once is gone.
+    );
+    read.push(told);
+  });
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (
@@ -87,6 +101,7 @@ export async function openPage(
       complaints.push(`asked of another host: ${url.origin}`);
   });
   onTestFinished(async () => {
+    await Promise.all(read);
     await context.close();
     expect(complaints).toEqual([]);
   });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll } from "vitest";
 import { openDatabase, useDatabase, type DatabaseHandle } from "~/platform/database.server";
 import { setClock } from "~/platform/clock.server";
 import { startJobs, stopJobs } from "~/platform/jobs.server";
-import { useCatalogue } from "~/platform/locale/request.server";
+import { locales } from "~/platform/locale/locales";
+import { translator, useCatalogue } from "~/platform/locale/request.server";
 import { embeddedTemplate } from "~/platform/migrate.server";
 import { jobKinds } from "~/jobs.server";
 import { catalogue } from "~/words";
@@ -23,6 +24,7 @@ export function withTestDatabase(options: { jobs?: boolean } = {}): void {
     before = { ...process.env };
     useTestEnvironment();
     useCatalogue(catalogue);
+    wantEveryValue();
     if (testsUsePostgres()) {
       own = await createOwnDatabase();
       handle = await openDatabase(own.url, { poolSize: 8 });
@@ -44,4 +46,15 @@ export function withTestDatabase(options: { jobs?: boolean } = {}): void {
     Object.assign(process.env, before);
     useTestEnvironment();
   });
+}
+
+/** A sentence that is not given one of its values stands on the page as "{{count}}": here, asking for it fails. */
+function wantEveryValue(): void {
+  for (const locale of locales) {
+    const { options } = translator(locale).services.interpolator as unknown as { options: object };
+    const missingInterpolationHandler = (sentence: string, [name]: string[]) => {
+      throw new Error(`Nothing is said for ${name} in "${sentence}".`);
+    };
+    Object.assign(options, { missingInterpolationHandler });
+  }
 }

@@ -25,7 +25,21 @@ export async function ask(
     },
     ...(body === undefined ? {} : { body }),
   });
-  return { status: response.status, headers: response.headers, body: await response.text() };
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
+  const found = unreadable(response.headers.get("Content-Type"), text);
+  if (found) throw new Error(`${method} ${path}: ${found}`);
+  return { status: response.status, headers: response.headers, body: text };
+}
+
+/** What no page may hold: a NUL, a sign for what is no letter, a value that nothing was said for. Null where all is well. */
+export function unreadable(contentType: string | null | undefined, text: string): string | null {
+  if (!contentType?.startsWith("text/html")) return null;
+  // A page that runs React in the browser brings its words along, with what is still to be filled in.
+  const shown = text.includes("\0") ? text : text.replaceAll(/<script\b[^]*?<\/script>/g, "");
+  const [found] = /\0|\uFFFD|\{\{/.exec(shown) ?? [];
+  if (found === undefined) return null;
+  const at = shown.indexOf(found);
+  return `has ${JSON.stringify(found)} in ${JSON.stringify(shown.slice(Math.max(0, at - 60), at + 40))}`;
 }
 
 /** A connection on which a request is written by hand: for what is slow, broken or cut off. */
