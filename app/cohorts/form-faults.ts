@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { errorText, says } from "~/platform/forms";
 import type { Translate } from "~/platform/locale/translate";
 import type { FormDefinition } from "~/questions/definition";
+import { shortened } from "~/platform/shortened";
 
 /** What is wrong with a form: a message of the catalogue at a path in the definition. */
 export interface FormFault {
@@ -80,11 +81,7 @@ function placeOf(path: readonly PropertyKey[], raw: unknown, t: Translate): stri
 
 function named(place: string, item: unknown): string {
   const wording = valueAt(item, ["label", "en"]) ?? valueAt(item, ["title", "en"]);
-  return typeof wording === "string" && wording.trim() ? `${place} (${shorten(wording)})` : place;
-}
-
-function shorten(text: string): string {
-  return text.length > 50 ? `${text.slice(0, 48).trimEnd()}…` : text;
+  return typeof wording === "string" && wording.trim() ? `${place} (${shortened(wording, 50)})` : place;
 }
 
 /** What stands at a path in anything, or undefined. */

@@ -1,3 +1,4 @@
+import { wholeStart } from "~/platform/shortened";
 import { answerLines } from "~/questions/answer-text";
 import { isDate, type Answer, type Answers } from "~/questions/answers";
 import { asNumber } from "~/questions/conditions";
@@ -135,7 +136,6 @@ const firstDay = "1901-01-01";
 
 /** The most characters that we put into a cell: a spreadsheet holds 32,767. */
 const cellLimit = 32_000;
-const letters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
  * Text that any table can hold: no characters that XML forbids, no half characters, no more than a cell takes. What
@@ -148,8 +148,7 @@ export function tidyCell(cell: Cell): Cell {
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/[\v\f\u001C-\u001F]/g, " ")
     .replaceAll(/[\u0000-\u0008\u000E-\u001B\u007F\uFFFE\uFFFF]/g, "");
-  if (tidy.length <= cellLimit) return tidy;
-  return `${tidy.slice(0, letters.segment(tidy).containing(cellLimit)?.index)}…`;
+  return tidy.length <= cellLimit ? tidy : `${wholeStart(tidy, cellLimit)}…`;
 }
 
 /** What begins as a formula does, also with a full-width sign (OWASP, CSV injection). */

@@ -1,5 +1,6 @@
+import { shortened } from "~/platform/shortened";
+
 // Hides what is selected in an answer by one press. Without it the words are typed into the form.
-export {};
 
 const form = document.querySelector<HTMLFormElement>("form[data-blacken]");
 const button = form?.querySelector<HTMLButtonElement>("button");
@@ -39,8 +40,9 @@ if (form && button) {
     set("to", stretch.to);
     button.disabled = false;
     if (!passage) return;
-    const shown = stretch.text.length > 60 ? `${stretch.text.slice(0, 60).trimEnd()}…` : stretch.text;
-    passage.textContent = (passage.dataset["passage"] ?? "").replace("{passage}", () => shown);
+    passage.textContent = (passage.dataset["passage"] ?? "").replace("{passage}", () =>
+      shortened(stretch.text, 60),
+    );
   };
   document.addEventListener("selectionchange", follow);
   button.addEventListener("mousedown", (event) => event.preventDefault());

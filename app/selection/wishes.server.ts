@@ -3,6 +3,7 @@ import { applications, assignments, editions, wishes } from "#db/schema";
 import { questionsOf } from "~/cohorts/questions";
 import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
+import { wholeStart } from "~/platform/shortened";
 import { isCalibrationFile } from "./calibration-files.server";
 import { listForPanel, type Reader } from "./reading.server";
 import { isFree } from "./ties.server";
@@ -105,7 +106,7 @@ export async function readBeginnings(
 function beginningOf(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   if (line.length <= excerptLength) return line;
-  const cut = line.slice(0, excerptLength);
+  const cut = wholeStart(line, excerptLength);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 200))}…`;
 }
 

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { Cluster, PageHeader, Section } from "~/ui/page";
 import { SubNavigation } from "~/ui/sub-navigation";
+import { shortened } from "~/platform/shortened";
 import type { FormRefusal, readBuilder } from "../form-office.server";
 import { untranslated, wordingsOf } from "../form-wordings";
 import { ruleTypes } from "../rule-form";
@@ -177,7 +178,7 @@ function QuestionLine({
       <div className="min-w-0">
         <p>
           <a href={`${path}/questions/${question.key}`} className="font-semibold">
-            {label.length > 160 ? `${label.slice(0, 158)}…` : label}
+            {shortened(label, 160)}
           </a>
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted">

@@ -4,6 +4,7 @@ import type { Condition, Question, ShowIf } from "~/questions/definition";
 import { conditionsOn } from "~/questions/definition-checks";
 import { worded } from "~/questions/wording";
 import { GroupFrame, RadioGroup } from "~/ui/field";
+import { shortened } from "~/platform/shortened";
 
 interface ConditionsEditorProps {
   showIf: ShowIf | undefined;
@@ -50,7 +51,7 @@ export function ConditionsEditor({ showIf, before, countries, error }: Condition
                     {t(row === 0 ? "builder.show-if.always" : "builder.show-if.no-more")}
                   </option>
                   {able.map((question) => (
-                    <optgroup key={question.key} label={shortened(worded(question.label, "en"))}>
+                    <optgroup key={question.key} label={shortened(worded(question.label, "en"), 70)}>
                       {withCurrent(choicesOf(question, countries), condition, question).map((one) => (
                         <option key={encoded(one)} value={encoded(one)}>
                           {labelOf(one, before, t)}
@@ -151,8 +152,4 @@ function labelOf(
 function optionName(question: Question | undefined, value: string): string {
   if (!question || !("options" in question)) return value;
   return worded(question.options.find((one) => one.value === value)?.label, "en") || value;
-}
-
-function shortened(text: string): string {
-  return text.length > 70 ? `${text.slice(0, 68)}…` : text;
 }
