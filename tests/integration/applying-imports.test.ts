@@ -197,16 +197,6 @@ describe("bringing a table in", () => {
     expect((await look(place, id)).problems).toEqual([]);
     await finish(place, id);
     expect(await applicationsTo(place)).toMatchObject([{ country: null }, { country: null }]);
-
-    const broken = await bring(
-      place,
-      "Full name,community\nАйгуль,Наша пом\uFFFDощь\nБак\uFFFDыт,Our town\n",
-    );
-    await allowGaps(place, broken);
-    expect((await look(place, broken)).problems.map(({ column, text }) => [column, text])).toEqual([
-      ["community", expect.stringContaining("“пом\uFFFDощь”")],
-      ["Full name", expect.stringContaining("“Бак\uFFFDыт”")],
-    ]);
   });
 
   test("says once that no column gives the name", async () => {
