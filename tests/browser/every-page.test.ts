@@ -101,8 +101,8 @@ test("in Russian and with long answers, no page holds anything but letters and v
   for (const { as, path } of visits) {
     const cookie = cookies.get(as) ?? "elf-language=ru";
     // Every answer that `ask` gets is looked through (`unreadable`).
-    const { body } = await ask(app.origin, path, { cookie }).catch((error: Error) => {
-      faults.push(error.message);
+    const { body } = await ask(app.origin, path, { cookie }).catch((error: unknown) => {
+      faults.push(String(error));
       return { body: "" };
     });
     if (body.includes('<html lang="ru"')) russian++;
