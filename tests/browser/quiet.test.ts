@@ -112,7 +112,7 @@ test.each([
   await page.locator(".leave button").click();
   await page.getByRole("heading", { name: "Other" }).waitFor();
   await expect
-    .poll(async () => (await page.goto("/application"), new URL(page.url()).pathname))
+    .poll(async () => (await page.goto("/application"), new URL(page.url()).pathname), { timeout: 20_000 })
     .toBe("/login");
 });
 

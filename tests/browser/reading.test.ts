@@ -18,6 +18,7 @@ let reader: Known;
 let coordinator: Known;
 const toRead: Application[] = [];
 let unchecked: Application;
+let telling: Application;
 
 beforeAll(async () => {
   const seed = async () => {
@@ -40,11 +41,12 @@ beforeAll(async () => {
       scores: [5, 4, 3, 2, 1],
       comment: "Said by another.",
     });
-    unchecked = await anApplication({
-      edition,
-      status: "submitted",
-      answers: { "preferred-name": "Айгерим", community: "I, Aigerim, live here. О\u00A0АЙГЕРИМЕ знают." },
-    });
+    const answers = {
+      "preferred-name": "Айгерим",
+      community: "I, Aigerim, live here. О\u00A0АЙГЕРИМЕ знают.",
+    };
+    unchecked = await anApplication({ edition, status: "submitted", answers });
+    telling = await anApplication({ edition, status: "submitted", answers });
     await anApplication({ edition });
   };
   [app, browser] = await Promise.all([startApp({ seed }), launchBrowser()]);
@@ -404,14 +406,14 @@ describe("hiding a passage", () => {
 describe("what could tell who wrote an application", () => {
   test("is found by itself, and hidden or shown by one press, without JavaScript", async () => {
     const page = await open(coordinator, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
-    const path = `/office/${edition.slug}/applications/${unchecked.code}/redactions`;
+    const path = `/office/${edition.slug}/applications/${telling.code}/redactions`;
     await page.goto(path);
     const marked = (how: string) => page.locator(`mark[data-is=${how}]`).allTextContents();
     expect(await marked("waiting")).toEqual(["Aigerim", "АЙГЕРИМЕ"]);
     await page.getByRole("button", { name: /^Hide.*Aigerim/ }).click();
-    await expect.poll(() => marked("hidden")).toEqual(["Aigerim"]);
+    await expect.poll(() => marked("hidden"), { timeout: 20_000 }).toEqual(["Aigerim"]);
     await page.getByRole("button", { name: /^Show.*АЙГЕРИМЕ/ }).click();
-    await expect.poll(() => marked("waiting")).toEqual([]);
+    await expect.poll(() => marked("waiting"), { timeout: 20_000 }).toEqual([]);
     await page.goto(`/office/${edition.slug}/applications/traces`);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("What could tell who wrote it");
   });
