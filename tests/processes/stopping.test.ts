@@ -8,7 +8,7 @@ test("SIGTERM lets a slow request end, takes no new one, and ends with 0", async
   const slow = openConnection(app.origin);
   const body = "email=nobody%40example.org";
   slow.write(
-    `POST /recover HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: ${app.origin}\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
+    `POST /recover HTTP/1.1\r\nHost: ${new URL(app.origin).host}\r\nOrigin: ${app.origin}\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
       `Content-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
   );
   await wait(500);
