@@ -73,6 +73,7 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
               option("yes", "Yes", "Да"),
               option("partly", "Only part of them", "Только часть"),
               option("unsure", "I am not sure yet", "Пока не знаю"),
+              option("unsaid", "I would rather not say", "Предпочитаю не отвечать"),
             ],
           },
           {
@@ -88,6 +89,7 @@ export function defaultForm(edition: { startsOn: string }): FormDefinition {
               option("valid", "Yes, valid", "Да, действующий"),
               option("expiring", "Yes, but it expires within a year", "Да, но срок истекает в течение года"),
               option("none", "No", "Нет"),
+              option("unsaid", "I would rather not say", "Предпочитаю не отвечать"),
             ],
           },
           {

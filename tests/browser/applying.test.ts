@@ -352,6 +352,35 @@ describe("with JavaScript", () => {
     await page.waitForURL("**/application/form/reflection");
   });
 
+  test("the count of words stays in view while a long answer is written on a phone", async () => {
+    const page = await open("writer");
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.goto("/application/form/community");
+    const box = page.getByLabel(/Describe your community/);
+    // Drawn longer than the screen, as with larger letters, so that its end is far below while its beginning is mended.
+    await box.fill("слово\n".repeat(120));
+    await box.evaluate((field: HTMLTextAreaElement) => {
+      field.style.minHeight = "2000px";
+      field.focus();
+      field.setSelectionRange(0, 0);
+      field.scrollIntoView({ block: "start" });
+    });
+    const count = page.getByText("120 of 200 words");
+    const where = () =>
+      count.evaluate((line) => {
+        const { top, bottom } = line.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+    await expect.poll(where, { timeout: 20_000 }).toBe(true);
+    expect(await box.evaluate((field) => field.getBoundingClientRect().bottom)).toBeGreaterThan(640);
+    // In view means uncovered, too: nothing that sticks lies over it.
+    const isOnTop = await count.evaluate((line) => {
+      const { left, top, width, height } = line.getBoundingClientRect();
+      return line.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+  });
+
   test("another tab's change is noticed, and nothing is lost", async () => {
     const page = await open("writer");
     const other = await page.context().newPage();
