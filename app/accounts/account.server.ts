@@ -4,7 +4,8 @@ import { database, inTransaction } from "~/platform/database.server";
 import { seal, unseal } from "~/platform/vault.server";
 import { tellPersonChanged } from "./changes.server";
 import { setPassword } from "./entrance.server";
-import { hashPassword, verifyPassword } from "./password.server";
+import { confirmIdentity } from "./identity.server";
+import { hashPassword } from "./password.server";
 import type { Viewer } from "./session.server";
 
 /** A person's own address, as they gave it. */
@@ -40,13 +41,12 @@ export async function updateLocale(viewer: Viewer, locale: string): Promise<void
   await database().update(people).set({ locale }).where(eq(people.id, viewer.personId));
 }
 
-/** Changes the viewer's password and ends their other sessions. False when the present one is wrong. */
+/**
+ * Changes the viewer's password and ends their other sessions. False when the present one is wrong; throws 429 after too
+ * many tries.
+ */
 export async function changePassword(viewer: Viewer, current: string, next: string): Promise<boolean> {
-  const [row] = await database()
-    .select({ passwordHash: people.passwordHash })
-    .from(people)
-    .where(eq(people.id, viewer.personId));
-  if (!(await verifyPassword(row?.passwordHash, current))) return false;
+  if (!(await confirmIdentity(viewer, current))) return false;
   const passwordHash = await hashPassword(next);
   await inTransaction((tx) => setPassword(tx, viewer.personId, passwordHash, viewer.sessionHash));
   return true;

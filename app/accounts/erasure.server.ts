@@ -3,24 +3,8 @@ import { invitations, mail, people, roles, tokens } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
-import { refuse } from "~/platform/http/body.server";
-import { withinLimit } from "~/platform/limits.server";
 import { destroyKey } from "~/platform/vault.server";
-import { verifyPassword } from "./password.server";
 import { endSessionsOf, type Viewer } from "./session.server";
-
-/** Tries at one's own password before something that cannot be undone. */
-const confirmationLimit = { name: "confirm-identity", points: 10, windowSeconds: 900 };
-
-/** Whether somebody who is logged in knows their password: asked again before what cannot be undone. Throws 429 after too many tries. */
-export async function confirmIdentity(viewer: Viewer, password: string): Promise<boolean> {
-  if (!(await withinLimit(confirmationLimit, viewer.personId))) throw refuse(429, "too-many");
-  const [row] = await database()
-    .select({ passwordHash: people.passwordHash })
-    .from(people)
-    .where(eq(people.id, viewer.personId));
-  return verifyPassword(row?.passwordHash, password);
-}
 
 /** Whether somebody holds a role in any edition, or is an admin. */
 export async function holdsRole(db: Queryable, personId: string): Promise<boolean> {

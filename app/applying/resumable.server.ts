@@ -16,8 +16,16 @@ import type { Lock } from "./access";
 import type { Applicant, OwnApplication } from "./applications.server";
 import { requireOwnApplication, theOneMeant } from "./guards.server";
 import { openDetails, Refused, SealedStore, uploadHours } from "./resumable-store.server";
-import { isTaken, refusalStatus, storeFile, type FileQuestion, type Refusal } from "./uploads.server";
-import { refusalText } from "./upload-words";
+import { cleaningTurns } from "./cleaning/cleaning.server";
+import {
+  isTaken,
+  refusalStatus,
+  storeFile,
+  type FileQuestion,
+  type Refusal,
+  type Upload,
+} from "./uploads.server";
+import { refusalText, waitText } from "./upload-words";
 
 /** Uploads that one person may begin in an hour. */
 const beginLimit = { name: "upload-begin", points: 60, windowSeconds: 3600 };
@@ -35,6 +43,8 @@ export async function answerResumable(asking: LoaderFunctionArgs): Promise<Respo
   const id = params["id"];
   if (id !== undefined && !/^[\w-]{43}$/.test(id)) throw notFound();
   const named = id === undefined ? namedBy(request) : await applicationOf(found.viewer, id);
+  if (request.method === "GET" && named !== null)
+    return sayHowLong(found.viewer, (await readerWords(asking)).t);
   const { viewer, own, lock } = await theOneMeant(found, named, "itself");
   if (!["POST", "HEAD", "PATCH", "DELETE", "OPTIONS"].includes(request.method)) throw notFound();
   const { t } = await readerWords(asking);
@@ -88,6 +98,14 @@ export async function answerResumable(asking: LoaderFunctionArgs): Promise<Respo
   return answer;
 }
 
+/** What the page says of a file that has arrived while it waits to be judged. */
+function sayHowLong(actor: Applicant, t: Translate): Response {
+  return Response.json(
+    { text: waitText(cleaningTurns.aheadOf(actor.personId), t) },
+    { headers: { "Cache-Control": "no-store" } },
+  );
+}
+
 /** The application that a new upload says it is for, by the page that it was begun on. */
 function namedBy(request: Request): string | null {
   const pairs = (request.headers.get("Upload-Metadata") ?? "")
@@ -123,6 +141,35 @@ function saying(status: number, reason: string, text: string): Refused {
   return new Refused({ status_code: status, body: JSON.stringify({ reason, text }) });
 }
 
+/** Uploads that are being judged: who asks again meanwhile, after a lost answer, waits for the same judgement. */
+const judging = new Map<string, Promise<Upload>>();
+
+/** Makes a file of an upload that is whole. One whose pieces were taken away before has been stored. */
+async function judge(
+  actor: Applicant,
+  own: OwnApplication,
+  upload: typeof uploads.$inferSelect,
+  question: FileQuestion | undefined,
+): Promise<Upload> {
+  if (!question) return { outcome: "refused", reason: "missing" };
+  const parts = await database()
+    .select()
+    .from(uploadParts)
+    .where(eq(uploadParts.uploadId, upload.id))
+    .orderBy(uploadParts.offset);
+  if (parts.length === 0) return { outcome: "stored" };
+  const bytes = Buffer.concat(parts.map(({ content }) => unsealBytes(actor.key, "upload.part", content)));
+  const { name } = openDetails(actor, upload.name);
+  return storeFile(actor, own.application.id, question, { name, bytes }, async (tx) => {
+    // Of two processes that find the upload whole, one takes its pieces away and stores the file.
+    const taken = await tx
+      .delete(uploadParts)
+      .where(eq(uploadParts.uploadId, upload.id))
+      .returning({ offset: uploadParts.offset });
+    return taken.length > 0;
+  });
+}
+
 /** Judges an upload whose every piece is there and makes it a file. One that is not whole, or was judged before, is left alone. */
 async function judgeWhole(
   actor: Applicant,
@@ -137,30 +184,10 @@ async function judgeWhole(
     .from(uploads)
     .where(and(isOwn, eq(uploads.applicationId, own.application.id), eq(uploads.received, uploads.size)));
   if (!upload) return;
-  const parts = await database()
-    .select()
-    .from(uploadParts)
-    .where(eq(uploadParts.uploadId, uploadId))
-    .orderBy(uploadParts.offset);
-  if (parts.length === 0) return;
   const question = findFileQuestion(own, upload.question);
-  const bytes = Buffer.concat(parts.map(({ content }) => unsealBytes(actor.key, "upload.part", content)));
-  const outcome = question
-    ? await storeFile(
-        actor,
-        own.application.id,
-        question,
-        { name: openDetails(actor, upload.name).name, bytes },
-        async (tx) => {
-          // Of two that find the upload whole, one takes its pieces away and stores the file.
-          const taken = await tx
-            .delete(uploadParts)
-            .where(eq(uploadParts.uploadId, uploadId))
-            .returning({ offset: uploadParts.offset });
-          return taken.length > 0;
-        },
-      )
-    : { outcome: "refused" as const, reason: "missing" as const };
+  const judged = judging.get(uploadId) ?? judge(actor, own, upload, question);
+  judging.set(uploadId, judged);
+  const outcome = await judged.finally(() => judging.delete(uploadId));
   if (outcome.outcome === "stored") return;
   await database().delete(uploads).where(isOwn);
   if (outcome.outcome === "refused") throw refuse(outcome.reason, question);

@@ -81,6 +81,7 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
     let attempt = 0;
     let anew = 0;
     let timer = 0;
+    let asking = 0;
     const begun = unfinishedOf(form, input.name, file);
     const upload: TusUpload = new loaded.Upload(file, {
       // Only for what hasn't begun: with it, the library begins anew whatever it is answered that isn't good, and all
@@ -102,6 +103,7 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
       onProgress: (sent, total) => {
         attempt = 0;
         show(sent, total);
+        if (sent >= total) askHowLong();
       },
       onError: (error) => {
         const answer = "originalResponse" in error ? error.originalResponse : null;
@@ -123,7 +125,23 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
       },
     });
 
+    /** What has arrived may wait for others' files: how long is the server's to say, every few seconds. */
+    const askHowLong = () => {
+      window.clearInterval(asking);
+      asking = window.setInterval(() => {
+        if (upload.url)
+          void howLong(upload.url).then((text) => {
+            // What came of the file may have been said meanwhile.
+            if (asking && text) say("waiting", text);
+          });
+      }, 5000);
+    };
+    const stopAsking = () => {
+      window.clearInterval(asking);
+      asking = 0;
+    };
     const again = () => {
+      stopAsking();
       say("paused");
       window.clearTimeout(timer);
       timer = window.setTimeout(() => upload.start(), retries[Math.min(attempt++, retries.length - 1)]);
@@ -135,6 +153,7 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
     };
     const end = () => {
       running = false;
+      stopAsking();
       window.clearTimeout(timer);
       window.removeEventListener("online", online);
       toggle();
@@ -187,12 +206,23 @@ function sendInPieces(form: HTMLFormElement, input: HTMLInputElement, panel: HTM
     const isBad = state === "refused" || state === "tooLarge" || state === "wrongType";
     status.setAttribute("role", isBad ? "alert" : "status");
     status.classList.toggle("text-bad", isBad);
-    const text = state === "refused" && detail ? detail : (words[state] ?? "").replace("%percent%", detail);
+    const isSaid = detail !== "" && (state === "refused" || state === "waiting");
+    const text = isSaid ? detail : (words[state] ?? "").replace("%percent%", detail);
     if (status.textContent !== text) status.textContent = text;
   }
 }
 
-/** The sentence in an answer that refuses a file. */
+/** How long a file that has arrived will wait, in the server's words; empty where it can't be asked. */
+async function howLong(url: string): Promise<string> {
+  try {
+    const answer = await fetch(url);
+    return answer.ok ? sentence(await answer.text()) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** The sentence in an answer about a file. */
 function sentence(body: string | undefined): string {
   try {
     return (JSON.parse(body ?? "") as { text?: string }).text ?? "";

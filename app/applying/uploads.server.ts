@@ -127,7 +127,7 @@ export async function storeFile(
   const mediaType = sniff(file.bytes);
   if (!mediaType || !question.mediaTypes.includes(mediaType))
     return { outcome: "refused", reason: "wrong-type" };
-  const cleaned = await cleanFile(file.bytes, mediaType, question.maxBytes);
+  const cleaned = await cleanFile(file.bytes, mediaType, question.maxBytes, actor.personId);
   if (!cleaned.ok) return { outcome: "refused", reason: cleaned.reason };
   return inTransaction(async (tx) => {
     const lockNow = await lockOfOwn(tx, actor, applicationId);

@@ -298,13 +298,17 @@ test("a mail program's own button switches reminders off, although it comes from
       .where(eq(applications.personId, people.leaving.id));
     return switchToken(row?.id ?? "");
   });
-  const post = (path: string) =>
+  const post = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${app.origin}${path}`, {
       method: "POST",
       redirect: "manual",
-      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
       body: "List-Unsubscribe=One-Click",
     });
+  // Mail providers send what Origin they like, as RFC 8058 asks them to send no cookie and nothing of the kind.
+  for (const origin of ["null", "https://mail.example"])
+    expect([origin, (await post(`/reminders/${token}`, { Origin: origin })).status]).toEqual([origin, 200]);
+  expect((await post("/login", { Origin: "https://mail.example" })).status).toBe(403);
   expect((await post(`/reminders/${token}`)).status).toBe(200);
   expect((await post(`/reminders/${token.slice(0, -1)}~`)).status).toBe(403);
   expect((await post("/application/reminders")).status).toBe(403);

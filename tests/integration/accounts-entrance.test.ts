@@ -367,6 +367,16 @@ describe("one's account", () => {
     expect((await outcomeOf(account.loader, { headers: { Cookie: other } })).location).toMatch(/^\/login/);
   });
 
+  test("whoever finds a session open cannot try passwords there without end", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    const attempt = (current: string) =>
+      outcomeOf(passwordPage.action, { as: person, form: { current, password: "another long one" } });
+    for (let tries = 0; tries < 10; tries++) expect((await attempt("a wrong password")).status).toBe(400);
+    expect((await attempt("a wrong password")).status).toBe(429);
+    expect((await attempt(password)).status).toBe(429);
+    expect((await logIn(person.email, password)).status).toBe(302);
+  });
+
   test("ends one of one's own sessions and never another person's", async () => {
     const person = await aPerson();
     const stranger = await aPerson();

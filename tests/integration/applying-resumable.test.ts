@@ -6,6 +6,7 @@ import { addHours } from "date-fns";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { applications, files, uploadParts, uploads } from "#db/schema";
+import { cleaningTurns } from "~/applying/cleaning/cleaning.server";
 import { SealedStore } from "~/applying/resumable-store.server";
 import { deleteOldUploads } from "~/applying/resumable.server";
 import { action as begin, loader as options } from "~/applying/routes/resumable";
@@ -204,6 +205,30 @@ describe("an upload in pieces", () => {
       tus(person, "HEAD", id),
     ]);
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await filesOf(person)).toHaveLength(1);
+  });
+
+  test("that waits for others' files is told how long, and asked about twice is judged once", async () => {
+    const person = await anApplicant();
+    const other = await anApplicant();
+    const id = await begun(person, pdf.length);
+    let open: () => void = () => {};
+    // Somebody else's file, which takes as long as the test wants.
+    const theirs = cleaningTurns.take("another", () => new Promise<void>((done) => (open = done)));
+    const whole = send(person, id, 0, pdf);
+    await expect.poll(() => cleaningTurns.aheadOf(person.id)?.works, { timeout: 20_000 }).toBe(1);
+    const again = tus(person, "HEAD", id);
+    const told = (await (await tus(person, "GET", id)).json()) as { text: string };
+    expect(told.text).toMatch(
+      /^All of it has arrived\. Files before yours: 1\. Yours will be checked in about \d+ seconds\.$/,
+    );
+    expect((await tus(other, "GET", id)).status).toBe(404);
+    expect(cleaningTurns.aheadOf(person.id)?.works).toBe(1);
+    open();
+    expect((await Promise.all([whole, again, theirs])).slice(0, 2)).toMatchObject([
+      { status: 204 },
+      { status: 200 },
+    ]);
     expect(await filesOf(person)).toHaveLength(1);
   });
 

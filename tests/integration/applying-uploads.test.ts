@@ -2,7 +2,7 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { files } from "#db/schema";
-import { cleaningVersion } from "~/applying/cleaning/cleaning.server";
+import { cleaningTurns, cleaningVersion } from "~/applying/cleaning/cleaning.server";
 import { recleanFiles } from "~/applying/cleaning/recleaning.server";
 import { loader as download } from "~/applying/routes/file";
 import { action as remove } from "~/applying/routes/file-removal";
@@ -74,6 +74,29 @@ describe("an upload", () => {
     expect(String(outcome.data)).not.toContain("Secret");
     const page = await call(uploadPage, { as: person, ...place });
     expect(page.files).toMatchObject([{ name: "Aigerim Secret CV.pdf", question: "cv" }]);
+  });
+
+  test("waits for one of another's many files, and is told beforehand that there are many", async () => {
+    const [many, one] = [await anApplicant(), await anApplicant()];
+    let open: () => void = () => {};
+    const theirs = cleaningTurns.take("another", () => new Promise<void>((done) => (open = done)));
+    const order: string[] = [];
+    const sending = Array.from({ length: 4 }, () => send(many, pdf).then(() => order.push("many")));
+    await expect.poll(() => cleaningTurns.aheadOf(many.id)?.works, { timeout: 20_000 }).toBe(4);
+    const sent = send(one, pdf).then((answer) => {
+      order.push("one");
+      return answer;
+    });
+    await expect.poll(() => cleaningTurns.aheadOf(one.id)?.works, { timeout: 20_000 }).toBe(2);
+    const { busy } = (await outcomeOf(uploadPage, { as: await anApplicant(), ...place })).data as {
+      busy: string;
+    };
+    // Judged by how long files took that were checked before: seldom as long as one would notice.
+    expect(busy === "" || busy.startsWith("Many people are sending files")).toBe(true);
+    open();
+    await Promise.all([theirs, ...sending]);
+    expect(await sent).toMatchObject({ status: 302 });
+    expect(order.indexOf("one")).toBeLessThan(3);
   });
 
   test("takes the place of the one before", async () => {

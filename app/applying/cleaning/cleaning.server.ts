@@ -1,4 +1,5 @@
 import type { fileMediaTypes } from "~/cohorts/questions";
+import { openTurns } from "~/platform/turns";
 import type { Cleaned } from "./pdf-cleaning";
 import { cleanPdf } from "./pdf.server";
 import { cleanPicture } from "./pictures.server";
@@ -12,16 +13,20 @@ export type Cleanable = (typeof fileMediaTypes)[number];
  */
 export const cleaningVersion = 2;
 
-let last: Promise<unknown> = Promise.resolve();
+/** One file at a time, as each may take much memory: everybody has their turn, and old files wait for all of them. */
+export const cleaningTurns = openTurns(1000);
 
 /**
- * Cleans a document or a picture of all that it doesn't show. `size` is what the result should stay below, in bytes.
- * One at a time: each may take much memory.
+ * Cleans a document or a picture of all that it doesn't show. `size` is what the result should stay below, in bytes;
+ * `owner` is whose turn it takes, null where nobody waits for it.
  */
-export function cleanFile(bytes: Uint8Array, mediaType: Cleanable, size: number): Promise<Cleaned> {
-  const cleaned = last.then(() =>
+export function cleanFile(
+  bytes: Uint8Array,
+  mediaType: Cleanable,
+  size: number,
+  owner: string | null,
+): Promise<Cleaned> {
+  return cleaningTurns.take(owner, () =>
     mediaType === "application/pdf" ? cleanPdf(bytes, size) : cleanPicture(bytes, mediaType),
   );
-  last = cleaned.catch(() => {});
-  return cleaned;
 }

@@ -8,8 +8,8 @@ import { log } from "~/platform/log.server";
 import { openKey, sealBytes, sealJson, unsealBytes } from "~/platform/vault.server";
 import { cleanFile, cleaningVersion } from "./cleaning.server";
 
-/** Files that one turn takes: at the worst each takes fifteen seconds, and what people upload meanwhile waits for one. */
-const turn = 10;
+/** Files that one run takes; what people upload meanwhile waits for one of them at the most. */
+const atOnce = 10;
 /** Bytes that a file's question allowed when it was sent are not kept with it; pages are drawn to stay below this. */
 const size = 5 * 1024 * 1024;
 
@@ -55,7 +55,7 @@ export async function recleanFiles(): Promise<number> {
     .innerJoin(vaultKeys, eq(vaultKeys.personId, files.personId))
     .where(waiting)
     .orderBy(asc(files.createdAt), asc(files.id))
-    .limit(turn);
+    .limit(atOnce);
   let drawn = 0;
   for (const { id, personId, wrapped, wasSent } of old) {
     const key = openKey(personId, wrapped);
@@ -66,7 +66,7 @@ export async function recleanFiles(): Promise<number> {
       .where(ofThis);
     if (!row) continue;
     const content = unsealBytes(key, "file.content", row.content);
-    const cleaned = await cleanFile(content, "application/pdf", size);
+    const cleaned = await cleanFile(content, "application/pdf", size, null);
     if (cleaned.ok) drawn++;
     else log().warn({ file: id, reason: cleaned.reason }, "a kept file could not be cleaned again");
     await database()

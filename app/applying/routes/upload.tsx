@@ -7,14 +7,16 @@ import { database } from "~/platform/database.server";
 import { notFound, readFile } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { ErrorSummary } from "~/ui/error-summary";
+import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
+import { cleaningTurns } from "../cleaning/cleaning.server";
 import { FileForm } from "../components/file-form";
 import { LockNotice } from "../components/lock-notice";
 import { deadlineInWords } from "../deadline-words";
 import { placeOf } from "../drafts";
 import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { listUnfinished } from "../resumable.server";
-import { refusalText } from "../upload-words";
+import { busyText, refusalText } from "../upload-words";
 import { listOwnFiles, refusalStatus, storeFile, type FileQuestion, type Refusal } from "../uploads.server";
 import uploadScript from "../upload.enhance.ts?worker&url";
 
@@ -44,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     questions: fileQuestions(section),
     files,
     unfinished,
+    /** Said before a file is sent, as a page without scripts can't say it while one waits. */
+    busy: busyText(cleaningTurns.aheadOf(viewer.personId, 1), t),
     closedAt: deadlineInWords(own, viewer, locale).submitBy,
     lock,
   };
@@ -77,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Upload() {
-  const { section, questions, files, unfinished, closedAt, ...page } = useLoaderData<typeof loader>();
+  const { section, questions, files, unfinished, busy, closedAt, ...page } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { t } = useTranslation("applying");
   const lock = result?.lock ?? page.lock;
@@ -101,6 +105,7 @@ export default function Upload() {
               return text ? [{ href: `#${question.key}`, text }] : [];
             })}
           />
+          {busy ? <Notice tone="info">{busy}</Notice> : null}
           {questions.map((question) => (
             <FileForm
               key={question.key}

@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { confirmIdentity } from "~/accounts/erasure.server";
+import { confirmIdentity } from "~/accounts/identity.server";
 import { requireUser } from "~/accounts/guards.server";
 import { readerWords } from "~/accounts/locale.server";
 import { goodbye } from "~/accounts/session.server";
