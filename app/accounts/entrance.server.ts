@@ -4,12 +4,12 @@ import { people } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
 import { refuse } from "~/platform/http/body.server";
-import { withinLimit, type Limit } from "~/platform/limits.server";
+import { isRemembered, remember, withinLimit, type Limit } from "~/platform/limits.server";
 import { postLetter } from "~/platform/mail.server";
 import { normaliseEmail } from "~/platform/vault.server";
 import { accountLetter } from "./letters.server";
 import { hashPassword, verifyPassword } from "./password.server";
-import { createPerson, findPersonByEmail } from "./people.server";
+import { createPerson, findPersonByEmail, holdAddress } from "./people.server";
 import { endSessionsOf, openSession } from "./session.server";
 import { findTokenOwner, issueToken, readLink, spendToken } from "./tokens.server";
 
@@ -33,17 +33,34 @@ async function evenly<T>(work: Promise<T>): Promise<T> {
   return result;
 }
 
-async function mayGoOn(...checks: [Limit, string][]): Promise<boolean> {
-  const allowed = await Promise.all(checks.map(([limit, subject]) => withinLimit(limit, subject)));
-  return !allowed.includes(false);
-}
-
+/** Throws 429 at the first limit that is passed; those behind it don't count what was refused. */
 async function insist(...checks: [Limit, string][]): Promise<void> {
-  if (!(await mayGoOn(...checks))) throw refuse(429, "too-many");
+  for (const [limit, subject] of checks)
+    if (!(await withinLimit(limit, subject))) throw refuse(429, "too-many");
 }
 
-/** Whether a letter was asked for within the limits; which letter, and whether there is one, nobody is told. */
+/** Where somebody has logged in before, for thirty days: another's wrong guesses don't shut them out there. */
+const knownPlace = { what: "log-in-place", days: 30 };
+
+/**
+ * Whether letters were asked for too often from one place; which letter there is, and whether there is one, nobody is
+ * told.
+ */
 export type LetterAsked = "sent" | "too-many";
+
+/**
+ * Runs what writes a letter, in time that tells nothing. Too many letters to one address stop the letters and not the
+ * answer: else anybody could keep another from what they need.
+ */
+async function askForLetter(
+  subject: string,
+  address: string,
+  work: (mayWrite: boolean) => Promise<unknown>,
+): Promise<LetterAsked> {
+  if (!(await withinLimit(limits.lettersAddress, address))) return "too-many";
+  await evenly(work(await withinLimit(limits.lettersAccount, subject)));
+  return "sent";
+}
 
 /**
  * Signs somebody up, or writes to them that they already are. What comes back, and when, is the same for every
@@ -59,29 +76,26 @@ export async function signUp(details: {
   to: string;
 }): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  if (!(await mayGoOn([limits.lettersAccount, email], [limits.lettersAddress, details.address])))
-    return "too-many";
-  await evenly(
-    (async () => {
-      const passwordHash = await hashPassword(details.password);
-      await inTransaction(async (tx) => {
-        const known = await findPersonByEmail(tx, email);
-        if (known?.emailConfirmedAt)
-          return postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
-        if (known) await tx.update(people).set({ passwordHash }).where(eq(people.id, known.id));
-        const personId =
-          known?.id ??
-          (await createPerson(tx, {
-            email: details.email,
-            passwordHash,
-            locale: details.locale,
-            timeZone: details.timeZone,
-          }));
-        return postConfirmation(tx, { id: personId, locale: details.locale }, details.to);
-      });
-    })(),
-  );
-  return "sent";
+  return askForLetter(email, details.address, async (mayWrite) => {
+    const passwordHash = await hashPassword(details.password);
+    await inTransaction(async (tx) => {
+      await holdAddress(tx, email);
+      const known = await findPersonByEmail(tx, email);
+      if (!mayWrite) return;
+      if (known?.emailConfirmedAt)
+        return postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
+      if (known) await tx.update(people).set({ passwordHash }).where(eq(people.id, known.id));
+      const personId =
+        known?.id ??
+        (await createPerson(tx, {
+          email: details.email,
+          passwordHash,
+          locale: details.locale,
+          timeZone: details.timeZone,
+        }));
+      return postConfirmation(tx, { id: personId, locale: details.locale }, details.to);
+    });
+  });
 }
 
 async function postConfirmation(tx: Transaction, person: { id: string; locale: string }, to: string) {
@@ -97,33 +111,31 @@ export async function sendConfirmationAgain(details: {
   to: string;
 }): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  if (!(await mayGoOn([limits.lettersAccount, email], [limits.lettersAddress, details.address])))
-    return "too-many";
-  await evenly(
+  return askForLetter(email, details.address, (mayWrite) =>
     inTransaction(async (tx) => {
       const known = await findPersonByEmail(tx, email);
-      if (known?.emailConfirmedAt)
+      if (!mayWrite || !known) return;
+      if (known.emailConfirmedAt)
         await postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
-      else if (known) await postConfirmation(tx, known, details.to);
+      else await postConfirmation(tx, known, details.to);
     }),
   );
-  return "sent";
 }
 
 /** Sends a new link to whoever an old one was for, if that can still be confirmed. */
 export async function renewConfirmation(secret: string, address: string): Promise<LetterAsked> {
   const link = await readLink(secret, "confirmation");
   const subject = link.state === "unknown" ? secret : link.personId;
-  if (!(await mayGoOn([limits.lettersAccount, subject], [limits.lettersAddress, address]))) return "too-many";
-  if (link.state !== "replaced" && link.state !== "expired") return "sent";
-  await inTransaction(async (tx) => {
-    const [person] = await tx
-      .select({ id: people.id, locale: people.locale, emailConfirmedAt: people.emailConfirmedAt })
-      .from(people)
-      .where(eq(people.id, link.personId));
-    if (person && !person.emailConfirmedAt) await postConfirmation(tx, person, link.onward);
+  return askForLetter(subject, address, async (mayWrite) => {
+    if (!mayWrite || (link.state !== "replaced" && link.state !== "expired")) return;
+    await inTransaction(async (tx) => {
+      const [person] = await tx
+        .select({ id: people.id, locale: people.locale, emailConfirmedAt: people.emailConfirmedAt })
+        .from(people)
+        .where(eq(people.id, link.personId));
+      if (person && !person.emailConfirmedAt) await postConfirmation(tx, person, link.onward);
+    });
   });
-  return "sent";
 }
 
 /**
@@ -152,27 +164,23 @@ export async function confirmAddress(
   return { cookie: await openSession(confirmed.personId), onward: confirmed.onward };
 }
 
-/** Logs somebody in. Returns the session cookie, or why not; an unknown address and a wrong password are one answer. */
+/**
+ * Logs somebody in. Returns the session cookie; an unknown address, one that was never confirmed and a wrong password
+ * are one answer, as whoever signed up with another's address knows the password that they chose.
+ */
 export async function logIn(details: {
   email: string;
   password: string;
   address: string;
-  to: string;
-}): Promise<{ cookie: string; personId: string } | "wrong" | "unconfirmed" | "unconfirmed-enough"> {
+}): Promise<{ cookie: string; personId: string } | "wrong"> {
   const email = normaliseEmail(details.email);
-  await insist(
-    [limits.logInPair, `${email} ${details.address}`],
-    [limits.logInAccount, email],
-    [limits.logInAddress, details.address],
-  );
+  const place = `${email} ${details.address}`;
+  await insist([limits.logInAddress, details.address], [limits.logInPair, place]);
+  if (!(await isRemembered(knownPlace.what, place))) await insist([limits.logInAccount, email]);
   const person = await findPersonByEmail(database(), email);
-  if (!(await verifyPassword(person?.passwordHash, details.password)) || !person) return "wrong";
-  if (!person.emailConfirmedAt) {
-    // Knowing the password proves that the address is theirs to know about; a new link helps, and is limited.
-    if (!(await withinLimit(limits.lettersAccount, email))) return "unconfirmed-enough";
-    await inTransaction((tx) => postConfirmation(tx, person, details.to));
-    return "unconfirmed";
-  }
+  if (!(await verifyPassword(person?.passwordHash, details.password)) || !person?.emailConfirmedAt)
+    return "wrong";
+  await remember(knownPlace.what, place, knownPlace.days);
   return { cookie: await openSession(person.id), personId: person.id };
 }
 
@@ -183,17 +191,14 @@ export async function requestRecovery(details: {
   to: string;
 }): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  if (!(await mayGoOn([limits.lettersAccount, email], [limits.lettersAddress, details.address])))
-    return "too-many";
-  await evenly(
+  return askForLetter(email, details.address, (mayWrite) =>
     inTransaction(async (tx) => {
       const person = await findPersonByEmail(tx, email);
-      if (!person) return;
+      if (!mayWrite || !person) return;
       const token = await issueToken(tx, person.id, "recovery", details.to);
       await postLetter(tx, person.id, accountLetter(person.locale, "recovery", `/recover/${token}`));
     }),
   );
-  return "sent";
 }
 
 /** Sets a new password by a recovery link: it also confirms the address and ends every session. Null when the link is no good. */

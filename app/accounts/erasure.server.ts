@@ -2,9 +2,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { invitations, mail, people, roles, tokens } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { database, type Queryable, type Transaction } from "~/platform/database.server";
+import { type Queryable, type Transaction } from "~/platform/database.server";
 import { destroyKey } from "~/platform/vault.server";
-import { endSessionsOf, type Viewer } from "./session.server";
+import { endSessionsOf } from "./session.server";
 
 /** Whether somebody holds a role in any edition, or is an admin. */
 export async function holdsRole(db: Queryable, personId: string): Promise<boolean> {

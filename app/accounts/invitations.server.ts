@@ -8,7 +8,7 @@ import { seal, getKey } from "~/platform/vault.server";
 import { tellPersonChanged } from "./changes.server";
 import { accountLetter } from "./letters.server";
 import { hashPassword } from "./password.server";
-import { createPerson, findPersonByEmail, readPeople } from "./people.server";
+import { createPerson, findPersonByEmail, holdAddress, readPeople } from "./people.server";
 import { tellRoleEnded } from "./role-endings.server";
 import { endSessionsOf, openSession } from "./session.server";
 import { findTokenOwner, issueToken, spendToken } from "./tokens.server";
@@ -27,6 +27,7 @@ export async function invitePerson(
     locale?: string;
   },
 ): Promise<{ personId: string; isNew: boolean; already: boolean; token: string | null }> {
+  await holdAddress(tx, invitation.email);
   const known = await findPersonByEmail(tx, invitation.email);
   const personId =
     known?.id ?? (await createPerson(tx, { email: invitation.email, locale: invitation.locale ?? "en" }));
@@ -66,7 +67,11 @@ export async function invitePerson(
   await postLetter(
     tx,
     personId,
-    accountLetter(known?.locale ?? invitation.locale ?? "en", "invitation", `/invitation/${token}`),
+    accountLetter(
+      (known?.emailConfirmedAt ? known.locale : invitation.locale) ?? "en",
+      "invitation",
+      `/invitation/${token}`,
+    ),
   );
   await recordAudit(tx, {
     actorId: invitation.invitedBy,
@@ -79,6 +84,16 @@ export async function invitePerson(
   return { personId, isNew: !known, already: false, token };
 }
 
+/**
+ * Whether an account is its address's owner's: whoever signed up with another's address and never confirmed it has
+ * chosen nothing for them.
+ */
+function isOwned(
+  person: { passwordHash: string | null; emailConfirmedAt: Date | null } | undefined,
+): boolean {
+  return Boolean(person?.passwordHash && person.emailConfirmedAt);
+}
+
 const pending = (personId: string) =>
   and(eq(invitations.personId, personId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt));
 
@@ -87,14 +102,17 @@ export async function readInvitation(token: string) {
   const personId = await findTokenOwner(token, "invitation");
   if (!personId) return null;
   const [[person], offered] = await Promise.all([
-    database().select({ passwordHash: people.passwordHash }).from(people).where(eq(people.id, personId)),
+    database()
+      .select({ passwordHash: people.passwordHash, emailConfirmedAt: people.emailConfirmedAt })
+      .from(people)
+      .where(eq(people.id, personId)),
     database()
       .select({ role: invitations.role, edition: editions.name })
       .from(invitations)
       .leftJoin(editions, eq(editions.id, invitations.editionId))
       .where(pending(personId)),
   ]);
-  return offered.length === 0 ? null : { personId, needsPassword: !person?.passwordHash, offered };
+  return offered.length === 0 ? null : { personId, needsPassword: !isOwned(person), offered };
 }
 
 /**
@@ -110,10 +128,10 @@ export async function acceptInvitation(
     const owner = await findTokenOwner(token, "invitation", tx);
     if (!owner) return null;
     const [person] = await tx
-      .select({ passwordHash: people.passwordHash })
+      .select({ passwordHash: people.passwordHash, emailConfirmedAt: people.emailConfirmedAt })
       .from(people)
       .where(eq(people.id, owner));
-    const isNew = !person?.passwordHash;
+    const isNew = !isOwned(person);
     if (isNew && !account) return null;
     const spent = await spendToken(tx, token, "invitation");
     if (!spent) return null;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { people, vaultKeys } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable, type Transaction } from "~/platform/database.server";
@@ -12,6 +12,11 @@ export async function findPersonByEmail(db: Queryable, email: string) {
     .from(people)
     .where(eq(people.emailHash, emailHash(email)));
   return person ?? null;
+}
+
+/** Lets only one transaction at a time make a person with an address: a second finds whom the first has made. */
+export async function holdAddress(tx: Transaction, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${emailHash(email)}, 0))`);
 }
 
 /**

@@ -6,7 +6,7 @@ export const sessionLimits = {
   other: { idleMinutes: 120, absoluteHours: 14 * 24 },
 } as const;
 
-const staffRoles: ReadonlySet<RoleName> = new Set(["admin", "coordinator", "panelist"]);
+const staffRoles: ReadonlySet<RoleName> = new Set(["admin", "coordinator", "panelist", "facilitator"]);
 
 /** Whether somebody holds a role under which they see other people's data. */
 export function isStaff(roles: readonly { role: RoleName }[]): boolean {

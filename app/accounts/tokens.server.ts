@@ -8,7 +8,7 @@ import { digest, newToken } from "~/platform/vault.server";
 type Purpose = (typeof tokens.$inferSelect)["purpose"];
 
 /** How long a link in a mail is good for, in hours. */
-export const tokenHours: Record<Purpose, number> = { confirmation: 48, recovery: 2, invitation: 14 * 24 };
+export const tokenHours: Record<Purpose, number> = { confirmation: 24, recovery: 1, invitation: 14 * 24 };
 
 /**
  * Makes a single-use link for a person; earlier links for the same purpose stop working. `onward` is a path of this site

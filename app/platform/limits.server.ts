@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { rateLimits } from "#db/schema";
 import { now } from "./clock.server";
 import { database, rowsOf } from "./database.server";
-import { dailyHash } from "./vault.server";
+import { dailyHash, lastingHash } from "./vault.server";
 
 export interface Limit {
   name: string;
@@ -32,6 +32,28 @@ export async function withinLimit(limit: Limit, subject: string): Promise<boolea
     })
     .returning({ count: rateLimits.count });
   return (row?.count ?? 0) <= limit.points;
+}
+
+/** Remembers for some days that something has been so; `subject` is stored only as a keyed hash. */
+export async function remember(what: string, subject: string, days: number): Promise<void> {
+  const resetsAt = new Date(now().getTime() + days * 86_400_000);
+  await database()
+    .insert(rateLimits)
+    .values({ key: lastingKey(what, subject), count: 1, resetsAt })
+    .onConflictDoUpdate({ target: rateLimits.key, set: { resetsAt } });
+}
+
+/** Whether something is remembered, see {@link remember}. */
+export async function isRemembered(what: string, subject: string): Promise<boolean> {
+  const [row] = await database()
+    .select({ key: rateLimits.key })
+    .from(rateLimits)
+    .where(and(eq(rateLimits.key, lastingKey(what, subject)), gt(rateLimits.resetsAt, now())));
+  return row !== undefined;
+}
+
+function lastingKey(what: string, subject: string): string {
+  return `${what}:${lastingHash(`${what}:${subject}`)}`;
 }
 
 /** Removes counters whose window is over. Returns how many. */

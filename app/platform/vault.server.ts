@@ -191,6 +191,11 @@ export function linkProof(use: string, value: string): string {
     .digest("base64url");
 }
 
+/** Keyed hash for what must be known again for some weeks and must not tell what it is. */
+export function lastingHash(value: string): string {
+  return createHmac("sha256", derivedKey("lasting")).update(value).digest("hex").slice(0, 32);
+}
+
 /** Keyed hash for counters that must not reveal what they count, salted by the day. */
 export function dailyHash(value: string, day: string): string {
   return createHmac("sha256", derivedKey(`daily:${day}`))

@@ -2,6 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { invitations, roles } from "#db/schema";
 import { findPersonByEmail } from "~/accounts/people.server";
+import * as login from "~/accounts/routes/login";
+import * as signup from "~/accounts/routes/signup";
 import * as invitation from "~/accounts/routes/invitation";
 import * as withdrawal from "~/accounts/routes/invitation-withdrawal";
 import * as peoplePage from "~/accounts/routes/people";
@@ -65,6 +67,40 @@ describe("an invitation", () => {
     expect((await outcomeOf(invitation.loader, { params: { token } })).location).toBe(
       "/login?note=invitation",
     );
+  });
+
+  test("lets its owner choose everything, whoever signed up with their address before", async () => {
+    const { edition, invite, email, invited } = await world();
+    const thiefs = "the thief's password";
+    await outcomeOf(signup.action, {
+      form: { email, password: thiefs },
+      headers: { "Accept-Language": "ru" },
+    });
+    await invite();
+    const person = await invited();
+    const [letter] = await lettersTo(person);
+    expect(letter?.text).not.toMatch(/[а-я]/i);
+    const token = letter?.token ?? "";
+    expect((await outcomeOf(invitation.action, { params: { token }, form: {} })).status).toBe(400);
+    const form = { name: "Daniyar", password: "three quiet rivers" };
+    expect(await outcomeOf(invitation.action, { params: { token }, form })).toMatchObject({
+      status: 302,
+      location: "/home",
+    });
+    expect(await held(person.id)).toMatchObject([{ role: "panelist", editionId: edition.id }]);
+    const logIn = (password: string) => outcomeOf(login.action, { form: { email, password, to: "" } });
+    expect((await logIn(thiefs)).status).toBe(400);
+    expect((await logIn(form.password)).status).toBe(302);
+  });
+
+  test("pressed several times at once is one, and answers alike", async () => {
+    const { invite, invited } = await world();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => invite()));
+    expect(new Set(outcomes.map(({ status, location }) => `${status} ${location}`)).size).toBe(1);
+    const person = await invited();
+    expect(
+      await database().select().from(invitations).where(eq(invitations.personId, person.id)),
+    ).toHaveLength(1);
   });
 
   test("opens nobody's account by a forwarded mail: who has a password logs in with it", async () => {

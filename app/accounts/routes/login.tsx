@@ -33,15 +33,15 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const submission = parseForm(form, LogInForm);
-  const refuse = (message: string) =>
-    data({ result: submission.reply({ formErrors: [message], hideFields: ["password"] }) }, { status: 400 });
   if (submission.status !== "success")
     return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
   const to = localPath(submission.value.to, "");
-  const outcome = await logIn({ ...submission.value, address: args.context.address, to });
-  if (outcome === "wrong") return refuse("accounts:log-in.wrong");
-  if (outcome === "unconfirmed" || outcome === "unconfirmed-enough")
-    return refuse(`accounts:log-in.${outcome}`);
+  const outcome = await logIn({ ...submission.value, address: args.context.address });
+  if (outcome === "wrong")
+    return data(
+      { result: submission.reply({ formErrors: ["accounts:log-in.wrong"], hideFields: ["password"] }) },
+      { status: 400 },
+    );
   return redirect(to || "/home", { headers: { "Set-Cookie": outcome.cookie } });
 }
 
