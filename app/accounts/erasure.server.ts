@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { invitations, mail, people, roles, tokens } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
-import { type Queryable, type Transaction } from "~/platform/database.server";
+import type { Queryable, Transaction } from "~/platform/database.server";
 import { destroyKey } from "~/platform/vault.server";
 import { endSessionsOf } from "./session.server";
 
