@@ -4,7 +4,7 @@ import { importRetentionJob } from "./applying/imports.server";
 import { draftRetentionJob, reminderJob, restorationJob, uploadSweepJob } from "./applying/jobs.server";
 import { refereesJob } from "./applying/references.server";
 import { sweepLimits } from "./platform/limits.server";
-import { mailJob, mailSweepJob } from "./platform/mail.server";
+import { mailJob } from "./platform/mail.server";
 import { calibrationJob, calibrationSweepJob } from "./selection/jobs.server";
 import type { JobKind } from "./platform/jobs.server";
 import { panelSweepJob, roleEndedJob } from "./selection/panel-removal.server";
@@ -25,7 +25,6 @@ const limitsJob: JobKind<Record<string, never>> = {
 /** Every kind of background work there is. */
 export const jobKinds = [
   mailJob,
-  mailSweepJob,
   limitsJob,
   draftRetentionJob,
   importRetentionJob,

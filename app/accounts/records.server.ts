@@ -1,4 +1,4 @@
-import { count, desc, eq } from "drizzle-orm";
+import { count, desc, eq, sql } from "drizzle-orm";
 import { auditLog, editions, mail, vaultKeys } from "#db/schema";
 import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
@@ -22,9 +22,18 @@ export async function listMail(page: number) {
       .orderBy(desc(mail.createdAt), desc(mail.id))
       .limit(recordsPerPage)
       .offset((page - 1) * recordsPerPage),
-    db.select({ count: count() }).from(mail),
+    db
+      .select({
+        count: count(),
+        parked: sql<number>`count(*) filter (where ${mail.state} = 'parked')`.mapWith(Number),
+      })
+      .from(mail),
   ]);
-  return { rows, pages: Math.max(1, Math.ceil((total?.count ?? 0) / recordsPerPage)) };
+  return {
+    rows,
+    parked: total?.parked ?? 0,
+    pages: Math.max(1, Math.ceil((total?.count ?? 0) / recordsPerPage)),
+  };
 }
 
 /** A letter that waits because no mail server is set, opened. Null when there is none, or its person has been erased. */

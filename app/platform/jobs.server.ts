@@ -72,21 +72,6 @@ export async function enqueue<Data extends object>(
   });
 }
 
-/** Like {@link enqueue}, for many pieces of the same work in one statement. */
-export async function enqueueAll<Data extends object>(
-  tx: Transaction,
-  queue: string,
-  data: Data[],
-): Promise<void> {
-  const boss = runtime().jobs;
-  if (!boss || data.length === 0) return;
-  await boss.insert(
-    queue,
-    data.map((one) => ({ data: one })),
-    { db: fromDrizzle(tx, sql) },
-  );
-}
-
 /** Whether the job runner of this process is up. */
 export function jobsAreRunning(): boolean {
   return runtime().jobs !== undefined;

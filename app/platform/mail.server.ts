@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { createTransport, type Transporter } from "nodemailer";
 import { mail, people, vaultKeys } from "#db/schema";
 import { now } from "./clock.server";
 import { database, inTransaction, type Transaction } from "./database.server";
 import { env } from "./env.server";
-import { enqueue, enqueueAll, type JobKind } from "./jobs.server";
+import { enqueue, type JobKind } from "./jobs.server";
 import { describeError, log } from "./log.server";
 import { isMailAddress } from "./mail-address";
 import { normaliseEmail, openKey, seal, unseal, type PersonKey } from "./vault.server";
@@ -122,11 +122,7 @@ function sealLetter(key: PersonKey, address: string, letter: Letter) {
 async function enterLetters(tx: Transaction, posted: ReturnType<typeof sealLetter>[]): Promise<string[]> {
   for (let from = 0; from < posted.length; from += batchSize)
     await tx.insert(mail).values(posted.slice(from, from + batchSize));
-  await enqueueAll(
-    tx,
-    mailJob.queue,
-    posted.map(({ id }) => ({ mailId: id })),
-  );
+  if (posted.length > 0) await enqueue(tx, mailJob.queue, {});
   return posted.map(({ id }) => id);
 }
 
@@ -156,95 +152,157 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-let transport: { url: string; transporter: Transporter } | undefined;
+/** Letters that are looked up at once; who waits at a screen comes before the rest of them each time. */
+const lookedUp = 50;
+/** Milliseconds for which a letter is one process's to send: more than a mail server is waited for. */
+const claimed = 5 * 60_000;
+/** Milliseconds that one run may take; what is left then is the next one's. */
+const patience = 4 * 60_000;
+/** Days after which a letter is parked that a mail server has put off again and again. */
+const mostDays = 3;
 
-function mailServer(url: string): Transporter {
-  if (transport?.url !== url) {
-    transport?.transporter.close();
-    transport = { url, transporter: createTransport(url) };
+/**
+ * Sends what waits in the outbox: letters that somebody waits for at a screen first, then the oldest, one after another
+ * over one connection. A server that can't be reached costs no letter anything: the next run begins with the same one.
+ * Without an SMTP_URL nothing is sent. Returns how many were.
+ */
+export async function sendWaiting(): Promise<number> {
+  const url = env().SMTP_URL;
+  if (!url) return 0;
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 1,
+    maxMessages: Infinity,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+  });
+  const startedAt = performance.now();
+  let sent = 0;
+  try {
+    for (let ids = await waiting(); ids.length > 0; ids = await waiting())
+      for (const id of ids) {
+        const outcome = await sendOne(transport, id);
+        if (outcome === "unreachable") return sent;
+        if (outcome === "sent") sent++;
+        if (performance.now() - startedAt > patience) {
+          await inTransaction((tx) => enqueue(tx, mailJob.queue, {}));
+          return sent;
+        }
+      }
+    return sent;
+  } finally {
+    transport.close();
   }
-  return transport.transporter;
 }
 
-const maxAttempts = 8;
+const isDue = () => and(eq(mail.state, "waiting"), or(isNull(mail.retryAt), lte(mail.retryAt, now())));
 
-/** Sends one letter. Throws when the server refuses, so that the job is tried again; parks it after {@link maxAttempts}. */
-export async function sendMail(mailId: string): Promise<void> {
-  const url = env().SMTP_URL;
-  if (!url) return;
-  const [row] = await database()
-    .select({ mail, wrapped: vaultKeys.wrapped })
+/** The next letters to send. Those of somebody who has been erased can't be opened, and stay. */
+async function waiting(): Promise<string[]> {
+  const rows = await database()
+    .select({ id: mail.id })
     .from(mail)
     .innerJoin(vaultKeys, eq(vaultKeys.personId, mail.personId))
-    .where(and(eq(mail.id, mailId), eq(mail.state, "waiting")));
-  if (!row) return;
-  const key = openKey(row.mail.personId, row.wrapped);
-  const unsubscribe = unseal(key, "mail.unsubscribe", row.mail.unsubscribe);
-  try {
-    await mailServer(url).sendMail({
-      from: env().MAIL_FROM,
-      to: unseal(key, "mail.recipient", row.mail.recipient),
-      subject: unseal(key, "mail.subject", row.mail.subject),
-      text: unseal(key, "mail.text", row.mail.text),
-      html: unseal(key, "mail.html", row.mail.html),
-      messageId: row.mail.messageId,
-      headers: {
-        "Auto-Submitted": "auto-generated",
-        ...(unsubscribe
-          ? {
-              "List-Unsubscribe": `<${env().origin}${unsubscribe}>`,
-              "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            }
-          : {}),
-      },
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
-  } catch (error) {
-    const attempts = row.mail.attempts + 1;
-    const parked = attempts >= maxAttempts;
-    await database()
-      .update(mail)
-      .set({ attempts, lastError: describeError(error).name, state: parked ? "parked" : "waiting" })
-      .where(eq(mail.id, mailId));
-    log().warn({ mailId, attempts, parked, error: describeError(error).name }, "mail not sent");
-    if (!parked) throw new Error("The mail server did not take the letter.");
-    return;
-  }
-  await database()
-    .update(mail)
-    .set({ state: "sent", sentAt: now(), attempts: row.mail.attempts + 1 })
-    .where(eq(mail.id, mailId));
+    .where(isDue())
+    .orderBy(desc(sql`${mail.kind} like 'account.%'`), asc(mail.createdAt), asc(mail.id))
+    .limit(lookedUp);
+  return rows.map(({ id }) => id);
 }
 
-export const mailJob: JobKind<{ mailId: string }> = {
-  queue: "mail",
-  retryLimit: maxAttempts,
-  retryDelay: 15,
-  run: ({ mailId }) => sendMail(mailId),
-};
+/** Sends a letter, unless another process does or has. */
+async function sendOne(transport: Transporter, id: string): Promise<"sent" | "left" | "unreachable"> {
+  const db = database();
+  const [letter] = await db
+    .update(mail)
+    .set({ retryAt: new Date(now().getTime() + claimed) })
+    .where(and(eq(mail.id, id), isDue()))
+    .returning();
+  if (!letter) return "left";
+  const [row] = await db
+    .select({ wrapped: vaultKeys.wrapped })
+    .from(vaultKeys)
+    .where(eq(vaultKeys.personId, letter.personId));
+  if (!row) return "left";
+  const attempts = letter.attempts + 1;
+  try {
+    await transport.sendMail(openLetter(openKey(letter.personId, row.wrapped), letter));
+  } catch (error) {
+    const fault = faultOf(error);
+    const isOld = now().getTime() - letter.createdAt.getTime() > mostDays * 86_400_000;
+    const parked = fault === "letter" || (fault === "patience" && isOld);
+    log().warn({ mailId: id, fault, parked, error: describeError(error).name }, "mail not sent");
+    await db
+      .update(mail)
+      .set({
+        lastError: describeError(error).name,
+        state: parked ? "parked" : "waiting",
+        ...(fault === "server"
+          ? { retryAt: null }
+          : { attempts, retryAt: new Date(now().getTime() + 60_000 * Math.min(60, 2 ** attempts)) }),
+      })
+      .where(eq(mail.id, id));
+    return fault === "server" ? "unreachable" : "left";
+  }
+  await db.update(mail).set({ state: "sent", sentAt: now(), attempts, retryAt: null }).where(eq(mail.id, id));
+  return "sent";
+}
 
-/** Finds letters that no job is looking after (posted by a one-off command, or before SMTP was set) and queues them. */
-export const mailSweepJob: JobKind<Record<string, never>> = {
-  queue: "mail-sweep",
+function openLetter(key: PersonKey, letter: typeof mail.$inferSelect) {
+  const unsubscribe = unseal(key, "mail.unsubscribe", letter.unsubscribe);
+  return {
+    from: env().MAIL_FROM,
+    to: unseal(key, "mail.recipient", letter.recipient),
+    subject: unseal(key, "mail.subject", letter.subject),
+    text: unseal(key, "mail.text", letter.text),
+    html: unseal(key, "mail.html", letter.html),
+    messageId: letter.messageId,
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      ...(unsubscribe
+        ? {
+            "List-Unsubscribe": `<${env().origin}${unsubscribe}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }
+        : {}),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/**
+ * Whose fault it is that a letter was not taken: the server's, which would take no other either (not there, busy, does
+ * not know us: RFC 5321, 4.2.1 and 3.8); a matter of patience (4xx); or the letter's own (5xx, an address that is none).
+ */
+function faultOf(error: unknown): "server" | "patience" | "letter" {
+  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
+  if (responseCode === undefined) return code === "EENVELOPE" || code === "EMESSAGE" ? "letter" : "server";
+  const isOurs = command?.startsWith("RCPT") || command === "DATA";
+  if (!isOurs || responseCode === 421) return "server";
+  return responseCode >= 500 ? "letter" : "patience";
+}
+
+/** Parked letters wait again: the one with an id, or all of them. Returns how many. */
+export async function sendParkedAgain(tx: Transaction, id: string | null): Promise<number> {
+  const rows = await tx
+    .update(mail)
+    .set({ state: "waiting", attempts: 0, retryAt: null })
+    .where(and(eq(mail.state, "parked"), id === null ? undefined : eq(mail.id, id)))
+    .returning({ id: mail.id });
+  if (rows.length > 0) await enqueue(tx, mailJob.queue, {});
+  return rows.length;
+}
+
+/** Asked for with every letter, and every minute: a run takes all that wait, so one that waits is enough for all. */
+export const mailJob: JobKind<Record<string, never>> = {
+  queue: "outbox",
   retryLimit: 0,
   retryDelay: 60,
-  schedule: "*/5 * * * *",
+  schedule: "* * * * *",
+  isMerged: true,
   async run() {
-    if (!env().SMTP_URL) return;
-    await inTransaction(async (tx) => {
-      const waiting = await tx
-        .select({ id: mail.id })
-        .from(mail)
-        .where(
-          and(
-            eq(mail.state, "waiting"),
-            eq(mail.attempts, 0),
-            lt(mail.createdAt, sql`now() - interval '2 minutes'`),
-          ),
-        )
-        .limit(200);
-      for (const { id } of waiting) await enqueue(tx, mailJob.queue, { mailId: id });
-    });
+    await sendWaiting();
   },
 };

@@ -154,6 +154,8 @@ export const mail = pgTable(
       .default("waiting"),
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
+    /** Not to be tried before: while one process sends it, and after the mail server has asked for patience. */
+    retryAt: instant("retry_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),
   },

@@ -457,7 +457,13 @@ export const matrix: Record<string, Row> = {
   // Ids that are nobody's; that a coordinator reaches only the roles of their editions has its own test.
   "accounts/routes/role-end": { params: () => ({ id: nobody }), POST: only({}) },
   "accounts/routes/invitation-withdrawal": { params: () => ({ id: nobody }), POST: only({}) },
-  "accounts/routes/mail": { GET: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }) },
+  "accounts/routes/mail": {
+    GET: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }),
+    POST: {
+      cells: only({ coordinator: "ok", otherCoordinator: "ok", admin: "ok" }),
+      form: { letter: "all" },
+    },
+  },
   "accounts/routes/letter": { params: () => ({ id: nobody }), GET: only({}) },
   "accounts/routes/audit": { GET: only({ admin: "ok" }) },
 

@@ -1,7 +1,13 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { isNotNull } from "drizzle-orm";
+import { people } from "#db/schema";
+import { database, inTransaction } from "~/platform/database.server";
+import { setEnv } from "~/platform/env.server";
+import { postLetters, sendWaiting } from "~/platform/mail.server";
 import { assignReadings } from "~/selection/assignment-worker.server";
 import { listUncalibrated, recalibrate } from "~/selection/calibrations.server";
 import { seededRandom } from "~/selection/chance";
+import { startMailServer } from "../setup/smtp";
 
 /** Something that is worked out beside the requests: how long it takes, and how long it keeps them waiting. */
 export interface Computed {
@@ -49,6 +55,31 @@ export function measureAssignment(): Promise<Computed> {
     const { added, impossible } = await assignReadings(problem);
     if (added.length !== 6000 || impossible.length > 0) throw new Error("The assignment is not whole.");
   });
+}
+
+/** Sends a thousand letters to a mail server on this machine. */
+export async function measureLetters(): Promise<Computed> {
+  const smtp = await startMailServer();
+  setEnv({ ...process.env, SMTP_URL: smtp.url });
+  const recipients = await database()
+    .select({ id: people.id })
+    .from(people)
+    .where(isNotNull(people.email))
+    .limit(1000);
+  const letters = Array.from({ length: 1000 }, (_, index) => ({
+    personId: recipients[index % recipients.length]?.id ?? "",
+    letter: { kind: "bench.letter", subject: "A letter", paragraphs: [`Letter ${index}`] },
+  }));
+  try {
+    await sendWaiting();
+    return await measured("letters", "Sending 1,000 letters over one connection", async () => {
+      await inTransaction((tx) => postLetters(tx, letters));
+      const sent = await sendWaiting();
+      if (sent !== letters.length) throw new Error(`${sent} of ${letters.length} letters were sent.`);
+    });
+  } finally {
+    await smtp.close();
+  }
 }
 
 async function measured(name: string, title: string, run: () => Promise<void>): Promise<Computed> {

@@ -10,7 +10,13 @@ import { openMigratedDatabase } from "~/platform/migrate.server";
 import { setEnv } from "~/platform/env.server";
 import { useCatalogue } from "~/platform/locale/request.server";
 import { catalogue } from "~/words";
-import { computedLine, measureAssignment, measureCalibration, type Computed } from "./computing";
+import {
+  computedLine,
+  measureAssignment,
+  measureCalibration,
+  measureLetters,
+  type Computed,
+} from "./computing";
 import { measure, type Caller } from "./load";
 import { appEnvironment, freePort, startApp, startBare, startRecorder, type Recorder } from "./processes";
 import type { BareRoute, Recording } from "./recording";
@@ -132,7 +138,7 @@ async function makeAnew(url: string): Promise<void> {
 }
 
 /** What is worked out beside the requests; measured while the database is filled. */
-const computedNames = ["calibration", "assignment"];
+const computedNames = ["calibration", "assignment", "letters"];
 
 async function fill(
   sizes: number[],
@@ -162,6 +168,7 @@ async function fill(
     // Pages show stored scores, so these have to be there in any case.
     const computed = [await measureCalibration()];
     if (wanted.length === 0 || wanted.includes("assignment")) computed.push(await measureAssignment());
+    if (wanted.length === 0 || wanted.includes("letters")) computed.push(await measureLetters());
     for (const one of computed) say(computedLine(one));
     return { world: { ...world, scorers, criteria }, editions, computed };
   } finally {

@@ -1,7 +1,7 @@
 import { addHours } from "date-fns";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { applications, draftReminders, mail } from "#db/schema";
+import { applications, draftReminders } from "#db/schema";
 import { deleteDrafts } from "~/applying/content.server";
 import { sendReminders, switchToken } from "~/applying/reminders.server";
 import { loader as application } from "~/applying/routes/application";
@@ -13,7 +13,7 @@ import { submitApplication } from "~/applying/submission.server";
 import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { env, setEnv } from "~/platform/env.server";
-import { sendMail } from "~/platform/mail.server";
+import { sendWaiting } from "~/platform/mail.server";
 import { wallClock } from "~/platform/locale/zones";
 import { getKey } from "~/platform/vault.server";
 import { anApplication, type Application } from "../factories/applications";
@@ -255,8 +255,7 @@ describe("on the way through a mail server", () => {
     const actor = { personId: person.id, key: await getKey(database(), person.id) };
     await send(165);
     await submitApplication(actor, draft.id);
-    const rows = await database().select().from(mail).where(eq(mail.personId, person.id));
-    for (const { id } of rows) await sendMail(id);
+    await sendWaiting();
     const raw = Object.fromEntries(
       smtp.mails
         .filter(({ to }) => String(to).includes(person.email))

@@ -149,15 +149,15 @@ describe("releasing decisions", () => {
     expect(letter?.path).toBe("/application");
   });
 
-  test("queues a job for each letter, with the retries of its queue", async () => {
+  test("asks once for all its letters to be sent", async () => {
     await candidate("cohort");
     await candidate("declined");
     await release();
-    const jobs = await rowsOf<{ retry_limit: number }>(
+    const jobs = await rowsOf(
       database(),
-      sql`select retry_limit from pgboss.job where name = 'mail' and data->>'mailId' in (select id::text from mail where person_id in (select person_id from applications where edition_id = ${edition.id}))`,
+      sql`select 1 from pgboss.job where name = 'outbox' and state = 'created'`,
     );
-    expect(jobs.map((job) => job.retry_limit)).toEqual([8, 8]);
+    expect(jobs).toHaveLength(1);
   });
 
   test("happens once, however often and by however many it is asked for", async () => {

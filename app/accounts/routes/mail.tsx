@@ -1,11 +1,18 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { recordAudit } from "~/platform/audit.server";
+import { inTransaction } from "~/platform/database.server";
+import { readForm, refuse } from "~/platform/http/body.server";
 import { pageParam } from "~/platform/http/params.server";
+import { sendParkedAgain } from "~/platform/mail.server";
 import { formatMoment } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Badge } from "~/ui/badge";
+import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Table } from "~/ui/table";
@@ -23,6 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t("accounts:mail.title"),
     page,
     pages: mail.pages,
+    parked: mail.parked,
+    isSentAgain: new URL(args.request.url).searchParams.get("note") === "again",
     readable: mayReadLetters(viewer),
     rows: mail.rows.map((row) => ({
       ...row,
@@ -31,12 +40,39 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireMailKeeper(args);
+  const letter = (await readForm(args.request)).get("letter");
+  const asked = z.union([z.literal("all"), z.uuid()]).safeParse(letter);
+  if (!asked.success) throw refuse(400, "bad-request");
+  await inTransaction(async (tx) => {
+    const count = await sendParkedAgain(tx, asked.data === "all" ? null : asked.data);
+    if (count > 0)
+      await recordAudit(tx, { actorId: viewer.personId, action: "mail.sent-again", detail: { count } });
+  });
+  return redirect("/office/mail?note=again");
+}
+
 export default function Mail() {
-  const { page, pages, rows, readable } = useLoaderData<typeof loader>();
+  const { page, pages, rows, readable, parked, isSentAgain } = useLoaderData<typeof loader>();
   const { t } = useTranslation("accounts");
   return (
     <>
       <PageHeader title={t("mail.title")} lead={t(readable ? "mail.lead-kept" : "mail.lead")} />
+      {isSentAgain ? (
+        <Notice tone="good" role="status">
+          {t("mail.again-done")}
+        </Notice>
+      ) : null}
+      {parked > 0 ? (
+        <Notice tone="warn" title={t("mail.parked-title", { count: parked })}>
+          <p>{t("mail.parked-text")}</p>
+          <Form method="post" className="mt-3">
+            <input type="hidden" name="letter" value="all" />
+            <Button variant="quiet">{t("mail.again-all")}</Button>
+          </Form>
+        </Notice>
+      ) : null}
       {rows.length === 0 ? (
         <EmptyState title={t("mail.empty-title")}>{t("mail.empty-text")}</EmptyState>
       ) : null}
@@ -61,9 +97,19 @@ export default function Mail() {
                 row.kind
               )
             ) : key === "state" ? (
-              <Badge tone={row.state === "sent" ? "good" : row.state === "parked" ? "bad" : "neutral"}>
-                {t(`mail.states.${row.state}`)}
-              </Badge>
+              <>
+                <Badge tone={row.state === "sent" ? "good" : row.state === "parked" ? "bad" : "neutral"}>
+                  {t(`mail.states.${row.state}`)}
+                </Badge>
+                {row.state === "parked" ? (
+                  <Form method="post" className="mt-2">
+                    <input type="hidden" name="letter" value={row.id} />
+                    <Button variant="quiet" size="small">
+                      {t("mail.again")}
+                    </Button>
+                  </Form>
+                ) : null}
+              </>
             ) : key === "attempts" ? (
               row.attempts
             ) : (
