@@ -21,7 +21,8 @@ const limits = {
   logInPair: { name: "log-in-pair", points: 10, windowSeconds: 900 },
   logInAccount: { name: "log-in-account", points: 100, windowSeconds: 900 },
   logInAddress: { name: "log-in-address", points: 1500, windowSeconds: 900 },
-  lettersAccount: { name: "letters-account", points: 6, windowSeconds: 3600 },
+  confirmationLetters: { name: "letters-confirmation", points: 6, windowSeconds: 3600 },
+  recoveryLetters: { name: "letters-recovery", points: 6, windowSeconds: 3600 },
   lettersAddress: { name: "letters-address", points: 900, windowSeconds: 3600 },
 } satisfies Record<string, Limit>;
 
@@ -50,15 +51,16 @@ export type LetterAsked = "sent" | "too-many";
 
 /**
  * Runs what writes a letter, in time that tells nothing. Too many letters to one address stop the letters and not the
- * answer: else anybody could keep another from what they need.
+ * answer, and those of one kind leave the other: else anybody could keep another from what they need.
  */
 async function askForLetter(
+  limit: Limit,
   subject: string,
   address: string,
   work: (mayWrite: boolean) => Promise<unknown>,
 ): Promise<LetterAsked> {
   if (!(await withinLimit(limits.lettersAddress, address))) return "too-many";
-  await evenly(work(await withinLimit(limits.lettersAccount, subject)));
+  await evenly(work(await withinLimit(limit, subject)));
   return "sent";
 }
 
@@ -76,7 +78,7 @@ export async function signUp(details: {
   to: string;
 }): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  return askForLetter(email, details.address, async (mayWrite) => {
+  return askForLetter(limits.confirmationLetters, email, details.address, async (mayWrite) => {
     const passwordHash = await hashPassword(details.password);
     await inTransaction(async (tx) => {
       await holdAddress(tx, email);
@@ -111,7 +113,7 @@ export async function sendConfirmationAgain(details: {
   to: string;
 }): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  return askForLetter(email, details.address, (mayWrite) =>
+  return askForLetter(limits.confirmationLetters, email, details.address, (mayWrite) =>
     inTransaction(async (tx) => {
       const known = await findPersonByEmail(tx, email);
       if (!mayWrite || !known) return;
@@ -126,7 +128,7 @@ export async function sendConfirmationAgain(details: {
 export async function renewConfirmation(secret: string, address: string): Promise<LetterAsked> {
   const link = await readLink(secret, "confirmation");
   const subject = link.state === "unknown" ? secret : link.personId;
-  return askForLetter(subject, address, async (mayWrite) => {
+  return askForLetter(limits.confirmationLetters, subject, address, async (mayWrite) => {
     if (!mayWrite || (link.state !== "replaced" && link.state !== "expired")) return;
     await inTransaction(async (tx) => {
       const [person] = await tx
@@ -191,7 +193,7 @@ export async function requestRecovery(details: {
   to: string;
 }): Promise<LetterAsked> {
   const email = normaliseEmail(details.email);
-  return askForLetter(email, details.address, (mayWrite) =>
+  return askForLetter(limits.recoveryLetters, email, details.address, (mayWrite) =>
     inTransaction(async (tx) => {
       const person = await findPersonByEmail(tx, email);
       if (!mayWrite || !person) return;

@@ -115,13 +115,20 @@ export async function readInvitation(token: string) {
   return offered.length === 0 ? null : { personId, needsPassword: !isOwned(person), offered };
 }
 
+/** What somebody new chooses as they accept. */
+export interface NewAccount {
+  name: string;
+  password: string;
+  locale: string;
+}
+
 /**
  * Accepts everything a link offers. Somebody new chooses name and password with it and is logged in; somebody with
  * an account keeps theirs and logs in as always, so that a forwarded mail opens nobody's account. Null when the link is no good.
  */
 export async function acceptInvitation(
   token: string,
-  account: { name: string; password: string } | null,
+  account: NewAccount | null,
 ): Promise<{ cookie: string | null } | null> {
   const passwordHash = account ? await hashPassword(account.password) : null;
   const accepted = await inTransaction(async (tx) => {
@@ -142,7 +149,12 @@ export async function acceptInvitation(
       const key = await getKey(tx, personId);
       await tx
         .update(people)
-        .set({ passwordHash, name: seal(key, "people.name", account.name), emailConfirmedAt: at })
+        .set({
+          passwordHash,
+          name: seal(key, "people.name", account.name),
+          locale: account.locale,
+          emailConfirmedAt: at,
+        })
         .where(eq(people.id, personId));
     }
     for (const { role, editionId, invitedBy } of granted)
@@ -257,7 +269,11 @@ export async function listStaff(scope: StaffScope) {
     ...row,
     ...(names.get(row.personId) ?? { name: "", email: "" }),
   });
-  return { held: held.map(withName), invited: invited.map(withName) };
+  return {
+    held: held.map(withName),
+    // What whoever invited typed, and no more: the name in somebody's account is not theirs to read before they accept.
+    invited: invited.map((row) => ({ ...withName(row), name: names.get(row.personId)?.email ?? "" })),
+  };
 }
 
 /** Takes an invitation back. */

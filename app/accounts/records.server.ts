@@ -1,14 +1,44 @@
-import { count, desc, eq, sql } from "drizzle-orm";
-import { auditLog, editions, mail, vaultKeys } from "#db/schema";
+import { and, count, desc, eq, exists, inArray, or, sql, type SQL } from "drizzle-orm";
+import { applications, auditLog, editions, invitations, mail, roles, vaultKeys } from "#db/schema";
 import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
+import type { StaffScope } from "./invitations.server";
 import { readPeople } from "./people.server";
 
 export const recordsPerPage = 50;
 
-/** A page of the outbox, newest first: what kind of letter and how it fared, never to whom. */
-export async function listMail(page: number) {
+/** The letters of those who apply to, or hold or are offered a role in, the editions of a scope. */
+export function lettersWithin(scope: StaffScope): SQL | undefined {
+  const { editionIds } = scope;
+  if (editionIds === "all") return undefined;
   const db = database();
+  const one = { one: sql`1` };
+  return or(
+    exists(
+      db
+        .select(one)
+        .from(applications)
+        .where(and(eq(applications.personId, mail.personId), inArray(applications.editionId, editionIds))),
+    ),
+    exists(
+      db
+        .select(one)
+        .from(roles)
+        .where(and(eq(roles.personId, mail.personId), inArray(roles.editionId, editionIds))),
+    ),
+    exists(
+      db
+        .select(one)
+        .from(invitations)
+        .where(and(eq(invitations.personId, mail.personId), inArray(invitations.editionId, editionIds))),
+    ),
+  );
+}
+
+/** A page of the outbox, newest first: what kind of letter and how it fared, never to whom. */
+export async function listMail(page: number, scope: StaffScope) {
+  const db = database();
+  const within = lettersWithin(scope);
   const [rows, [total]] = await Promise.all([
     db
       .select({
@@ -19,6 +49,7 @@ export async function listMail(page: number) {
         createdAt: mail.createdAt,
       })
       .from(mail)
+      .where(within)
       .orderBy(desc(mail.createdAt), desc(mail.id))
       .limit(recordsPerPage)
       .offset((page - 1) * recordsPerPage),
@@ -27,7 +58,8 @@ export async function listMail(page: number) {
         count: count(),
         parked: sql<number>`count(*) filter (where ${mail.state} = 'parked')`.mapWith(Number),
       })
-      .from(mail),
+      .from(mail)
+      .where(within),
   ]);
   return {
     rows,
@@ -36,13 +68,16 @@ export async function listMail(page: number) {
   };
 }
 
-/** A letter that waits because no mail server is set, opened. Null when there is none, or its person has been erased. */
-export async function readLetter(id: string) {
+/**
+ * A letter within a scope that waits because no mail server is set, opened. Null when there is none, or its person has
+ * been erased.
+ */
+export async function readLetter(id: string, scope: StaffScope) {
   const [row] = await database()
     .select({ mail, wrapped: vaultKeys.wrapped })
     .from(mail)
     .innerJoin(vaultKeys, eq(vaultKeys.personId, mail.personId))
-    .where(eq(mail.id, id));
+    .where(and(eq(mail.id, id), lettersWithin(scope)));
   if (!row || row.mail.state !== "waiting") return null;
   const key = openKey(row.mail.personId, row.wrapped);
   return {
@@ -53,7 +88,10 @@ export async function readLetter(id: string) {
   };
 }
 
-/** A page of the audit log, newest first, with the names of those who acted. */
+/**
+ * A page of the audit log, newest first, with the names of staff who acted. Whoever acts for themselves as an applicant
+ * is not named (`actor` is "unnamed"): who reads the log may not learn who applies. Null where nobody acted.
+ */
 export async function listAudit(page: number) {
   const db = database();
   const [rows, [total]] = await Promise.all([
@@ -62,6 +100,7 @@ export async function listAudit(page: number) {
         id: auditLog.id,
         at: auditLog.at,
         actorId: auditLog.actorId,
+        isStaff: sql<boolean>`exists (select 1 from ${roles} where ${roles.personId} = ${auditLog.actorId}) and not exists (select 1 from ${applications} where ${applications.id}::text = ${auditLog.subjectId}::text and ${applications.personId} = ${auditLog.actorId})`,
         action: auditLog.action,
         edition: editions.name,
         subjectType: auditLog.subjectType,
@@ -75,9 +114,18 @@ export async function listAudit(page: number) {
       .offset((page - 1) * recordsPerPage),
     db.select({ count: count() }).from(auditLog),
   ]);
-  const names = await readPeople([...new Set(rows.flatMap((row) => (row.actorId ? [row.actorId] : [])))]);
+  const staff = rows.flatMap((row) => (row.actorId && row.isStaff ? [row.actorId] : []));
+  const names = await readPeople([...new Set(staff)]);
   return {
-    rows: rows.map((row) => ({ ...row, actor: row.actorId ? (names.get(row.actorId)?.name ?? "—") : null })),
+    rows: rows.map((row) => ({
+      ...row,
+      actor:
+        row.actorId === null
+          ? null
+          : row.isStaff
+            ? { name: names.get(row.actorId)?.name ?? "—" }
+            : ("unnamed" as const),
+    })),
     pages: Math.max(1, Math.ceil((total?.count ?? 0) / recordsPerPage)),
   };
 }

@@ -13,13 +13,6 @@ export async function requireStaffKeeper(asking: Asking): Promise<{ viewer: View
   return { viewer, scope: { editionIds } };
 }
 
-/** Somebody who may see how mail fares: an admin or a coordinator. */
-export async function requireMailKeeper(asking: Asking): Promise<Viewer> {
-  const viewer = await requireUser(asking);
-  if (!hasRole(viewer, "admin") && !hasRole(viewer, "coordinator")) throw notFound();
-  return viewer;
-}
-
 /**
  * Whether letters can be read at all: only where no mail server is set, and then by an admin. In the demonstration
  * coordinators may too. Letters hold links that open accounts, so nobody reads them where they are really sent.

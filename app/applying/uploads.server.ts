@@ -121,12 +121,13 @@ export async function storeFile(
 ): Promise<Upload> {
   if (file.bytes.byteLength === 0) return { outcome: "refused", reason: "empty" };
   if (file.bytes.byteLength > question.maxBytes) return { outcome: "refused", reason: "too-large" };
-  if (!(await withinLimit(uploadLimit, actor.personId))) return { outcome: "refused", reason: "too-often" };
   const lock = await inTransaction((tx) => lockOfOwn(tx, actor, applicationId));
   if (lock) return { outcome: "locked", lock };
   const mediaType = sniff(file.bytes);
   if (!mediaType || !question.mediaTypes.includes(mediaType))
     return { outcome: "refused", reason: "wrong-type" };
+  // Only what costs a processor something counts: a wrong file must not keep somebody from sending the right one.
+  if (!(await withinLimit(uploadLimit, actor.personId))) return { outcome: "refused", reason: "too-often" };
   const cleaned = await cleanFile(file.bytes, mediaType, question.maxBytes, actor.personId);
   if (!cleaned.ok) return { outcome: "refused", reason: cleaned.reason };
   return inTransaction(async (tx) => {

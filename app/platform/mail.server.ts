@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import { createTransport, type Transporter } from "nodemailer";
 import { mail, people, vaultKeys } from "#db/schema";
 import { now } from "./clock.server";
@@ -284,12 +284,16 @@ function faultOf(error: unknown): "server" | "patience" | "letter" {
   return responseCode >= 500 ? "letter" : "patience";
 }
 
-/** Parked letters wait again: the one with an id, or all of them. Returns how many. */
-export async function sendParkedAgain(tx: Transaction, id: string | null): Promise<number> {
+/** Parked letters wait again: the one with an id, or all of them, of those that are `within`. Returns how many. */
+export async function sendParkedAgain(
+  tx: Transaction,
+  id: string | null,
+  within: SQL | undefined,
+): Promise<number> {
   const rows = await tx
     .update(mail)
     .set({ state: "waiting", attempts: 0, retryAt: null })
-    .where(and(eq(mail.state, "parked"), id === null ? undefined : eq(mail.id, id)))
+    .where(and(eq(mail.state, "parked"), id === null ? undefined : eq(mail.id, id), within))
     .returning({ id: mail.id });
   if (rows.length > 0) await enqueue(tx, mailJob.queue, {});
   return rows.length;

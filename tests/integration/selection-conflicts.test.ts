@@ -245,7 +245,11 @@ describe("looking for them", () => {
         .values({ personId, role: "panelist", editionId: edition.id, invitedBy: coordinator.id });
       return { personId, token: await issueToken(tx, personId, "invitation") };
     });
-    await acceptInvitation(token.token, { name: "Айбек Садыков", password: "a long enough password" });
+    await acceptInvitation(token.token, {
+      name: "Айбек Садыков",
+      password: "a long enough password",
+      locale: "en",
+    });
     expect(await jobs(token.personId)).toEqual(["person-changed"]);
     await rules("family-name");
     await personChangedJob.run({ personId: token.personId });

@@ -8,6 +8,7 @@ import { database, inTransaction, rowsOf } from "~/platform/database.server";
 import { setEnv } from "~/platform/env.server";
 import { postLetter, renderLetter, sendWaiting, type Letter } from "~/platform/mail.server";
 import { destroyKey } from "~/platform/vault.server";
+import { anApplication } from "../factories/applications";
 import { anEdition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
@@ -142,9 +143,14 @@ describe("a letter", () => {
     // What is noted of the failure is its kind: a server's answer may hold the address.
     expect((await stored(id)).lastError).toBe("Error");
 
-    const coordinator = await aPerson({ roles: [{ role: "coordinator", edition: await anEdition() }] });
+    const edition = await anEdition();
+    const coordinator = await aPerson({ roles: [{ role: "coordinator", edition }] });
     const press = (letter: string) => outcomeOf(mailPage.action, { as: coordinator, form: { letter } });
     expect((await press("not an id")).status).toBe(400);
+    // Not of their edition yet: nothing happens, and nothing is told.
+    expect((await press(id)).location).toBe("/office/mail?note=again");
+    expect((await stored(id)).state).toBe("parked");
+    await anApplication({ edition, person });
     expect((await press(id)).location).toBe("/office/mail?note=again");
     expect(await stored(id)).toMatchObject({ state: "waiting", attempts: 0 });
     await sendWaiting();

@@ -25,7 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
     rows: log.rows.map((row) => ({
       id: row.id,
       when: formatMoment(row.at, locale, "Europe/Prague"),
-      who: row.actor ?? t("accounts:audit.system"),
+      who:
+        row.actor === null
+          ? t("accounts:audit.system")
+          : row.actor === "unnamed"
+            ? t("accounts:audit.unnamed")
+            : row.actor.name,
       what: [row.action, ...Object.entries(row.detail ?? {}).map(([key, value]) => `${key} ${value}`)].join(
         ", ",
       ),

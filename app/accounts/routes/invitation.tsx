@@ -13,7 +13,7 @@ import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { PasswordField } from "../components/password-field";
 import { InvitationForm } from "../forms";
-import { acceptInvitation, readInvitation } from "../invitations.server";
+import { acceptInvitation, readInvitation, type NewAccount } from "../invitations.server";
 import { readerWords } from "../locale.server";
 import { readLink } from "../tokens.server";
 
@@ -44,12 +44,12 @@ export async function action(args: ActionFunctionArgs) {
   const token = args.params["token"] ?? "";
   const [form, invitation] = await Promise.all([readForm(args.request), readInvitation(token)]);
   if (!invitation) throw await gone(token);
-  let account: { name: string; password: string } | null = null;
+  let account: NewAccount | null = null;
   if (invitation.needsPassword) {
     const submission = parseForm(form, InvitationForm);
     if (submission.status !== "success")
       return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
-    account = submission.value;
+    account = { ...submission.value, locale: (await readerWords(args)).locale };
   }
   const accepted = await acceptInvitation(token, account);
   if (!accepted) throw await gone(token);

@@ -8,15 +8,15 @@ import { DefinitionList } from "~/ui/definition-list";
 import { PageHeader } from "~/ui/page";
 import { readerWords } from "../locale.server";
 import { readLetter } from "../records.server";
-import { mayReadLetters, requireMailKeeper } from "../scope.server";
+import { mayReadLetters, requireStaffKeeper } from "../scope.server";
 
 /** One waiting letter, where no mail server is set. */
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireMailKeeper(args);
+  const { viewer, scope } = await requireStaffKeeper(args);
   if (!mayReadLetters(viewer)) throw notFound();
   const [{ locale, t }, letter] = await Promise.all([
     readerWords(args),
-    readLetter(idParam(args.params["id"])),
+    readLetter(idParam(args.params["id"]), scope),
   ]);
   if (!letter) throw notFound();
   return {

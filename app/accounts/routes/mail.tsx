@@ -17,15 +17,15 @@ import { PageHeader } from "~/ui/page";
 import { Pagination } from "~/ui/pagination";
 import { Table } from "~/ui/table";
 import { readerWords } from "../locale.server";
-import { listMail } from "../records.server";
-import { mayReadLetters, requireMailKeeper } from "../scope.server";
+import { lettersWithin, listMail } from "../records.server";
+import { mayReadLetters, requireStaffKeeper } from "../scope.server";
 
 export const handle: RouteHandle = { width: "wide" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireMailKeeper(args);
+  const { viewer, scope } = await requireStaffKeeper(args);
   const page = pageParam(args.request);
-  const [{ locale, t }, mail] = await Promise.all([readerWords(args), listMail(page)]);
+  const [{ locale, t }, mail] = await Promise.all([readerWords(args), listMail(page, scope)]);
   return {
     title: t("accounts:mail.title"),
     page,
@@ -41,12 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireMailKeeper(args);
+  const { viewer, scope } = await requireStaffKeeper(args);
   const letter = (await readForm(args.request)).get("letter");
   const asked = z.union([z.literal("all"), z.uuid()]).safeParse(letter);
   if (!asked.success) throw refuse(400, "bad-request");
   await inTransaction(async (tx) => {
-    const count = await sendParkedAgain(tx, asked.data === "all" ? null : asked.data);
+    const count = await sendParkedAgain(tx, asked.data === "all" ? null : asked.data, lettersWithin(scope));
     if (count > 0)
       await recordAudit(tx, { actorId: viewer.personId, action: "mail.sent-again", detail: { count } });
   });

@@ -43,7 +43,8 @@ export function WithdrawalForm({ code, call, ways, wasSent, way, error, errorAt 
             id="way"
             name="way"
             label={t("withdraw.choose")}
-            defaultValue={way ?? ways[0]}
+            // Nothing that cannot be undone happens by one press: where there are several ways, one of them is chosen.
+            defaultValue={way ?? (ways.length === 1 ? ways[0] : undefined)}
             error={errorAt === "way" ? error : undefined}
             options={ways.map((value) => ({
               value,

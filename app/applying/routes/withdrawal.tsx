@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   if (typeof code !== "string") throw refuse(400, "form-unreadable");
   const own = await findOwnApplication(database(), viewer, { code });
   if (!own) return redirect("/application");
-  const way = form.get("way") ?? "withdraw";
+  const way = form.get("way");
   if (way !== "withdraw" && way !== "erase" && way !== "account") return wrong("way", null);
   if (way === "withdraw") {
     const outcome = await withdrawApplication(viewer, own.application.id);
