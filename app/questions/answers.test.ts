@@ -101,6 +101,18 @@ describe("an answer", () => {
     expect(judgeAnswer(entries, answers["q"], [])).toMatchObject({ error: "too-long", max: 5 });
   });
 
+  test("that hold nothing that can be seen are none", () => {
+    const form = new FormData();
+    for (const typed of ["\u200b\u200b", " \u00ad \n", "\u2060"]) {
+      form.set("q", typed);
+      expect(readAnswers({ questions: [question({ type: "text" })] }, form)).toEqual({ q: "" });
+    }
+    form.set("q", " права\u00adзащитник \r\n");
+    expect(readAnswers({ questions: [question({ type: "text" })] }, form)).toEqual({
+      q: "права\u00adзащитник",
+    });
+  });
+
   test("to explanatory text is never read", () => {
     const posted = new FormData();
     posted.set("q", "yes");

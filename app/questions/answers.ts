@@ -61,7 +61,9 @@ export function readAnswers(section: Pick<FormSection, "questions">, form: FormD
   const answers: Answers = {};
   const text = (name: string) => {
     const value = form.get(name);
-    return typeof value === "string" ? value.replaceAll("\r\n", "\n") : "";
+    if (typeof value !== "string") return "";
+    // What holds nothing that can be seen, such as blanks without width, is no answer.
+    return /[^\s\p{Cf}]/u.test(value) ? value.replaceAll("\r\n", "\n").trim() : "";
   };
   for (const question of section.questions) {
     const name = fieldName(question.key);
@@ -74,7 +76,7 @@ export function readAnswers(section: Pick<FormSection, "questions">, form: FormD
       case "scale":
       case "date":
       case "number":
-        answers[question.key] = text(name).trim();
+        answers[question.key] = text(name);
         break;
       case "choices":
         answers[question.key] = form
@@ -92,9 +94,7 @@ export function readAnswers(section: Pick<FormSection, "questions">, form: FormD
       case "entries": {
         const fields = entryFieldsOf(question);
         answers[question.key] = Array.from({ length: question.most }, (_, index): Entry =>
-          Object.fromEntries(
-            fields.map(({ key }) => [key, text(fieldName(question.key, index, key)).trim()]),
-          ),
+          Object.fromEntries(fields.map(({ key }) => [key, text(fieldName(question.key, index, key))])),
         ).filter((entry) => Object.values(entry).some(Boolean));
         break;
       }

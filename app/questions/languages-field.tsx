@@ -23,13 +23,16 @@ export function LanguagesField({ frame, languages, levels }: LanguagesFieldProps
           const name = fieldName(frame.name, language);
           const id = index === 0 ? frame.id : name;
           return (
-            <div key={language} className="grid grid-cols-[1fr_11rem] items-center gap-4">
-              <label htmlFor={id}>{capitalised(languageName(language, locale))}</label>
+            <div key={language} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <label htmlFor={id} className="grow basis-24">
+                {capitalised(languageName(language, locale))}
+              </label>
+              {/* Wide enough for the longest level; below the language where letters are large. */}
               <select
                 id={id}
                 name={name}
                 defaultValue={typed?.find(([field]) => field === name)?.[1] ?? levels[language] ?? ""}
-                className="input"
+                className="input grow basis-52"
                 aria-invalid={frame.error ? true : undefined}
               >
                 <option value="">{t("choose")}</option>

@@ -167,7 +167,16 @@ const excess = (page: Page) =>
 
 test("nothing that is pasted widens a page, nor does text of twice the size", async () => {
   const ways: [string, string[]][] = [
-    [cookies.pop() ?? "", ["/application", "/application/form/community", "/application/review", "/account"]],
+    [
+      cookies.pop() ?? "",
+      [
+        "/application",
+        ...["about", "community", "experience"].map((section) => `/application/form/${section}`),
+        "/application/review",
+        "/account",
+      ],
+    ],
+    ["", ["/", "/questions", "/login"]],
     [sent, ["/application", "/application/review", "/application/receipt", "/application/messages"]],
     [
       office,
@@ -179,7 +188,7 @@ test("nothing that is pasted widens a page, nor does text of twice the size", as
   ];
   const tooWide: string[] = [];
   for (const [cookie, paths] of ways) {
-    const page = await open({ cookie });
+    const page = await open({ cookie, locale: "ru" });
     for (const path of paths) {
       await page.setViewportSize({ width: 360, height: 640 });
       const answer = await page.goto(path);
@@ -191,6 +200,11 @@ test("nothing that is pasted widens a page, nor does text of twice the size", as
       await look("at 360");
       await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
       await look("at 360, text twice as large");
+      // Nor does a word of the ways stand letter below letter instead.
+      const highest = await page
+        .locator(".frame-bar a, .frame-bar button")
+        .evaluateAll((ways) => Math.max(...ways.map((way) => way.getBoundingClientRect().height)));
+      if (highest > 200) tooWide.push(`${path}: a way of ${highest} px`);
       await page.evaluate(() => (document.documentElement.style.fontSize = ""));
       await page.setViewportSize({ width: 1280, height: 900 });
       await look("at 1280");
