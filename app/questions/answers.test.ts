@@ -105,10 +105,14 @@ describe("an answer", () => {
     const form = new FormData();
     for (const typed of ["\u200b\u200b", " \u00ad \n", "\u2060"]) {
       form.set("q", typed);
-      expect(readAnswers({ questions: [question({ type: "text" })] }, form)).toEqual({ q: "" });
+      expect(
+        readAnswers({ questions: [question({ type: "text", maxCharacters: 60, required: false })] }, form),
+      ).toEqual({ q: "" });
     }
     form.set("q", " права\u00adзащитник \r\n");
-    expect(readAnswers({ questions: [question({ type: "text" })] }, form)).toEqual({
+    expect(
+      readAnswers({ questions: [question({ type: "text", maxCharacters: 60, required: false })] }, form),
+    ).toEqual({
       q: "права\u00adзащитник",
     });
   });

@@ -275,6 +275,7 @@ describe("taking an application back and having it erased", () => {
     ["with a wrong one", { way: "erase", password: "wrong" }, "password-wrong"],
     ["with one without end", { way: "account", password: "x".repeat(5000) }, "password-wrong"],
     ["in an unknown way", { way: "everything", password }, "way"],
+    ["in none of the ways", { password }, "way"],
   ])("is refused %s, and changes nothing", async (_, form, error) => {
     const { person, sent } = await anApplicant();
     expect(await leave(person, { code: sent.code, ...form })).toMatchObject({ status: 400, data: { error } });

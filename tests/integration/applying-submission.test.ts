@@ -42,7 +42,7 @@ async function aDraft(details: Parameters<typeof anApplication>[0] = {}) {
 
 const send = (person: Person) => outcomeOf(submit, { as: person, path: "/application/submission", form: {} });
 const takeBack = (person: Person, code: string) =>
-  outcomeOf(withdraw, { as: person, path: "/application/more", form: { code } });
+  outcomeOf(withdraw, { as: person, path: "/application/more", form: { code, way: "withdraw" } });
 const rowOf = async ({ id }: Application) =>
   (await database().select().from(applications).where(eq(applications.id, id)))[0];
 const submissionsOf = ({ id }: Application) =>
