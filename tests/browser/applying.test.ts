@@ -463,6 +463,10 @@ describe("with JavaScript", () => {
     await checkAccessibility(page);
     await page.getByRole("link", { name: "Take it back, or have it erased" }).click();
     await checkAccessibility(page);
+    // One press alone does nothing that cannot be undone.
+    await page.getByRole("button", { name: "Take it back", exact: true }).click();
+    await page.getByText("Choose one.").first().waitFor();
+    await page.locator("input[name=way][value=withdraw]").check();
     await page.getByRole("button", { name: "Take it back", exact: true }).click();
     await page.getByText("You have taken your application back").first().waitFor();
   });

@@ -97,7 +97,7 @@ async function panelBytes(): Promise<string> {
 }
 
 /** Whoever wrote it, in every spelling that is in the answers. */
-const telling = /zar[ai]|зар[аиу]|karimova|каримов|bilim|билим|буур|zara_98|555/i;
+const telling = /zar[ai]|зар[аиу]|karimova|каримов|bilim|билим|буур|zara_98|555 123/i;
 
 describe("what nobody has ruled on", () => {
   test("reaches no panelist, on any page, before anything has looked for it", async () => {
