@@ -12,15 +12,15 @@ import { readSentVersion } from "./versions.server";
 
 /**
  * What was last sent of one's own application, to be read and kept: every question that was asked, with the answer as
- * it was sent, the code and the time. Neither its title nor its foot says what it is. Before the first submission, and
- * once it was taken back, it is not found.
+ * it was sent, the code and the time. Neither its title nor its foot says what it is. Before the first submission it
+ * is not found; what was taken back and not erased can still be read.
  */
 export async function readCopy(asking: Asking): Promise<{ personId: string; copy: PrintedDocument }> {
   const { viewer, own } = await requireOwnApplication(asking);
   const { application, edition } = own;
   const { locale, t } = await readerWords(asking);
   const [sent, files] = await Promise.all([
-    application.status === "withdrawn" ? null : readSentVersion(database(), viewer, application.id),
+    readSentVersion(database(), viewer, application.id),
     listOwnFiles(database(), viewer, application.id, "sent"),
   ]);
   if (!sent) throw notFound();

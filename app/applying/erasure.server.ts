@@ -20,6 +20,16 @@ async function isFellow(db: Queryable, personId: string): Promise<boolean> {
   return fellow !== undefined;
 }
 
+/** Whether an application brought its owner a place in a programme that they still hold. */
+export async function holdsPlaceFor(db: Queryable, applicationId: string): Promise<boolean> {
+  const [fellow] = await db
+    .select({ id: fellows.id })
+    .from(fellows)
+    .where(and(eq(fellows.applicationId, applicationId), isNull(fellows.endedAt)))
+    .limit(1);
+  return fellow !== undefined;
+}
+
 /**
  * Whether somebody's account can be erased at their own wish: they hold no role and no place in a programme. With
  * `besides`, that one application is looked away from and there must be no other that has not been erased.
@@ -46,6 +56,21 @@ export async function canEraseAccount(
 /** A way to leave: taking the application back, erasing it, or erasing the account with it. */
 export type WayOut = "withdraw" | "erase" | "account";
 
+/**
+ * Whether any way out of one's own application is open: not once it is erased, and not for somebody who takes part in a
+ * programme that has begun.
+ */
+export async function hasWayOut(
+  db: Queryable,
+  actor: { personId: string },
+  { application, edition }: OwnApplication,
+): Promise<boolean> {
+  if (application.erasedAt) return false;
+  if (application.status === "withdrawn") return true;
+  if (canWithdraw(application, edition, wallClock(now(), edition.zone).date)) return true;
+  return !(await isFellow(db, actor.personId));
+}
+
 /** The ways out of one's own application that are open now, the mildest first. None once it is erased. */
 export async function listWaysOut(
   db: Queryable,
@@ -53,9 +78,8 @@ export async function listWaysOut(
   own: OwnApplication,
 ): Promise<WayOut[]> {
   const { application, edition } = own;
-  if (application.erasedAt) return [];
+  if (!(await hasWayOut(db, actor, own))) return [];
   const mayWithdraw = canWithdraw(application, edition, wallClock(now(), edition.zone).date);
-  if (!mayWithdraw && application.status !== "withdrawn" && (await isFellow(db, actor.personId))) return [];
   // A draft that was never sent is deleted altogether: there is nothing left to erase.
   const isDraft = application.status === "draft" && application.submittedAt === null;
   const mayEraseAccount = await canEraseAccount(db, actor.personId, { applicationId: application.id });

@@ -40,10 +40,11 @@ export function receiptLetter(receipt: {
   };
 }
 
-function stillOpen({ references, messages }: OpenMatters, t: Translate): string {
+function stillOpen({ references, requests, messages }: OpenMatters, t: Translate): string {
+  const toAsk = references + requests;
   return [
     t("applying:letter.receipt.open.title"),
-    ...(references > 0 ? [t("applying:letter.receipt.open.references", { count: references })] : []),
+    ...(toAsk > 0 ? [t("applying:letter.receipt.open.references", { count: toAsk })] : []),
     ...(messages > 0 ? [t("applying:letter.receipt.open.messages", { count: messages })] : []),
   ].join("\n");
 }

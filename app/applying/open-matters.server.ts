@@ -11,8 +11,8 @@ export async function readOpenMatters(
   own: OwnApplication,
 ): Promise<OpenMatters> {
   const messages = await countUnread(db, own.application.id, "office");
-  if ((await readRefereesWindow(db, own)) !== "open") return { references: 0, messages };
+  if ((await readRefereesWindow(db, own)) !== "open") return { references: 0, requests: 0, messages };
   const referees = await listReferees(db, actor.key, own.application.id);
   const standings = referees.map(({ standing }) => standing);
-  return { references: missingReferences(own.edition.refereesWanted, standings), messages };
+  return { ...missingReferences(own.edition.refereesWanted, standings), messages };
 }

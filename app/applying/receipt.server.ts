@@ -22,10 +22,9 @@ export interface SentRecord {
   fingerprint: string;
 }
 
-/** The record of one's own newest submission; null before the first and once it has been withdrawn. */
+/** The record of one's own newest submission, also once it was taken back; null before the first. */
 export async function readSentRecord(actor: Applicant, own: OwnApplication): Promise<SentRecord | null> {
   const { application } = own;
-  if (application.status === "withdrawn") return null;
   const [sent, versions, attached] = await Promise.all([
     readSentVersion(database(), actor, application.id),
     listSentVersions(database(), application.id),

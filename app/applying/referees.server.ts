@@ -12,6 +12,7 @@ import type { Answers } from "~/questions/answers";
 import { digest, emailHash, newToken, sealJson, unsealJson, type PersonKey } from "~/platform/vault.server";
 import { lockOf } from "./access";
 import { askForTieSearch } from "./tie-search.server";
+import { missingReferees } from "./open-matters";
 import { holdOwn, type Applicant, type OwnApplication } from "./applications.server";
 import { recordApplicationEvent } from "./reading.server";
 import { refereeLetter, refereeLetterKinds } from "./reference-letters.server";
@@ -107,7 +108,8 @@ export async function nameReferee(
   return inTransaction(async (tx) => {
     const { own, rows, isOpen } = await holdReferees(tx, actor, applicationId);
     if (!isOpen) return { outcome: "closed" };
-    if (rows.length >= own.edition.refereesWanted) return { outcome: "enough" };
+    const standings = rows.map((row) => refereeStateOf(row, now()));
+    if (missingReferees(own.edition.refereesWanted, standings) === 0) return { outcome: "enough" };
     const problem = await addressProblem(tx, actor, rows, details);
     if (problem) return { outcome: problem };
     const taken = new Set(rows.map(({ position }) => position));

@@ -14,6 +14,7 @@ import { deadlineInWords } from "./deadline-words";
 import { readDraft } from "./sections.server";
 import { damageIn, titledProgressOf } from "./drafts";
 import { ineligibility } from "./eligibility";
+import { hasWayOut } from "./erasure.server";
 import { standingOf, type Standing } from "./standing";
 import { nextSteps } from "./steps";
 import { listOwnFiles } from "./uploads.server";
@@ -22,8 +23,9 @@ import { listOwnFiles } from "./uploads.server";
 export async function readOwnStatus(viewer: Viewer, own: OwnApplication, locale: Locale) {
   const { application, edition, form } = own;
   const at = now();
-  const [outcome, { answers, savedAt }, files] = await Promise.all([
+  const [outcome, wayOut, { answers, savedAt }, files] = await Promise.all([
     readOutcome(application.id),
+    hasWayOut(database(), viewer, own),
     readDraft(database(), viewer, own),
     listOwnFiles(database(), viewer, application.id),
   ]);
@@ -61,6 +63,7 @@ export async function readOwnStatus(viewer: Viewer, own: OwnApplication, locale:
     facts: { starts: formatCalendarDate(edition.startsOn, locale), acceptDays: edition.acceptDays },
     mayReopen: canReopen(application, edition, at),
     mayWithdraw: canWithdraw(application, edition, wallClock(at, edition.zone).date),
+    hasWayOut: wayOut,
     remindersOff: application.remindersOff,
     isErased: application.erasedAt !== null,
   };

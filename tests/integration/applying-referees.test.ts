@@ -119,7 +119,7 @@ describe("what waits for an applicant", () => {
     await add(person);
     const openOf = async (loader: typeof review) =>
       ((await call(loader, { as: person })) as { open: unknown }).open;
-    expect(await openOf(review)).toEqual({ references: 2, messages: 0 });
+    expect(await openOf(review)).toEqual({ references: 1, requests: 1, messages: 0 });
     await sendMessage({
       authorId: (await aPerson({ roles: [{ role: "coordinator", edition }] })).id,
       applicationId: application.id,
@@ -134,13 +134,13 @@ describe("what waits for an applicant", () => {
     expect(first?.text).toContain("2 people who can speak for you have yet to be asked");
     expect(first?.text).toContain("1 message is not read yet");
     for (const page of [review, receipt] as (typeof review)[])
-      expect(await openOf(page)).toEqual({ references: 2, messages: 1 });
+      expect(await openOf(page)).toEqual({ references: 1, requests: 1, messages: 1 });
 
     await call(messages, { as: person, path: "/application/messages" });
     await add(person, { email: "second@example.net" });
     for (const { id } of await refereesOf(application)) await press(request, person, id);
     for (const page of [review, receipt] as (typeof review)[])
-      expect(await openOf(page)).toEqual({ references: 0, messages: 0 });
+      expect(await openOf(page)).toEqual({ references: 0, requests: 0, messages: 0 });
     await outcomeOf(reopen, { as: person, form: {} });
     await outcomeOf(submit, { as: person, form: {} });
     const [second] = (await lettersTo(person)).filter(({ kind }) => kind === "applying.receipt");
@@ -504,6 +504,11 @@ describe("a referee's link", () => {
     expect((await lettersTo(person)).map(({ kind }) => kind)).toContain("applying.referee-news");
     expect(await press(request, person, id)).toMatchObject({ location: "/application/referees?note=closed" });
     expect((await refereesOf(application))[0]).toMatchObject({ state: "declined", answers: null });
+    // Two are wanted: with another named there is room for one in the place of whoever said no.
+    await add(person, { email: "second@example.net" });
+    expect(await add(person, { email: "third@example.net" })).toMatchObject({ status: 302 });
+    await add(person, { email: "fourth@example.net" });
+    expect(await refereesOf(application)).toHaveLength(3);
     expect(await press(remove, person, id)).toMatchObject({ location: "/application/referees?note=removed" });
   });
 

@@ -17,7 +17,7 @@ import { loader as application } from "~/applying/routes/application";
 import { loader as receipt } from "~/applying/routes/receipt";
 import { loader as review } from "~/applying/routes/review";
 import { action as submit } from "~/applying/routes/submission";
-import { action as withdraw } from "~/applying/routes/withdrawal";
+import { action as withdraw, loader as moreWays } from "~/applying/routes/withdrawal";
 import { setClock } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
 import { getKey, unseal } from "~/platform/vault.server";
@@ -210,11 +210,12 @@ describe("taking an application back", () => {
     expect(await takeBack(person, sent.code)).toMatchObject({ status: 302 });
     expect(await rowOf(sent)).toMatchObject({ status: "withdrawn" });
     expect(await send(person)).toMatchObject({ status: 409 });
-    expect(await outcomeOf(receipt, { as: person, path: "/application/receipt" })).toMatchObject({
-      location: "/application",
-    });
+    // What it told then it no longer tells, and what was sent can still be read.
+    const told = await call(receipt, { as: person, path: "/application/receipt" });
+    expect(told).toMatchObject({ code: sent.code, steps: [] });
+    expect(told.withdrawnAt).not.toBeNull();
     const page = await call(application, { as: person, path: "/application" });
-    expect(page.status).toMatchObject({ standing: "withdrawn", mayWithdraw: false });
+    expect(page.status).toMatchObject({ standing: "withdrawn", mayWithdraw: false, hasWayOut: true });
   });
 
   test("a draft is deleted whole, and one can begin anew", async () => {
@@ -259,6 +260,28 @@ describe("taking an application back", () => {
       data: { refusal: "withdrawal-too-late" },
     });
     expect(await rowOf(sent)).toMatchObject({ status: "submitted" });
+  });
+
+  test("is offered to nobody in whose programme it is too late, and leads nowhere", async () => {
+    const begun = await anEdition({ at: "running" });
+    const person = await aPerson();
+    const sent = await anApplication({ edition: begun, person, status: "submitted" });
+    const offered = async () => {
+      const { status } = await call(application, { as: person, path: "/application" });
+      const more = await outcomeOf(moreWays, { as: person, path: "/application/more" });
+      return [status?.hasWayOut, more.status, (more.data as { kind?: string } | undefined)?.kind];
+    };
+    expect(await offered()).toEqual([true, 200, "kept"]);
+    await database()
+      .insert(fellows)
+      .values({ editionId: begun.id, personId: person.id, applicationId: sent.id });
+    expect(await offered()).toEqual([false, 302, undefined]);
+    const other = await aDraft({ status: "submitted" });
+    const place = { editionId: edition.id, personId: other.person.id, applicationId: other.application.id };
+    await database().insert(fellows).values(place);
+    expect(await call(moreWays, { as: other.person, path: "/application/more" })).toMatchObject({
+      kind: "place",
+    });
   });
 
   test("without the code nothing is done", async () => {

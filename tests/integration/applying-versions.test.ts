@@ -279,11 +279,14 @@ describe("a readable copy", () => {
     expect(facts).not.toContain(sent.code);
   }, 60_000);
 
-  test("is there for nobody who has sent nothing, or has taken it back", async () => {
-    for (const status of ["draft", "withdrawn"] as const) {
+  test("is there for nobody who has sent nothing, and still there for who has taken it back", async () => {
+    for (const [status, found] of [
+      ["draft", 404],
+      ["withdrawn", 200],
+    ] as const) {
       const { person } = await aSubmitted({ status });
-      expect(await outcomeOf(copy, { as: person, ...page })).toMatchObject({ status: 404 });
-      expect(await outcomeOf(copyFile, { as: person, ...file })).toMatchObject({ status: 404 });
+      expect(await outcomeOf(copy, { as: person, ...page })).toMatchObject({ status: found });
+      expect(await outcomeOf(copyFile, { as: person, ...file })).toMatchObject({ status: found });
     }
   });
 

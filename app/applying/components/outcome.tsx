@@ -30,12 +30,16 @@ export function Outcome({ status, open }: { status: OwnStatus; open: OpenMatters
         />
       )}
       {status.isErased ? null : <StillOpen open={open} className="mb-10" />}
-      {standing === "offered" || standing === "accepted" ? (
+      {standing === "offered" ? (
         <p className="mb-10">
-          <ButtonLink to="/application/answer" variant={standing === "offered" ? "primary" : "secondary"}>
-            {t(standing === "offered" ? "standing.answer" : "standing.see-answer")}
-          </ButtonLink>
+          <ButtonLink to="/application/answer">{t("standing.answer")}</ButtonLink>
         </p>
+      ) : null}
+      {standing === "accepted" ? (
+        <div className="mb-10 flex flex-wrap items-center gap-x-6 gap-y-3">
+          <ButtonLink to="/programme">{t("standing.programme")}</ButtonLink>
+          <a href="/application/answer">{t("standing.see-answer")}</a>
+        </div>
       ) : null}
       <DamageNotice status={status} />
       <dl className="grid gap-x-8 gap-y-3 border-y-2 border-ink py-4 sm:grid-cols-[auto_1fr]">
@@ -60,7 +64,7 @@ export function Outcome({ status, open }: { status: OwnStatus; open: OpenMatters
         {status.isErased ? null : (
           <a href="/application/review">{t(wasSent ? "standing.read" : "standing.read-draft")}</a>
         )}
-        {wasSent && status.withdrawnAt === null ? (
+        {wasSent && !status.isErased ? (
           <>
             <a href="/application/receipt">{t("standing.receipt")}</a>
             <a href="/application/receipt/copy">{t("copy.read")}</a>

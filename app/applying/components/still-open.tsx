@@ -14,6 +14,11 @@ export function StillOpen({ open, className }: { open: OpenMatters; className?: 
             <a href="/application/referees">{t("open.references", { count: open.references })}</a>
           </li>
         ) : null}
+        {open.requests > 0 ? (
+          <li>
+            <a href="/application/referees">{t("open.requests", { count: open.requests })}</a>
+          </li>
+        ) : null}
         {open.messages > 0 ? (
           <li>
             <a href="/application/messages">{t("open.messages", { count: open.messages })}</a>

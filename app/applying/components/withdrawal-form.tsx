@@ -12,7 +12,8 @@ interface WithdrawalFormProps {
   call: string | null;
   /** What can be chosen; "withdraw" first where it is there. */
   ways: readonly WayOut[];
-  wasSent: boolean;
+  /** What would go: a draft nobody has read, what was sent, a place in the programme, or what is kept of it. */
+  kind: "draft" | "sent" | "place" | "kept";
   /** What was chosen before something was wrong. */
   way: WayOut | null;
   error: string | undefined;
@@ -20,9 +21,8 @@ interface WithdrawalFormProps {
 }
 
 /** The choice how to leave: in plain words what stays, what goes, and what cannot be undone. */
-export function WithdrawalForm({ code, call, ways, wasSent, way, error, errorAt }: WithdrawalFormProps) {
+export function WithdrawalForm({ code, call, ways, kind, way, error, errorAt }: WithdrawalFormProps) {
   const { t } = useTranslation("applying");
-  const kind = wasSent ? "sent" : "draft";
   return (
     <>
       <PageHeader
@@ -49,7 +49,7 @@ export function WithdrawalForm({ code, call, ways, wasSent, way, error, errorAt 
             options={ways.map((value) => ({
               value,
               label: t(`withdraw.${kind}.way.${value}`),
-              help: t(`withdraw.${kind}.way.${value}-help`),
+              help: t(`withdraw.${kind === "draft" ? "draft" : "sent"}.way.${value}-help`),
             }))}
           />
           {ways.some((value) => value !== "withdraw") ? (

@@ -25,6 +25,9 @@ export const handle: RouteHandle = { width: "form" };
 /** What has just been done, as the address says: words are under `overview`. */
 const notes = ["saved", "changed", "deleted", "reopened", "erased", "account-kept"] as const;
 
+/** Standings in which somebody may yet read it, and in which it matters who should not. */
+const stillRead: ReadonlySet<string> = new Set(["draft", "reopened", "reading"]);
+
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireUser(args);
   const { locale, t } = await readerWords(args);
@@ -84,7 +87,7 @@ export default function Application() {
           {status.standing === "draft" || status.standing === "reopened" ? (
             <DraftOverview status={status} />
           ) : (
-            <Outcome status={status} open={beside?.open ?? { references: 0, messages: 0 }} />
+            <Outcome status={status} open={beside?.open ?? { references: 0, requests: 0, messages: 0 }} />
           )}
           {mayStart ? (
             <div className="mt-12">
@@ -93,7 +96,7 @@ export default function Application() {
               </Section>
             </div>
           ) : null}
-          {beside ? <Beside beside={beside} /> : null}
+          {beside ? <Beside beside={beside} mayNameReaders={stillRead.has(status.standing)} /> : null}
           <Withdraw status={status} />
         </>
       )}

@@ -7,6 +7,7 @@ import { database } from "~/platform/database.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { Button, ButtonLink } from "~/ui/button";
+import { Notice } from "~/ui/notice";
 import { Ornament } from "~/ui/ornament";
 import { Cluster, Section } from "~/ui/page";
 import { NextSteps } from "../components/next-steps";
@@ -28,6 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
     readerWords(args),
     readOpenMatters(database(), viewer, own),
   ]);
+  const { decisionsReleasedAt } = edition;
+  const isOver =
+    application.status === "withdrawn" || (decisionsReleasedAt !== null && decisionsReleasedAt <= now());
   const inWords = (at: Date) => formatForReader(at, locale, edition.zone, viewer.timeZone, { year: true });
   return {
     title: t("applying:page-title.received"),
@@ -39,12 +43,15 @@ export async function loader(args: LoaderFunctionArgs) {
       .map(({ number, submittedAt }) => ({ number, at: inWords(submittedAt) })),
     fingerprint: sent.fingerprint,
     open,
-    steps: nextSteps(edition, locale, now()),
+    withdrawnAt: application.withdrawnAt ? inWords(application.withdrawnAt) : null,
+    // What comes next is told while it is still to come; after that the application's own page tells how it stands.
+    steps: isOver ? [] : nextSteps(edition, locale, now()),
   };
 }
 
 export default function Receipt() {
-  const { code, number, submittedAt, earlier, fingerprint, steps, open } = useLoaderData<typeof loader>();
+  const { code, number, submittedAt, earlier, fingerprint, steps, open, withdrawnAt } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
   return (
     <>
@@ -68,11 +75,16 @@ export default function Receipt() {
           </ul>
         </div>
       ) : null}
+      {withdrawnAt ? <Notice className="mb-9">{t("receipt.withdrawn", { when: withdrawnAt })}</Notice> : null}
       <StillOpen open={open} className="mb-9" />
-      <h2>{t("receipt.next")}</h2>
-      <div className="mt-4">
-        <NextSteps steps={steps} />
-      </div>
+      {steps.length > 0 ? (
+        <>
+          <h2>{t("receipt.next")}</h2>
+          <div className="mt-4">
+            <NextSteps steps={steps} />
+          </div>
+        </>
+      ) : null}
       <p className="mt-6 max-w-text">{t("receipt.mail")}</p>
       <Cluster className="mt-8">
         <ButtonLink to="/application">{t("receipt.overview")}</ButtonLink>

@@ -12,6 +12,7 @@ import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page";
 import { RefereeCard } from "../components/referee-card";
 import { requireReferees } from "../guards.server";
+import { missingReferees } from "../open-matters";
 import { listReferees } from "../referees.server";
 
 export const handle: RouteHandle = { width: "form" };
@@ -50,25 +51,28 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Referees() {
   const { isOpen, onShortlist, wanted, days, told, note, referees } = useLoaderData<typeof loader>();
   const { t } = useTranslation("applying");
-  const missing = wanted - referees.length;
+  const missing = missingReferees(
+    wanted,
+    referees.map(({ standing }) => standing),
+  );
   return (
     <>
       <PageHeader
         backHref="/application"
         backLabel={t("form.to-overview")}
         title={t("referees.title")}
-        lead={t(onShortlist ? "referees.lead-shortlist" : "referees.lead", { count: wanted })}
+        lead={
+          isOpen
+            ? t(onShortlist ? "referees.lead-shortlist" : "referees.lead", { count: wanted })
+            : t("referees.closed")
+        }
       />
       {note ? (
         <Notice tone={note === "closed" ? "warn" : "good"} role="status" className="mb-8">
           {t(`referees.note.${note}`)}
         </Notice>
       ) : null}
-      {isOpen ? null : (
-        <Notice className="mb-8" title={t("referees.closed")}>
-          {t("referees.closed-text")}
-        </Notice>
-      )}
+      {isOpen ? null : <Notice className="mb-8">{t("referees.closed-text")}</Notice>}
       {referees.length > 0 ? (
         <ul role="list" className="grid gap-8">
           {referees.map((referee) => (

@@ -23,6 +23,7 @@ import { readTypedSection } from "../typed-section";
 import { NextStep, RevisionField } from "../forms";
 import { requireOwnApplication, theOneMeant } from "../guards.server";
 import { listOwnFiles } from "../uploads.server";
+import { readSentVersion } from "../versions.server";
 import draftScript from "../draft.enhance.ts?worker&url";
 
 export const handle: RouteHandle = { width: "form", scripts: [draftScript] };
@@ -30,26 +31,34 @@ export const handle: RouteHandle = { width: "form", scripts: [draftScript] };
 export async function loader(args: LoaderFunctionArgs) {
   const { locale, t } = await readerWords(args);
   const { viewer, own, lock } = await requireOwnApplication(args);
-  const place = placeOf(own.form, args.params["section"]);
+  // What was sent is read as it was sent, here as on the page that shows all of it.
+  const sent =
+    lock === "submitted" || lock === "withdrawn"
+      ? await readSentVersion(database(), viewer, own.application.id)
+      : null;
+  const ownForm = sent?.form ?? own.form;
+  const place = placeOf(ownForm, args.params["section"]);
   if (!place) throw notFound();
   const [draft, files] = await Promise.all([
-    readDraft(database(), viewer, own),
-    listOwnFiles(database(), viewer, own.application.id),
+    sent
+      ? { answers: sent.answers, revisions: new Map<string, number>() }
+      : readDraft(database(), viewer, own),
+    listOwnFiles(database(), viewer, own.application.id, sent ? "sent" : "draft"),
   ]);
   const typed = args.context.typed && readTypedSection(place.section, args.context.typed);
   const answers = { ...draft.answers, ...typed?.answers };
-  const shown = shownQuestions(own.form.sections, answers);
-  const way = placeOf(own.form, place.section.key, shown) ?? place;
+  const shown = shownQuestions(ownForm.sections, answers);
+  const way = placeOf(ownForm, place.section.key, shown) ?? place;
   return {
     title: t("applying:form.number", { number: way.number, total: way.total }),
     of: own.application.id,
     call: own.isOneOfSeveral ? own.edition.name : null,
-    section: pageOf(own.form.sections, place.section, answers),
+    section: pageOf(ownForm.sections, place.section, answers),
     number: way.number,
     total: way.total,
     /** How each section stands as it was saved; what is being typed here is judged when it is saved. */
     menu: titledProgressOf(
-      own.form,
+      ownForm,
       draft.answers,
       new Set(files.map(({ question }) => question)),
       own.edition.countries,

@@ -10,7 +10,7 @@ import { readForm, refuse } from "~/platform/http/body.server";
 import type { RouteHandle } from "~/platform/route-handle";
 import { WithdrawalForm } from "../components/withdrawal-form";
 import { findCurrentApplication, findOwnApplication, withdrawApplication } from "../applications.server";
-import { eraseApplication, listWaysOut, type WayOut } from "../erasure.server";
+import { eraseApplication, holdsPlaceFor, listWaysOut, type WayOut } from "../erasure.server";
 
 export const handle: RouteHandle = { width: "form" };
 
@@ -26,8 +26,23 @@ export async function loader(args: LoaderFunctionArgs) {
     code: own.application.code,
     call: own.isOneOfSeveral ? own.edition.name : null,
     ways,
-    wasSent: own.application.submittedAt !== null,
+    kind: kindOf(
+      ways,
+      own.application.submittedAt !== null,
+      await holdsPlaceFor(database(), own.application.id),
+    ),
   };
+}
+
+/** In which words it is asked. */
+function kindOf(
+  ways: readonly WayOut[],
+  wasSent: boolean,
+  isFellow: boolean,
+): "draft" | "sent" | "place" | "kept" {
+  if (!wasSent) return "draft";
+  if (!ways.includes("withdraw")) return "kept";
+  return isFellow ? "place" : "sent";
 }
 
 /**
