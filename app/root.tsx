@@ -19,7 +19,7 @@ import { navigationFor } from "./navigation";
 import { editionFrame } from "./office/frame.server";
 import { env } from "./platform/env.server";
 import { isApart } from "./platform/http/apart";
-import { elsewhere } from "./platform/leaving";
+import { elsewhere, staysAway } from "./platform/leaving";
 import { localeNames, locales } from "./platform/locale/locales";
 import type { PageData, RouteHandle } from "./platform/route-handle";
 import { Button, ButtonLink } from "./ui/button";
@@ -77,6 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
+        <script dangerouslySetInnerHTML={{ __html: staysAway }} />
         <title>{title}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={styles} />

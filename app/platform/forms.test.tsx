@@ -24,6 +24,14 @@ function errorsOf(sent: Record<string, string>): { href: string; text: string }[
 }
 
 describe("an error summary", () => {
+  it("names every field that a sign got into which is no letter, beside what else is wrong", () => {
+    expect(errorsOf({ name: "�", age: "100" })).toEqual([
+      { href: "#form-age", text: 'platform:error.at-most {"max":"99"}' },
+      { href: "#form-name", text: "platform:error.damaged {}" },
+    ]);
+    expect(errorsOf({ name: "�", age: "9" })).toMatchObject([{ href: "#form-name" }]);
+  });
+
   it("lists every wrong field, each with a link to it and a sentence", () => {
     expect(errorsOf({ name: "long", age: "100" })).toEqual([
       { href: "#form-name", text: 'platform:error.too-long {"max":"3"}' },

@@ -6,9 +6,21 @@ import type { Translate } from "./locale/translate";
 /**
  * Parses a posted form by a schema. `submission.status` is "success" with `submission.value`, or what to send back:
  * `data({ result: submission.reply() }, { status: 400 })`. Messages are keys of the catalogue, see {@link errorText}.
+ * A text that holds U+FFFD, the sign (�) of what could not be read as a letter, is refused at its field.
  */
 export function parseForm<Schema extends z.ZodType>(form: FormData, schema: Schema) {
-  return parseWithZod(form, { schema, error: describeIssue });
+  const submission = parseWithZod(form, { schema, error: describeIssue });
+  const damaged = [...form].filter(([, value]) => typeof value === "string" && value.includes("\uFFFD"));
+  if (damaged.length === 0) return submission;
+  const fieldErrors = Object.fromEntries(damaged.map(([name]) => [name, [says("platform:error.damaged")]]));
+  type Options = { fieldErrors?: Record<string, string[]> };
+  return {
+    ...submission,
+    status: "error",
+    error: { ...(submission.status === "success" ? {} : submission.error), ...fieldErrors },
+    reply: (options: Options = {}) =>
+      submission.reply({ ...options, fieldErrors: { ...options.fieldErrors, ...fieldErrors } }),
+  } as typeof submission;
 }
 
 /** The message of a rule that a schema states itself, such as `z.string().refine(…, says("accounts:error.weak"))`. */

@@ -1,4 +1,5 @@
 // Runs on every page, after it is drawn. Everything here is a convenience: the page works without it.
+import { leftMark } from "~/platform/leaving";
 import { canReach, releasedEvent, sendForm, submitterOf } from "./sending";
 
 /**
@@ -17,8 +18,23 @@ if (leaving) {
   const leave = (event?: Event): void => {
     event?.preventDefault();
     document.documentElement.hidden = true;
+    remember();
     if (action) navigator.sendBeacon(action);
     window.location.replace(to);
+  };
+  const remember = (): void => {
+    try {
+      window.sessionStorage.setItem(leftMark, "1");
+    } catch {
+      // Where nothing may be kept, Back can lead here.
+    }
+  };
+  const hasLeft = (): boolean => {
+    try {
+      return window.sessionStorage.getItem(leftMark) !== null;
+    } catch {
+      return document.documentElement.hidden;
+    }
   };
   const count = (number: number): void => {
     presses = number;
@@ -48,9 +64,11 @@ if (leaving) {
     if (presses === 2) leave();
     else count(presses + 1);
   });
-  // Brought back by the browser out of its memory, the page is asked for anew: it may be nobody's any more.
+  // Brought back by the browser out of its memory, a page does what `staysAway` does for one that is fetched.
   window.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && document.documentElement.hidden) window.location.reload();
+    if (!persisted || !hasLeft()) return;
+    document.documentElement.hidden = true;
+    window.location.replace(to);
   });
 }
 

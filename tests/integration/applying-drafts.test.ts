@@ -158,12 +158,18 @@ describe("saving a page by its button", () => {
     expect((await stored(draft, "community"))?.answers).toEqual({ community: "Ours", led: "" });
   });
 
-  test("refuses NUL bytes and a revision that is no number, and changes nothing", async () => {
+  test("keeps all that was typed around a NUL, and names the word that it got into", async () => {
     const draft = await aDraft();
-    expect(await post(draft, "community", { revision: "0", community: "a\0b" })).toMatchObject({
-      status: 400,
-      data: { refusal: "bad-characters" },
+    const outcome = await post(draft, "community", { revision: "0", community: "Our va\0lley, as ever" });
+    expect(outcome).toMatchObject({ status: 400, data: { kind: "problems", saved: true } });
+    expect(JSON.stringify(outcome.data)).toContain("va\uFFFDlley");
+    expect((await stored(draft, "community"))?.answers).toMatchObject({
+      community: "Our va\uFFFDlley, as ever",
     });
+  });
+
+  test("refuses a revision that is no number, and changes nothing", async () => {
+    const draft = await aDraft();
     for (const revision of ["", "-1", "one", "1e400", "99999999999"])
       expect(await post(draft, "community", { revision, community: "a" })).toMatchObject({ status: 400 });
     expect(await post(draft, "community", { community: "a" })).toMatchObject({ status: 400 });
@@ -321,17 +327,13 @@ describe("saving while somebody types", () => {
     expect(
       await send(JSON.stringify({ revision: 0, fields: [["community", "a".repeat(300_000)]] })),
     ).toMatchObject({ status: 413 });
-    expect(await send('{"revision":0,"fields":[["community","a\\u0000b"]]}')).toMatchObject({
-      status: 400,
-      data: { refusal: "bad-characters" },
-    });
-    expect(await send('{"revision":0,"fields":[["community","\\ud83d"]]}')).toMatchObject({
-      status: 400,
-      data: { refusal: "bad-characters" },
-    });
     expect(await send("not json")).toMatchObject({ status: 400, data: { refusal: "json-unreadable" } });
     expect(await send("revision=0", "application/x-www-form-urlencoded")).toMatchObject({ status: 415 });
     expect(await stored(draft, "community")).toBeNull();
+    expect(await send('{"revision":0,"fields":[["community","a\\u0000b \\ud83d"]]}')).toMatchObject({
+      status: 200,
+    });
+    expect((await stored(draft, "community"))?.answers).toMatchObject({ community: "a\uFFFDb \uFFFD" });
   });
 
   test("refuses an option that is not offered with a sentence", async () => {

@@ -21,7 +21,9 @@ export function notFound(): Response {
 
 /**
  * Reads a form, with the limits that every form has: bytes are counted while they arrive (so a false Content-Length
- * does not help), names and values are well-formed text without NUL. Throws a 4xx {@link refuse}.
+ * does not help), names are well-formed text without NUL, and so become values: what no text can hold stands as U+FFFD,
+ * which every form refuses at its field (see `parseForm`), so that nothing else that was typed is lost. A password
+ * is not changed, but refused. Throws a 4xx {@link refuse}.
  */
 export async function readForm(
   request: Request,
@@ -49,12 +51,15 @@ export async function readForm(
     if (names.some((name) => /^Max.*Exceeded/.test(name))) throw refuse(413, "too-large");
     throw refuse(400, "form-unreadable");
   }
+  const read = new FormData();
   for (const [name, value] of form) {
     if (typeof value !== "string" && value.size > 0 && !options.maxFileSize) throw refuse(413, "too-large");
-    if (!isCleanText(name) || (typeof value === "string" && !isCleanText(value)))
-      throw refuse(400, "bad-characters");
+    if (!isCleanText(name)) throw refuse(400, "bad-characters");
+    if (typeof value !== "string") read.append(name, value);
+    else if (secretFields.has(name) && !isCleanText(value)) throw refuse(400, "bad-characters");
+    else read.append(name, marked(value));
   }
-  return form;
+  return read;
 }
 
 /** What a plain form holds, to be handed back to whoever sent it: text alone, and never a password. */
@@ -110,7 +115,10 @@ export async function readFormWithFile(
   }
 }
 
-/** Reads a small JSON body with a bound on bytes and depth. Throws a 4xx {@link refuse}. */
+/**
+ * Reads a small JSON body with a bound on bytes and depth. What no text can hold stands as U+FFFD, as in
+ * {@link readForm}. Throws a 4xx {@link refuse}.
+ */
 export async function readJson(
   request: Request,
   options: { limit?: number; maxDepth?: number } = {},
@@ -120,12 +128,24 @@ export async function readJson(
   if (jsonDepth(text) > (options.maxDepth ?? 8)) throw refuse(400, "json-too-deep");
   try {
     const value: unknown = JSON.parse(text);
-    if (!everyString(value, isCleanText)) throw refuse(400, "bad-characters");
-    return value;
+    return markedWithin(value);
   } catch (error) {
     if (error instanceof Response) throw error;
     throw refuse(400, "json-unreadable");
   }
+}
+
+/** A text in which each sign that cannot be stored (NUL, half of a surrogate pair) stands as U+FFFD. */
+function marked(text: string): string {
+  return isCleanText(text) ? text : text.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+function markedWithin(value: unknown): unknown {
+  if (typeof value === "string") return marked(value);
+  if (Array.isArray(value)) return value.map(markedWithin);
+  if (value && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, markedWithin(inner)]));
+  return value;
 }
 
 /** Whether text can be stored and shown: no NUL, no half of a surrogate pair. */

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { env } from "../env.server";
+import { staysAway } from "../leaving";
 
 /** A nonce for one response's Content-Security-Policy. */
 export function newNonce(): string {
@@ -14,15 +15,23 @@ export function newNonce(): string {
 let supply = Buffer.alloc(0);
 let unused = 0;
 
+/** The one script that stands in every page, also in those that are kept: it is known by what it says, not by a nonce. */
+function staysAwayHash(): string {
+  return (hash ??= `sha256-${createHash("sha256").update(staysAway).digest("base64")}`);
+}
+
+let hash: string | undefined;
+
 /**
- * The policy of every response: only this origin, scripts from here or with this response's nonce, no frame around
- * us, forms go nowhere else. Style attributes are allowed, as react-big-calendar and charts place things by them.
+ * The policy of every response: only this origin, scripts from here, with this response's nonce, or `staysAway`, no
+ * frame around us, forms go nowhere else. Style attributes are allowed, as react-big-calendar and charts place things
+ * by them.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const development = env().NODE_ENV === "development";
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' '${staysAwayHash()}'${development ? " 'unsafe-eval'" : ""}`,
     `style-src-elem 'self' 'nonce-${nonce}'${development ? " 'unsafe-inline'" : ""}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
