@@ -4,7 +4,7 @@ import { people } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
 import { refuse } from "~/platform/http/body.server";
-import { isRemembered, remember, withinLimit, type Limit } from "~/platform/limits.server";
+import { countUse, isRemembered, remember, withinLimit, type Limit } from "~/platform/limits.server";
 import { postLetter } from "~/platform/mail.server";
 import { normaliseEmail } from "~/platform/vault.server";
 import { accountLetter } from "./letters.server";
@@ -168,21 +168,27 @@ export async function confirmAddress(
 
 /**
  * Logs somebody in. Returns the session cookie; an unknown address, one that was never confirmed and a wrong password
- * are one answer, as whoever signed up with another's address knows the password that they chose.
+ * are one answer, as whoever signed up with another's address knows the password that they chose. What succeeds is not
+ * counted against whoever comes again.
  */
 export async function logIn(details: {
   email: string;
   password: string;
   address: string;
-}): Promise<{ cookie: string; personId: string } | "wrong"> {
+}): Promise<
+  { cookie: string; personId: string } | { refused: "wrong" } | { refused: "too-many"; until: Date }
+> {
   const email = normaliseEmail(details.email);
   const place = `${email} ${details.address}`;
-  await insist([limits.logInAddress, details.address], [limits.logInPair, place]);
-  if (!(await isRemembered(knownPlace.what, place))) await insist([limits.logInAccount, email]);
+  const until =
+    (await countUse(limits.logInAddress, details.address)) ??
+    (await countUse(limits.logInPair, place)) ??
+    ((await isRemembered(knownPlace.what, place)) ? null : await countUse(limits.logInAccount, email));
+  if (until) return { refused: "too-many", until };
   const person = await findPersonByEmail(database(), email);
   if (!(await verifyPassword(person?.passwordHash, details.password)) || !person?.emailConfirmedAt)
-    return "wrong";
-  await remember(knownPlace.what, place, knownPlace.days);
+    return { refused: "wrong" };
+  await remember(knownPlace.what, place, knownPlace.days, limits.logInPair);
   return { cookie: await openSession(person.id), personId: person.id };
 }
 

@@ -33,7 +33,12 @@ export const ProfileForm = z.object({
   zone: z.string().max(60).default(""),
   leaving: z.literal("on").optional(),
 });
-export const PasswordForm = z.object({ current: givenPassword, password: newPassword });
+export const PasswordForm = z
+  .object({ current: givenPassword, password: newPassword })
+  .refine(({ current, password }) => current !== password, {
+    path: ["password"],
+    error: says("accounts:error.same-password"),
+  });
 export const InviteForm = z.object({
   email,
   role: z.enum(["coordinator", "panelist", "facilitator", "mentor", "admin"]),

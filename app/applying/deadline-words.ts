@@ -1,4 +1,4 @@
-import { formatForReader, formatTime } from "~/platform/locale/format";
+import { formatForReader, formatSoonAfter } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { deadlineOf, lastMomentOf } from "./access";
 
@@ -16,7 +16,7 @@ export function deadlineInWords(
   const last = lastMomentOf(application, edition);
   return {
     submitBy: formatForReader(deadline, locale, edition.zone, reader.timeZone),
-    graceUntil: last > deadline ? formatTime(last, locale, edition.zone) : null,
+    graceUntil: last > deadline ? formatSoonAfter(last, deadline, locale, edition.zone) : null,
     extended: deadline > edition.callClosesAt,
   };
 }

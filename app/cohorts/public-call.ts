@@ -5,7 +5,7 @@ import {
   formatDay,
   formatForReader,
   formatShortDate,
-  formatTime,
+  formatSoonAfter,
   listInWords,
 } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
@@ -75,7 +75,10 @@ export function readCall(edition: PublicEdition, locale: Locale, now: Date) {
     isComing: now < edition.callOpensAt,
     opens: moment(edition.callOpensAt),
     closes: moment(edition.callClosesAt),
-    graceUntil: edition.graceMinutes > 0 ? formatTime(lastMoment(edition), locale, edition.zone) : null,
+    graceUntil:
+      edition.graceMinutes > 0
+        ? formatSoonAfter(lastMoment(edition), edition.callClosesAt, locale, edition.zone)
+        : null,
     places: edition.places,
     countryNames: countries,
     dates: formatDateRange(edition.startsOn, edition.endsOn, locale),

@@ -1,7 +1,7 @@
 import type { Edition } from "~/cohorts/editions.server";
 import { now } from "~/platform/clock.server";
 import { database } from "~/platform/database.server";
-import { formatMoment } from "~/platform/locale/format";
+import { formatForReader } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import { wallClock } from "~/platform/locale/zones";
 import { findRelease, listReleasedSessions } from "~/programme/releases.server";
@@ -32,7 +32,7 @@ export async function listPulses(
     listOwnAnswers(edition.id, personId),
   ]);
   const views = sessions.reverse().map((session) => {
-    const moment = (instant: Date) => formatMoment(instant, locale, session.zone);
+    const moment = (instant: Date) => formatForReader(instant, locale, session.zone, null);
     const answeredAt = answers.get(session.sessionId) ?? null;
     return {
       state: pulseState(session, answeredAt, edition, at, today),

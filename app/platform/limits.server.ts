@@ -17,8 +17,13 @@ export interface Limit {
  * hash whose key changes every day.
  */
 export async function withinLimit(limit: Limit, subject: string): Promise<boolean> {
+  return (await countUse(limit, subject)) === null;
+}
+
+/** As {@link withinLimit}; says until when the limit holds, or null while it does not. */
+export async function countUse(limit: Limit, subject: string): Promise<Date | null> {
   const at = now();
-  const key = `${limit.name}:${dailyHash(`${limit.name}:${subject}`, at.toISOString().slice(0, 10))}`;
+  const key = keyOf(limit, subject, at);
   const resetsAt = new Date(at.getTime() + limit.windowSeconds * 1000);
   const [row] = await database()
     .insert(rateLimits)
@@ -30,17 +35,31 @@ export async function withinLimit(limit: Limit, subject: string): Promise<boolea
         resetsAt: sql`case when ${rateLimits.resetsAt} <= ${at.toISOString()}::timestamptz then excluded.resets_at else ${rateLimits.resetsAt} end`,
       },
     })
-    .returning({ count: rateLimits.count });
-  return (row?.count ?? 0) <= limit.points;
+    .returning({ count: rateLimits.count, resetsAt: rateLimits.resetsAt });
+  return row && row.count > limit.points ? row.resetsAt : null;
 }
 
-/** Remembers for some days that something has been so; `subject` is stored only as a keyed hash. */
-export async function remember(what: string, subject: string, days: number): Promise<void> {
-  const resetsAt = new Date(now().getTime() + days * 86_400_000);
+function keyOf(limit: Limit, subject: string, at: Date): string {
+  return `${limit.name}:${dailyHash(`${limit.name}:${subject}`, at.toISOString().slice(0, 10))}`;
+}
+
+/**
+ * Remembers for some days that something has been so, and forgets what a limit counted on the way to it. `subject` is
+ * stored only as a keyed hash.
+ */
+export async function remember(what: string, subject: string, days: number, settled: Limit): Promise<void> {
+  const at = now();
+  const resetsAt = new Date(at.getTime() + days * 86_400_000);
   await database()
     .insert(rateLimits)
-    .values({ key: lastingKey(what, subject), count: 1, resetsAt })
-    .onConflictDoUpdate({ target: rateLimits.key, set: { resetsAt } });
+    .values([
+      { key: lastingKey(what, subject), count: 1, resetsAt },
+      { key: keyOf(settled, subject, at), count: 0, resetsAt: at },
+    ])
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: { count: sql`excluded.count`, resetsAt: sql`excluded.resets_at` },
+    });
 }
 
 /** Whether something is remembered, see {@link remember}. */

@@ -37,7 +37,10 @@ export function answerLines(question: Question, answer: Answer | undefined, loca
       if (typeof answer !== "object" || Array.isArray(answer)) return [text];
       return Object.entries(answer)
         .filter(([, level]) => level !== "none")
-        .map(([language, level]) => `${languageName(language, locale)}: ${levelName(level, locale)}`);
+        .map(
+          ([language, level]) =>
+            `${asHead(languageName(language, locale), locale)}: ${levelName(level, locale)}`,
+        );
     case "entries":
       if (!Array.isArray(answer)) return [text];
       return answer.map((entry) => (typeof entry === "string" ? entry : entryLine(question, entry)));
@@ -48,6 +51,11 @@ export function answerLines(question: Question, answer: Answer | undefined, loca
     default:
       return [text];
   }
+}
+
+/** A name as it begins a line: languages' own are small in Russian. */
+function asHead(name: string, locale: Locale): string {
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
 /** A level of a language in words: "B2, fluent in most things". A level of an older form's stands as it is. */

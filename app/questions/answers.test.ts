@@ -98,7 +98,11 @@ describe("an answer", () => {
     posted.set("q.0.what", "not asked");
     const answers = readAnswers({ questions: [entries] }, posted);
     expect(answers["q"]).toEqual([{ role: "Leader" }]);
-    expect(judgeAnswer(entries, answers["q"], [])).toMatchObject({ error: "too-long", max: 5 });
+    expect(judgeAnswer(entries, answers["q"], [])).toMatchObject({
+      error: "too-long",
+      max: 5,
+      at: { line: 1, field: "role" },
+    });
   });
 
   test("that hold nothing that can be seen are none", () => {

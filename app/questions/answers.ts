@@ -49,6 +49,8 @@ export interface AnswerProblem {
   words?: number;
   /** The words that a sign got into that is no letter. */
   damaged?: string[];
+  /** Which line of several it is about, counted from 1, and which field of it. */
+  at?: { line: number; field: string };
 }
 
 /** The name of a form field that belongs to a question, and with `part` to a piece of its answer. */
@@ -199,12 +201,14 @@ export function judgeAnswer(
     case "entries": {
       if (!Array.isArray(answer) || answer.length > question.most) return wrong("invalid");
       const fields = entryFieldsOf(question);
-      const long = answer.flatMap((entry) =>
+      const [long] = answer.flatMap((entry, index) =>
         typeof entry === "object"
-          ? fields.filter((f) => countCharacters(entry[f.key] ?? "") > f.maxCharacters)
+          ? fields
+              .filter(({ key, maxCharacters }) => countCharacters(entry[key] ?? "") > maxCharacters)
+              .map(({ key, maxCharacters }) => ({ max: maxCharacters, at: { line: index + 1, field: key } }))
           : [],
-      )[0];
-      if (long) return wrong("too-long", { max: long.maxCharacters });
+      );
+      if (long) return wrong("too-long", long);
       return damaged.length > 0 ? wrong("damaged", { damaged }) : null;
     }
     case "consent":

@@ -4,6 +4,7 @@ import { GroupFrame, TextField } from "~/ui/field";
 import { entryFieldsOf, fieldName, type Entry } from "./answers";
 import type { Question } from "./definition";
 import type { QuestionFrame } from "./frame";
+import { countCharacters } from "./count-words";
 import { worded } from "./wording";
 
 type EntriesQuestion = Extract<Question, { type: "entries" }>;
@@ -62,6 +63,12 @@ function EntryLine({
       name={fieldName(frame.name, index, key)}
       label={label ? worded(label, i18n.language) : t(`entry.${key}`)}
       defaultValue={entry?.[key] ?? ""}
+      // Where something is wrong with the lines, each field that is too long says so itself.
+      error={
+        frame.error && countCharacters(entry?.[key] ?? "") > maxCharacters
+          ? t("platform:error.too-long", { max: maxCharacters })
+          : undefined
+      }
       width={isShort(maxCharacters) ? "short" : undefined}
     />
   );

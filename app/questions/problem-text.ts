@@ -1,8 +1,9 @@
 import { formatCalendarDate } from "~/platform/locale/format";
 import type { Locale } from "~/platform/locale/locales";
 import type { Translate } from "~/platform/locale/translate";
-import type { AnswerProblem } from "./answers";
+import { entryFieldsOf, type AnswerProblem } from "./answers";
 import type { Question } from "./definition";
+import { worded } from "./wording";
 
 /** What is wrong with an answer, in the reader's words. `t` is the catalogue's, whatever its own namespace. */
 export function problemText(
@@ -31,6 +32,17 @@ export function problemText(
     }
     case "date":
       return t("platform:error.date");
+    case "too-long":
+      if (question.type === "entries" && problem.at) {
+        const { line, field } = problem.at;
+        const label = entryFieldsOf(question).find(({ key }) => key === field)?.label;
+        return t("questions:problem.entry-too-long", {
+          line,
+          field: label ? worded(label, locale) : t(`questions:entry.${field}`),
+          max: problem.max,
+        });
+      }
+      break;
     case "too-small":
     case "too-large":
       return question.type === "date"

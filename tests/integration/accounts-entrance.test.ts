@@ -283,10 +283,23 @@ describe("logging in", () => {
     const person = await aPerson({ email: someEmail(), password });
     const thief = { address: "198.51.100.7" };
     for (let i = 0; i < 10; i++) await logIn(person.email, "a guess at it", thief);
-    expect((await logIn(person.email, password, thief)).status).toBe(429);
+    const refused = await logIn(person.email, password, thief);
+    expect(refused.status).toBe(429);
+    // It says how long, and what was typed stays.
+    expect(JSON.stringify(refused.data)).toContain("accounts:log-in.too-many?minutes=15");
+    expect(JSON.stringify(refused.data)).toContain(person.email);
+    expect(JSON.stringify(refused.data)).not.toContain(password);
     expect((await logIn(person.email, password, { address: "203.0.113.9" })).status).toBe(302);
     const neighbour = await aPerson({ email: someEmail(), password });
     expect((await logIn(neighbour.email, password, thief)).status).toBe(302);
+  });
+
+  test("counts no log-in that succeeds against whoever comes again", async () => {
+    const person = await aPerson({ email: someEmail(), password });
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 6; i++) await logIn(person.email, "a guess at it", { address: "203.0.113.30" });
+      expect((await logIn(person.email, password, { address: "203.0.113.30" })).status).toBe(302);
+    }
   });
 
   test("from many places at once shuts nobody out who has logged in before; what one place is refused does not count", async () => {
@@ -402,11 +415,9 @@ describe("one's account", () => {
     const person = await aPerson({ password });
     const other = await cookieOf(person);
     const mine = await cookieOf(person);
-    const change = (current: string) =>
-      outcomeOf(passwordPage.action, {
-        headers: { Cookie: mine },
-        form: { current, password: "a new long password" },
-      });
+    const change = (current: string, next = "a new long password") =>
+      outcomeOf(passwordPage.action, { headers: { Cookie: mine }, form: { current, password: next } });
+    expect(await change(password, password)).toMatchObject({ status: 400 });
     expect((await change("not it")).status).toBe(400);
     expect((await change(password)).location).toBe("/account?note=password");
     expect((await outcomeOf(account.loader, { headers: { Cookie: mine } })).status).toBe(200);

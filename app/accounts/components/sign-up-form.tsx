@@ -33,7 +33,7 @@ export function SignUpForm({ to, email = "", result }: SignUpFormProps) {
           title={t("platform:error.summary")}
           errors={[
             ...(form.errors ?? []).map((message) => ({ href: `#${fields.email.id}`, text: t(message) })),
-            ...errorLinks(form, t),
+            ...errorLinks(form, t, { email: t("field.email"), password: t("field.new-password") }),
           ]}
         />
         <input type="hidden" name="to" value={to} />

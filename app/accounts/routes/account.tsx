@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
-import { formatMoment, zoneCity } from "~/platform/locale/format";
+import { formatForReader, zoneCity } from "~/platform/locale/format";
 import { isLocale, localeNames, locales } from "~/platform/locale/locales";
 import { commonZones, isZone } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -49,8 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
     note: new URL(args.request.url).searchParams.get("note"),
     sessions: sessions.map((session) => ({
       id: session.id,
-      opened: formatMoment(session.createdAt, locale, zone),
-      seen: formatMoment(session.lastSeenAt, locale, zone),
+      opened: formatForReader(session.createdAt, locale, zone, null),
+      seen: formatForReader(session.lastSeenAt, locale, zone, null),
       isThis: session.id === viewer.sessionHash,
     })),
   };

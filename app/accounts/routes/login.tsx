@@ -3,7 +3,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
-import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
+import { errorLinks, errorText, fieldProps, parseForm, says } from "~/platform/forms";
+import { now } from "~/platform/clock.server";
 import { readForm } from "~/platform/http/body.server";
 import { localPath } from "~/platform/http/headers.server";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -37,11 +38,15 @@ export async function action(args: ActionFunctionArgs) {
     return data({ result: submission.reply({ hideFields: ["password"] }) }, { status: 400 });
   const to = localPath(submission.value.to, "");
   const outcome = await logIn({ ...submission.value, address: args.context.address });
-  if (outcome === "wrong")
+  if ("refused" in outcome) {
+    const minutes =
+      outcome.refused === "too-many" ? Math.ceil((outcome.until.getTime() - now().getTime()) / 60_000) : 0;
+    const said = minutes > 0 ? says("accounts:log-in.too-many", { minutes }) : says("accounts:log-in.wrong");
     return data(
-      { result: submission.reply({ formErrors: ["accounts:log-in.wrong"], hideFields: ["password"] }) },
-      { status: 400 },
+      { result: submission.reply({ formErrors: [said], hideFields: ["password"] }) },
+      { status: outcome.refused === "too-many" ? 429 : 400 },
     );
+  }
   return redirect(to || "/home", { headers: { "Set-Cookie": outcome.cookie } });
 }
 
@@ -73,8 +78,11 @@ export default function LogIn() {
           <ErrorSummary
             title={t("platform:error.summary")}
             errors={[
-              ...(form.errors ?? []).map((message) => ({ href: `#${fields.email.id}`, text: t(message) })),
-              ...errorLinks(form, t),
+              ...(form.errors ?? []).map((message) => ({
+                href: `#${fields.email.id}`,
+                text: errorText(t, message),
+              })),
+              ...errorLinks(form, t, { email: t("field.email"), password: t("field.password") }),
             ]}
           />
           <input type="hidden" name="to" value={to} />

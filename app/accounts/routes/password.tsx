@@ -56,7 +56,13 @@ export default function Password() {
       />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              current: t("field.current-password"),
+              password: t("field.new-password"),
+            })}
+          />
           <PasswordField field={fields.current} label={t("field.current-password")} />
           <PasswordField field={fields.password} isNew />
           <div>

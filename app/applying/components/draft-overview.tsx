@@ -31,8 +31,8 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
       {status.standing === "reopened" ? (
         <Notice title={t("overview.reopened-title")} className="mb-8">
           <p>{t("overview.reopened-text", { when: status.submittedAt, by: deadline.submitBy })}</p>
-          <p>
-            <a href="/application/receipt">{t("standing.receipt")}</a>{" "}
+          <p className="flex flex-wrap gap-x-6 gap-y-2">
+            <a href="/application/receipt">{t("standing.receipt")}</a>
             <a href="/application/receipt/copy">{t("copy.read")}</a>
           </p>
         </Notice>
@@ -60,7 +60,10 @@ export function DraftOverview({ status }: { status: OwnStatus }) {
           value={done}
           max={sections.length - optional}
           label={t("overview.progress")}
-          text={t("overview.progress-text", { done, total: sections.length - optional })}
+          text={t(optional > 0 ? "overview.progress-needed" : "overview.progress-text", {
+            done,
+            total: sections.length - optional,
+          })}
         />
       </div>
       <div className="mt-6">

@@ -44,7 +44,16 @@ export function RefereeForm({ values, result }: RefereeFormProps) {
     <KeptForm noValidate autoComplete="off" className="group/referee">
       <ApplicationField />
       <Stack>
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+        <ErrorSummary
+          title={t("platform:error.summary")}
+          errors={errorLinks(form, t, {
+            name: t("referees.field.name"),
+            relation: t("referees.field.relation"),
+            email: t("referees.field.email"),
+            shownName: t("referees.field.shown-name"),
+            evidence: t("referees.field.evidence"),
+          })}
+        />
         <TextField {...fieldProps(fields.name, t)} label={t("referees.field.name")} required />
         <TextField
           {...fieldProps(fields.relation, t)}

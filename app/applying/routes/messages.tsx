@@ -6,7 +6,7 @@ import { database } from "~/platform/database.server";
 import { parseForm, says } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
 import { pageParam } from "~/platform/http/params.server";
-import { formatMoment } from "~/platform/locale/format";
+import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     pages,
     messages: messages.map(({ id, fromOffice, text, at, readAt }) => ({
       ...{ id, fromOffice, text },
-      at: formatMoment(at, locale, zone),
+      at: formatForReader(at, locale, zone, null),
       isRead: readAt !== null,
     })),
   };

@@ -56,6 +56,14 @@ export default function UnwantedReaders() {
     defaultValue: { readers: Array.from({ length: shown }, (_, index) => named[index] ?? blank) },
   });
   const lines = fields.readers.getFieldList();
+  const labels = Object.fromEntries(
+    lines.flatMap((line, index) =>
+      (["name", "organisation", "email"] as const).map((part) => [
+        `${line.name}.${part}`,
+        `${t("readers.number", { number: index + 1 })}, ${t(`readers.${part}`)}`,
+      ]),
+    ),
+  );
   return (
     <>
       <PageHeader
@@ -76,7 +84,7 @@ export default function UnwantedReaders() {
         {isOpen ? (
           <KeptForm noValidate className="grid gap-8">
             <ApplicationField />
-            <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+            <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t, labels)} />
             {lines.map((line, index) => {
               const part = line.getFieldset();
               return (

@@ -9,7 +9,7 @@ import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
 import { errorLinks, fieldProps, parseForm } from "~/platform/forms";
 import { notFound, readForm } from "~/platform/http/body.server";
-import { formatMoment } from "~/platform/locale/format";
+import { formatForReader } from "~/platform/locale/format";
 import { wallClock } from "~/platform/locale/zones";
 import type { RouteHandle } from "~/platform/route-handle";
 import { requireFellow } from "~/programme/fellows.server";
@@ -51,8 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t("feedback:pulse.title"),
     session: session.title,
-    when: formatMoment(session.startsAt, locale, zone),
-    ends: formatMoment(session.endsAt, locale, zone),
+    when: formatForReader(session.startsAt, locale, zone, null),
+    ends: formatForReader(session.endsAt, locale, zone, null),
     state,
     floor: floorOf(edition),
     answer: own && { usefulness: String(own.usefulness), pace: own.pace, change: own.change ?? "" },

@@ -123,6 +123,12 @@ export function formatByOffset(at: Date, locale: Locale, zone: string): string {
   return `${formatMoment(at, locale, zone)} (${(offset ?? "").replace("GMT", "UTC")})`;
 }
 
+/** A moment soon after another: "00:14 (Prague)", with its day where that is another one. */
+export function formatSoonAfter(at: Date, before: Date, locale: Locale, zone: string): string {
+  const sameDay = formatDay(at, locale, zone) === formatDay(before, locale, zone);
+  return `${sameDay ? formatTime(at, locale, zone) : formatMoment(at, locale, zone)} (${zoneCity(zone, locale)})`;
+}
+
 /** 1,234 or 0.31, in the reader's manner. */
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
   const key = `${locale} ${digits}`;

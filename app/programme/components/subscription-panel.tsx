@@ -33,6 +33,7 @@ export function SubscriptionPanel({ base, address, note }: SubscriptionPanelProp
               <ButtonLink to={address.replace(/^https?:/, "webcal:")}>{t("subscription.open")}</ButtonLink>
             </div>
             <TextField
+              id="address"
               name="address"
               label={t("subscription.address")}
               help={t("subscription.secret")}
@@ -41,6 +42,17 @@ export function SubscriptionPanel({ base, address, note }: SubscriptionPanelProp
               autoComplete="off"
               spellCheck={false}
             />
+            <div aria-live="polite">
+              <Button
+                type="button"
+                variant="secondary"
+                hidden
+                data-copy="address"
+                data-copied={t("subscription.copied")}
+              >
+                {t("subscription.copy")}
+              </Button>
+            </div>
           </Stack>
           <Section title={t("subscription.how")}>
             {devices.map((device) => (

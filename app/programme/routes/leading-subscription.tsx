@@ -11,8 +11,9 @@ import { LeadingNav } from "../components/leading-nav";
 import { SubscriptionPanel } from "../components/subscription-panel";
 import { findFeed, renewFeed } from "../feeds.server";
 import { requireLeader } from "../leading.server";
+import copyScript from "../copy.enhance.ts?worker&url";
 
-export const handle: RouteHandle = { width: "form" };
+export const handle: RouteHandle = { width: "form", scripts: [copyScript] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer } = await requireLeader(args);

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { weekCount } from "~/cohorts/weeks";
-import { formatCalendarDate } from "~/platform/locale/format";
+import { formatCalendarDate, zoneCity } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
@@ -24,12 +24,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t("programme:title"),
     week,
+    city: week && zoneCity(week.zone, locale),
     startsOn: formatCalendarDate((week ?? edition).startsOn, locale),
   };
 }
 
 export default function Programme() {
-  const { week, startsOn } = useLoaderData<typeof loader>();
+  const { week, city, startsOn } = useLoaderData<typeof loader>();
   const { t } = useTranslation("programme");
   if (!week)
     return (
@@ -50,6 +51,7 @@ export default function Programme() {
           {t("week.of", { number: week.number, count: weekCount })} · {week.theme}
         </p>
         <h1>{todays && week.stage === "running" ? todays.title : t("title")}</h1>
+        <p>{t("hours", { city })}</p>
       </header>
       <Stack gap="loose">
         <div>

@@ -11,8 +11,9 @@ import { ProgrammeNav } from "../components/programme-nav";
 import { SubscriptionPanel } from "../components/subscription-panel";
 import { findFeed, renewFeed } from "../feeds.server";
 import { requireFellow } from "../fellows.server";
+import copyScript from "../copy.enhance.ts?worker&url";
 
-export const handle: RouteHandle = { width: "form" };
+export const handle: RouteHandle = { width: "form", scripts: [copyScript] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, edition } = await requireFellow(args);

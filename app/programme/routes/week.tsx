@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { weekCount } from "~/cohorts/weeks";
 import { notFound } from "~/platform/http/body.server";
+import { zoneCity } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page";
@@ -22,11 +23,15 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!/^\d{1,2}$/.test(args.params["n"] ?? "") || number < 1 || number > weekCount) throw notFound();
   const week = await getWeek(edition, number, locale);
   if (!week) throw notFound();
-  return { title: t("programme:week.of", { number, count: weekCount }), week };
+  return {
+    title: t("programme:week.of", { number, count: weekCount }),
+    week,
+    city: zoneCity(week.zone, locale),
+  };
 }
 
 export default function Week() {
-  const { week, title } = useLoaderData<typeof loader>();
+  const { week, city, title } = useLoaderData<typeof loader>();
   const { t } = useTranslation("programme");
   const current = week.thisWeek;
   const isEmpty = week.days.every((day) => day.sessions.length === 0);
@@ -39,7 +44,14 @@ export default function Week() {
         title={week.theme}
         lead={week.number === current ? t("week.this") : undefined}
       />
-      {isEmpty ? <EmptyState title={t("week.empty")} /> : <SessionList days={week.days} />}
+      {isEmpty ? (
+        <EmptyState title={t("week.empty")} />
+      ) : (
+        <>
+          <p className="mb-4 text-small text-muted">{t("hours", { city })}</p>
+          <SessionList days={week.days} />
+        </>
+      )}
       <nav aria-label={t("week.neighbours")} className="pages mt-10">
         {week.number > 1 ? (
           <a href={`/programme/week/${week.number - 1}`} rel="prev">
