@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { invitations, mail, people, roles, tokens } from "#db/schema";
+import { calendarFeeds, invitations, mail, people, roles, tokens } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
@@ -26,6 +26,7 @@ export async function eraseAccount(tx: Transaction, personId: string): Promise<v
   await endSessionsOf(tx, personId);
   await tx.delete(tokens).where(eq(tokens.personId, personId));
   await tx.delete(invitations).where(eq(invitations.personId, personId));
+  await tx.delete(calendarFeeds).where(eq(calendarFeeds.personId, personId));
   await tx.delete(mail).where(eq(mail.personId, personId));
   await destroyKey(tx, personId);
   await tx

@@ -13,6 +13,7 @@ import type { PersonKey } from "~/platform/vault.server";
 import { canWithdraw } from "./access";
 import { newCode } from "./code";
 import { deleteDrafts } from "./content.server";
+import { deleteImportsNaming } from "./import-erasure.server";
 import { recordApplicationEvent } from "./reading.server";
 
 /** Somebody at work on their own application, with the key that their answers are sealed under. A Viewer is one. */
@@ -203,6 +204,7 @@ export async function withdrawInside(
   };
   if (application.status === "draft" && !application.submittedAt) {
     await deleteDrafts(tx, [applicationId]);
+    await deleteImportsNaming(tx, actor.personId, edition.id);
     await recordAudit(tx, { ...entry, action: "application.draft-deleted" });
     return "deleted";
   }

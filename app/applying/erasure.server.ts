@@ -1,5 +1,5 @@
-import { and, eq, gte, inArray, isNull, like, or, sql } from "drizzle-orm";
-import { applications, fellows, mail } from "#db/schema";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { applications, fellows } from "#db/schema";
 import { eraseAccount, holdsRole } from "~/accounts/erasure.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
@@ -8,6 +8,7 @@ import { wallClock } from "~/platform/locale/zones";
 import { canWithdraw } from "./access";
 import { holdOwn, withdrawInside, type OwnApplication } from "./applications.server";
 import { deleteContent, deleteDrafts } from "./content.server";
+import { deleteImportsNaming } from "./import-erasure.server";
 import { recordApplicationEvent, recordApplicationEvents } from "./reading.server";
 
 /** Whether somebody has a place in a programme; then what they applied with is still needed. */
@@ -108,7 +109,10 @@ export async function eraseApplication(
       return { outcome: withdrawal, accountErased: false };
     if (withdrawal !== "deleted") await emptyApplication(tx, actor, own);
     const erasesAccount = options.account && (await canEraseAccount(tx, actor.personId, { applicationId }));
-    if (erasesAccount) await eraseAccount(tx, actor.personId);
+    if (erasesAccount) {
+      await deleteImportsNaming(tx, actor.personId);
+      await eraseAccount(tx, actor.personId);
+    }
     return { outcome: withdrawal === "deleted" ? "deleted" : "erased", accountErased: erasesAccount };
   });
 }
@@ -121,19 +125,7 @@ async function emptyApplication(
   if (application.erasedAt) return;
   const at = now();
   await deleteContent(tx, [application.id]);
-  await tx
-    .delete(mail)
-    .where(
-      and(
-        eq(mail.personId, actor.personId),
-        gte(mail.createdAt, application.createdAt),
-        or(
-          ...["applying.%", "selection.%", "reference.%", "office.message"].map((kind) =>
-            like(mail.kind, kind),
-          ),
-        ),
-      ),
-    );
+  await deleteImportsNaming(tx, actor.personId, edition.id);
   await tx
     .update(applications)
     .set({ ...emptied, withdrawnAt: application.withdrawnAt ?? at, erasedAt: at, updatedAt: at })
@@ -192,6 +184,7 @@ export async function eraseEverything(actor: { personId: string }): Promise<bool
         others.map((applicationId) => ({ applicationId })),
       );
     }
+    await deleteImportsNaming(tx, actor.personId);
     await eraseAccount(tx, actor.personId);
     return true;
   });

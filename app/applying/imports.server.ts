@@ -257,7 +257,14 @@ export async function applyImport(actor: Importer, edition: Edition, id: string)
     await askForTieSearch(tx, { editionId: edition.id });
     await tx
       .update(imports)
-      .set({ appliedAt: now(), made: read.rows.length, content: null })
+      // A file can be called after somebody, and nothing asks any more what it was called.
+      .set({
+        appliedAt: now(),
+        made: read.rows.length,
+        content: null,
+        name: seal(actor.key, "import.name", ""),
+        mapping: {},
+      })
       .where(eq(imports.id, id));
     await recordAudit(tx, {
       actorId: actor.personId,

@@ -9,12 +9,13 @@ import { withinLimit, type Limit } from "~/platform/limits.server";
 import type { Locale } from "~/platform/locale/locales";
 import { postLettersFor, recallLetters } from "~/platform/mail.server";
 import type { Answers } from "~/questions/answers";
-import { digest, emailHash, newToken, sealJson, unsealJson, type PersonKey } from "~/platform/vault.server";
+import { digest, emailHash, newToken, unsealJson, type PersonKey } from "~/platform/vault.server";
 import { lockOf } from "./access";
 import { askForTieSearch } from "./tie-search.server";
 import { missingReferees } from "./open-matters";
 import { holdOwn, type Applicant, type OwnApplication } from "./applications.server";
 import { recordApplicationEvent } from "./reading.server";
+import { openReferee, sealReferee } from "./referee-details.server";
 import { refereeLetter, refereeLetterKinds } from "./reference-letters.server";
 import {
   canChangeReferee,
@@ -36,16 +37,6 @@ const limits: Record<"applicant" | "address", Limit> = {
   applicant: { name: "reference-requests", points: 12, windowSeconds: 86_400 },
   address: { name: "reference-letters", points: 3, windowSeconds: 86_400 },
 };
-
-/** Opens what is sealed of a referee. */
-export function openReferee(key: PersonKey, row: Pick<Row, "details">): RefereeDetails {
-  return unsealJson(key, "referees.details", row.details) as RefereeDetails;
-}
-
-/** Seals what is known of a referee. */
-export function sealReferee(key: PersonKey, details: RefereeDetails): Buffer {
-  return sealJson(key, "referees.details", details);
-}
 
 /** Whether an applicant has been asked to name referees, which happens once they are on the shortlist. */
 export async function wasAskedForReferees(db: Queryable, applicationId: string): Promise<boolean> {

@@ -15,7 +15,7 @@ import { sameAnswers } from "./drafts";
 import { recordApplicationEvent, recordApplicationEvents } from "./reading.server";
 import { noteLetter, refereeLetter } from "./reference-letters.server";
 import { referenceStateOf, reminderDays, type ReferenceState } from "./referees";
-import { openReferee } from "./referees.server";
+import { openReferee } from "./referee-details.server";
 
 /*
  * The referee's side. There is no account and no log-in: whoever has the link is the referee, for as long as it is

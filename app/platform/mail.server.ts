@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import { createTransport, type Transporter } from "nodemailer";
 import { mail, people, vaultKeys } from "#db/schema";
 import { now } from "./clock.server";
@@ -81,8 +81,8 @@ export async function postLettersFor(
 }
 
 /**
- * Takes letters of some kinds back that still wait to be sent to an address, on behalf of whose key it is. What has
- * left has left. Returns how many.
+ * Takes letters of some kinds back that have not left for an address, on behalf of whose key it is: those that wait, and
+ * parked ones that somebody could send again. Returns how many.
  */
 export async function recallLetters(
   tx: Transaction,
@@ -93,7 +93,7 @@ export async function recallLetters(
   const waiting = await tx
     .select({ id: mail.id, recipient: mail.recipient })
     .from(mail)
-    .where(and(eq(mail.personId, behalf.personId), eq(mail.state, "waiting"), inArray(mail.kind, kinds)))
+    .where(and(eq(mail.personId, behalf.personId), ne(mail.state, "sent"), inArray(mail.kind, kinds)))
     .limit(200);
   const ids = waiting.flatMap(({ id, recipient }) =>
     normaliseEmail(unseal(behalf, "mail.recipient", recipient)) === normaliseEmail(address) ? [id] : [],

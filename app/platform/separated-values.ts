@@ -43,6 +43,12 @@ export function filledWidth(record: readonly string[]): number {
   return record.findLastIndex((cell) => cell.trim() !== "") + 1;
 }
 
+/** All that a table of separated values says, as one text; empty where it is none. */
+export function tableText(bytes: Uint8Array): string {
+  const decoded = decode(bytes);
+  return "text" in decoded ? decoded.text : "";
+}
+
 function decode(bytes: Uint8Array): { text: string } | { problem: UnreadableTable } {
   // What people pick in place of a table: a workbook (a ZIP, or a compound file), which no decoder may judge.
   if (startsWith(bytes, [0x50, 0x4b, 3, 4]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))

@@ -9,7 +9,7 @@ import {
   unwantedReaders,
   vaultKeys,
 } from "#db/schema";
-import { openReferee } from "~/applying/referees.server";
+import { openReferee } from "~/applying/referee-details.server";
 import { readUnwanted, unwantedPurpose } from "~/applying/unwanted-readers";
 import type { Answers } from "~/cohorts/questions";
 import type { Queryable } from "~/platform/database.server";

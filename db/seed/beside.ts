@@ -1,5 +1,5 @@
 import { applicationMessages, applicationNotes, referees as refereeRows } from "#db/schema";
-import { sealReferee } from "~/applying/referees.server";
+import { sealReferee } from "~/applying/referee-details.server";
 import { digest, emailHash, seal, sealJson } from "~/platform/vault.server";
 import { addEvent, type SeededApplication } from "./applications";
 import { evidence, referees, references, type ThreadLine } from "./content/correspondence";

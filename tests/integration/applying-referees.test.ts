@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { applicationEvents, editions, forms, referees } from "#db/schema";
-import { openReferee } from "~/applying/referees.server";
+import { openReferee } from "~/applying/referee-details.server";
 import { clearDeadDrafts, expireReferences, remindReferees } from "~/applying/references.server";
 import { loader as status } from "~/applying/routes/application";
 import * as list from "~/applying/routes/referees";

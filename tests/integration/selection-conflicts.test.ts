@@ -17,7 +17,7 @@ import { acceptInvitation } from "~/accounts/invitations.server";
 import { createPerson } from "~/accounts/people.server";
 import type { Viewer } from "~/accounts/session.server";
 import { issueToken } from "~/accounts/tokens.server";
-import { sealReferee } from "~/applying/referees.server";
+import { sealReferee } from "~/applying/referee-details.server";
 import { unwantedPurpose } from "~/applying/unwanted-readers";
 import { database, inTransaction, rowsOf } from "~/platform/database.server";
 import { emailHash, getKey, sealJson } from "~/platform/vault.server";
