@@ -1,3 +1,4 @@
+import { entranceJob } from "./accounts/entrance-requests.server";
 import { recleaningJob } from "./applying/cleaning/recleaning.server";
 import { fingerprintsJob } from "./applying/fingerprints.server";
 import { importRetentionJob } from "./applying/imports.server";
@@ -25,6 +26,7 @@ const limitsJob: JobKind<Record<string, never>> = {
 /** Every kind of background work there is. */
 export const jobKinds = [
   mailJob,
+  entranceJob,
   limitsJob,
   draftRetentionJob,
   importRetentionJob,

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { people } from "#db/schema";
 import { now } from "~/platform/clock.server";
@@ -7,11 +6,12 @@ import { refuse } from "~/platform/http/body.server";
 import { countUse, isRemembered, remember, withinLimit, type Limit } from "~/platform/limits.server";
 import { postLetter } from "~/platform/mail.server";
 import { normaliseEmail } from "~/platform/vault.server";
+import { askAtEntrance, postConfirmation } from "./entrance-requests.server";
 import { accountLetter } from "./letters.server";
 import { hashPassword, verifyPassword } from "./password.server";
-import { createPerson, findPersonByEmail, holdAddress } from "./people.server";
+import { findPersonByEmail } from "./people.server";
 import { endSessionsOf, openSession } from "./session.server";
-import { findTokenOwner, issueToken, readLink, spendToken } from "./tokens.server";
+import { findTokenOwner, forgetPasswordsGiven, passwordsGiven, readLink, spendToken } from "./tokens.server";
 
 /**
  * Limits by account bite early and only together with the address they come from, so that nobody can lock another
@@ -25,14 +25,6 @@ const limits = {
   recoveryLetters: { name: "letters-recovery", points: 6, windowSeconds: 3600 },
   lettersAddress: { name: "letters-address", points: 900, windowSeconds: 3600 },
 } satisfies Record<string, Limit>;
-
-/** Answers that must not tell whether an address is known all take at least this long, in milliseconds. */
-const evenAnswer = 350;
-
-async function evenly<T>(work: Promise<T>): Promise<T> {
-  const [result] = await Promise.all([work, wait(evenAnswer)]);
-  return result;
-}
 
 /** Throws 429 at the first limit that is passed; those behind it don't count what was refused. */
 async function insist(...checks: [Limit, string][]): Promise<void> {
@@ -50,23 +42,24 @@ const knownPlace = { what: "log-in-place", days: 30 };
 export type LetterAsked = "sent" | "too-many";
 
 /**
- * Runs what writes a letter, in time that tells nothing. Too many letters to one address stop the letters and not the
- * answer, and those of one kind leave the other: else anybody could keep another from what they need.
+ * Asks for a letter at a page that must not tell whether an address is known: the same is done for all before it is
+ * answered. Too many letters to one address stop the letters and not the answer, and those of one kind leave the
+ * other: else anybody could keep another from what they need.
  */
 async function askForLetter(
   limit: Limit,
-  subject: string,
+  email: string,
   address: string,
-  work: (mayWrite: boolean) => Promise<unknown>,
+  requested: Parameters<typeof askAtEntrance>[0],
 ): Promise<LetterAsked> {
   if (!(await withinLimit(limits.lettersAddress, address))) return "too-many";
-  await evenly(work(await withinLimit(limit, subject)));
+  if (await withinLimit(limit, email)) await askAtEntrance(requested);
   return "sent";
 }
 
 /**
  * Signs somebody up, or writes to them that they already are. What comes back, and when, is the same for every
- * address; the letter tells its owner the rest.
+ * address; the letter tells its owner the rest. The password counts for nothing before the address is confirmed.
  */
 export async function signUp(details: {
   email: string;
@@ -77,33 +70,10 @@ export async function signUp(details: {
   /** Where to go on to once the address is confirmed. */
   to: string;
 }): Promise<LetterAsked> {
-  const email = normaliseEmail(details.email);
-  return askForLetter(limits.confirmationLetters, email, details.address, async (mayWrite) => {
-    const passwordHash = await hashPassword(details.password);
-    await inTransaction(async (tx) => {
-      await holdAddress(tx, email);
-      const known = await findPersonByEmail(tx, email);
-      if (!mayWrite) return;
-      if (known?.emailConfirmedAt)
-        return postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
-      if (known) await tx.update(people).set({ passwordHash }).where(eq(people.id, known.id));
-      const personId =
-        known?.id ??
-        (await createPerson(tx, {
-          email: details.email,
-          passwordHash,
-          locale: details.locale,
-          timeZone: details.timeZone,
-        }));
-      return postConfirmation(tx, { id: personId, locale: details.locale }, details.to);
-    });
-  });
-}
-
-async function postConfirmation(tx: Transaction, person: { id: string; locale: string }, to: string) {
-  const token = await issueToken(tx, person.id, "confirmation", to);
-  const path = `/signup/confirmation/${token}`;
-  return postLetter(tx, person.id, accountLetter(person.locale, "confirmation", path));
+  const { locale, timeZone, address, to } = details;
+  const passwordHash = await hashPassword(details.password);
+  const requested = { kind: "sign-up", email: details.email, passwordHash, locale, timeZone, to } as const;
+  return askForLetter(limits.confirmationLetters, normaliseEmail(details.email), address, requested);
 }
 
 /** Sends what {@link signUp} sent once more. What comes back, and when, is the same for every address. */
@@ -112,37 +82,31 @@ export async function sendConfirmationAgain(details: {
   address: string;
   to: string;
 }): Promise<LetterAsked> {
-  const email = normaliseEmail(details.email);
-  return askForLetter(limits.confirmationLetters, email, details.address, (mayWrite) =>
-    inTransaction(async (tx) => {
-      const known = await findPersonByEmail(tx, email);
-      if (!mayWrite || !known) return;
-      if (known.emailConfirmedAt)
-        await postLetter(tx, known.id, accountLetter(known.locale, "known-address", "/login"));
-      else await postConfirmation(tx, known, details.to);
-    }),
-  );
+  const { email, address, to } = details;
+  const requested = { kind: "confirmation", email, to } as const;
+  return askForLetter(limits.confirmationLetters, normaliseEmail(email), address, requested);
 }
 
 /** Sends a new link to whoever an old one was for, if that can still be confirmed. */
 export async function renewConfirmation(secret: string, address: string): Promise<LetterAsked> {
+  if (!(await withinLimit(limits.lettersAddress, address))) return "too-many";
   const link = await readLink(secret, "confirmation");
-  const subject = link.state === "unknown" ? secret : link.personId;
-  return askForLetter(limits.confirmationLetters, subject, address, async (mayWrite) => {
-    if (!mayWrite || (link.state !== "replaced" && link.state !== "expired")) return;
-    await inTransaction(async (tx) => {
-      const [person] = await tx
-        .select({ id: people.id, locale: people.locale, emailConfirmedAt: people.emailConfirmedAt })
-        .from(people)
-        .where(eq(people.id, link.personId));
-      if (person && !person.emailConfirmedAt) await postConfirmation(tx, person, link.onward);
-    });
+  if (link.state !== "replaced" && link.state !== "expired") return "sent";
+  if (!(await withinLimit(limits.confirmationLetters, link.personId))) return "sent";
+  await inTransaction(async (tx) => {
+    const [person] = await tx
+      .select({ id: people.id, locale: people.locale, emailConfirmedAt: people.emailConfirmedAt })
+      .from(people)
+      .where(eq(people.id, link.personId));
+    if (person && !person.emailConfirmedAt) await postConfirmation(tx, person, link.onward);
   });
+  return "sent";
 }
 
 /**
- * Confirms an address by its link and the password chosen at sign-up: whoever signed up with somebody else's address
- * gets nothing by its owner's click. Returns the session cookie, or why not.
+ * Confirms an address by its link and a password that was given when signing up with it, and makes that one the
+ * account's. Whoever signed up with somebody else's address gets nothing by its owner's click, and takes nothing from
+ * them: the owner's own password is among those given. Returns the session cookie, or why not.
  */
 export async function confirmAddress(
   token: string,
@@ -152,18 +116,26 @@ export async function confirmAddress(
   await insist([limits.logInAddress, address], [limits.logInPair, token]);
   const owner = await findTokenOwner(token, "confirmation");
   if (!owner) return "expired";
-  const [person] = await database()
-    .select({ passwordHash: people.passwordHash })
-    .from(people)
-    .where(eq(people.id, owner));
-  if (!(await verifyPassword(person?.passwordHash, password))) return "wrong-password";
+  const passwordHash = await matching(await passwordsGiven(owner, "confirmation"), password);
+  if (passwordHash === null) return "wrong-password";
   const confirmed = await inTransaction(async (tx) => {
     const spent = await spendToken(tx, token, "confirmation");
-    if (spent) await tx.update(people).set({ emailConfirmedAt: now() }).where(eq(people.id, spent.personId));
+    if (!spent) return null;
+    await tx
+      .update(people)
+      .set({ passwordHash, emailConfirmedAt: now() })
+      .where(eq(people.id, spent.personId));
+    await forgetPasswordsGiven(tx, spent.personId);
     return spent;
   });
   if (!confirmed) return "expired";
   return { cookie: await openSession(confirmed.personId), onward: confirmed.onward };
+}
+
+/** The first of some hashes that a password matches, or null. */
+async function matching(hashes: readonly string[], password: string): Promise<string | null> {
+  for (const hash of hashes) if (await verifyPassword(hash, password)) return hash;
+  return null;
 }
 
 /**
@@ -192,21 +164,15 @@ export async function logIn(details: {
   return { cookie: await openSession(person.id), personId: person.id };
 }
 
-/** Sends a link to choose a new password, if the address is known. The answer is the same if it is not. */
+/** Sends a link to choose a new password, if the address is known. What comes back, and when, is the same if it is not. */
 export async function requestRecovery(details: {
   email: string;
   address: string;
   to: string;
 }): Promise<LetterAsked> {
-  const email = normaliseEmail(details.email);
-  return askForLetter(limits.recoveryLetters, email, details.address, (mayWrite) =>
-    inTransaction(async (tx) => {
-      const person = await findPersonByEmail(tx, email);
-      if (!mayWrite || !person) return;
-      const token = await issueToken(tx, person.id, "recovery", details.to);
-      await postLetter(tx, person.id, accountLetter(person.locale, "recovery", `/recover/${token}`));
-    }),
-  );
+  const { email, address, to } = details;
+  const requested = { kind: "recovery", email, to } as const;
+  return askForLetter(limits.recoveryLetters, normaliseEmail(email), address, requested);
 }
 
 /** Sets a new password by a recovery link: it also confirms the address and ends every session. Null when the link is no good. */
@@ -224,6 +190,7 @@ export async function recover(
       .update(people)
       .set({ emailConfirmedAt: now() })
       .where(and(eq(people.id, owner), isNull(people.emailConfirmedAt)));
+    await forgetPasswordsGiven(tx, owner);
     return spent;
   });
   if (!recovered) return null;

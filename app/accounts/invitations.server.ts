@@ -11,7 +11,7 @@ import { hashPassword } from "./password.server";
 import { createPerson, findPersonByEmail, holdAddress, readPeople } from "./people.server";
 import { tellRoleEnded } from "./role-endings.server";
 import { endSessionsOf, openSession } from "./session.server";
-import { findTokenOwner, issueToken, spendToken } from "./tokens.server";
+import { findTokenOwner, forgetPasswordsGiven, issueToken, spendToken } from "./tokens.server";
 
 /**
  * Invites somebody to a role. A person whom the app does not know yet is made, without a password; the role counts
@@ -156,6 +156,7 @@ export async function acceptInvitation(
           emailConfirmedAt: at,
         })
         .where(eq(people.id, personId));
+      await forgetPasswordsGiven(tx, personId);
     }
     for (const { role, editionId, invitedBy } of granted)
       await grantRole(tx, { personId, role, editionId, grantedBy: invitedBy });

@@ -27,6 +27,8 @@ export async function createPerson(
   tx: Transaction,
   details: {
     email: string | null;
+    /** Whether the address is only written to, as it leads to somebody else's account already. */
+    isOnlyWrittenTo?: boolean;
     name?: string;
     passwordHash?: string;
     locale?: string;
@@ -38,7 +40,7 @@ export async function createPerson(
   const at = now();
   await tx.insert(people).values({
     id,
-    emailHash: details.email === null ? null : emailHash(details.email),
+    emailHash: details.email === null || details.isOnlyWrittenTo ? null : emailHash(details.email),
     passwordHash: details.passwordHash ?? null,
     locale: details.locale ?? "en",
     timeZone: details.timeZone ?? null,

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { tokens } from "#db/schema";
 import { now } from "~/platform/clock.server";
@@ -12,13 +12,15 @@ export const tokenHours: Record<Purpose, number> = { confirmation: 24, recovery:
 
 /**
  * Makes a single-use link for a person; earlier links for the same purpose stop working. `onward` is a path of this site
- * to go on to once it is used. Returns the secret, which is not stored.
+ * to go on to once it is used; `passwordHash` is what was chosen with it, see {@link passwordsGiven}. Returns the
+ * secret, which is not stored.
  */
 export async function issueToken(
   tx: Transaction,
   personId: string,
   purpose: Purpose,
   onward?: string,
+  passwordHash?: string,
 ): Promise<string> {
   const at = now();
   await tx
@@ -40,6 +42,7 @@ export async function issueToken(
     createdAt: at,
     expiresAt: new Date(at.getTime() + tokenHours[purpose] * 3_600_000),
     onward: onward || null,
+    passwordHash: passwordHash ?? null,
   });
   return secret;
 }
@@ -115,4 +118,29 @@ export async function spendToken(
     .where(usable(secret, purpose))
     .returning({ personId: tokens.personId, onward: tokens.onward });
   return row ? { personId: row.personId, onward: row.onward ?? "" } : null;
+}
+
+/** Passwords of one person that are tried at the most when their address is confirmed: those of two hours of letters. */
+const mostGiven = 12;
+
+/**
+ * The passwords, hashed, that were given with a person's links for one purpose, the newest first. Whoever asks with
+ * somebody else's address adds one and takes none away.
+ */
+export async function passwordsGiven(personId: string, purpose: Purpose): Promise<string[]> {
+  const rows = await database()
+    .select({ hash: tokens.passwordHash })
+    .from(tokens)
+    .where(and(eq(tokens.personId, personId), eq(tokens.purpose, purpose), isNotNull(tokens.passwordHash)))
+    .orderBy(desc(tokens.createdAt))
+    .limit(mostGiven);
+  return rows.flatMap(({ hash }) => hash ?? []);
+}
+
+/** Forgets the passwords that were given with a person's links. */
+export async function forgetPasswordsGiven(tx: Transaction, personId: string): Promise<void> {
+  await tx
+    .update(tokens)
+    .set({ passwordHash: null })
+    .where(and(eq(tokens.personId, personId), isNotNull(tokens.passwordHash)));
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { applications, editions, forms, people, vaultKeys } from "#db/schema";
 import { eraseAccount } from "~/accounts/erasure.server";
-import { createPerson, findPersonByEmail } from "~/accounts/people.server";
+import { createPerson, findPersonByEmail, holdAddress } from "~/accounts/people.server";
 import type { Edition } from "~/cohorts/editions.server";
 import { holdCurrentForm } from "~/cohorts/form-versions.server";
 import { findGaps, formSchema, shownAnswers, type AnswerProblem } from "~/cohorts/questions";
@@ -37,18 +37,20 @@ export interface Entry extends OwnApplication {
 /** Days for which an application can be typed in, whatever the edition's deadline. */
 const typingDays = 60;
 
-export type EntryStart = { outcome: "started"; code: string } | { outcome: "taken" };
-
-/** Begins to type somebody's application in. An address that belongs to an account is refused: it is theirs to use. */
+/**
+ * Begins to type somebody's application in, and gives its code. Whoever types learns nothing by the address: one that
+ * leads to an account is written to as any other is, and the account stays as it was.
+ */
 export async function startEntry(
   actor: { personId: string },
   edition: Edition,
   details: { name: string; email: string | null; locale: "en" | "ru" },
-): Promise<EntryStart> {
+): Promise<string> {
   return inTransaction(async (tx) => {
-    if (details.email && (await findPersonByEmail(tx, details.email))) return { outcome: "taken" };
+    if (details.email) await holdAddress(tx, details.email);
+    const isOnlyWrittenTo = details.email !== null && (await findPersonByEmail(tx, details.email)) !== null;
     const at = now();
-    const personId = await createPerson(tx, details);
+    const personId = await createPerson(tx, { ...details, isOnlyWrittenTo });
     const form = await holdCurrentForm(tx, edition.id);
     const [made] = await tx
       .insert(applications)
@@ -73,7 +75,7 @@ export async function startEntry(
       subjectType: "application",
       subjectId: made.id,
     });
-    return { outcome: "started", code: made.code };
+    return made.code;
   });
 }
 
@@ -86,7 +88,7 @@ function selectEntries(db: Queryable) {
       formVersion: forms.version,
       wrapped: vaultKeys.wrapped,
       name: people.name,
-      hasPassword: sql<boolean>`${people.passwordHash} is not null`,
+      hasPassword: sql<boolean>`${people.passwordHash} is not null or ${people.emailConfirmedAt} is not null`,
     })
     .from(applications)
     .innerJoin(editions, eq(editions.id, applications.editionId))

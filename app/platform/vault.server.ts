@@ -66,6 +66,16 @@ function decrypt(key: KeyObject, purpose: string, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(overhead)), decipher.final()]);
 }
 
+/** Seals a JSON value that belongs to nobody yet, under a key derived from the master key. It is to be kept for moments. */
+export function sealForApp(purpose: string, value: unknown): Buffer {
+  return encrypt(createSecretKey(derivedKey("app")), purpose, Buffer.from(JSON.stringify(value), "utf8"));
+}
+
+/** Opens what {@link sealForApp} made for the same purpose; the caller checks its shape. */
+export function unsealForApp(purpose: string, sealed: Buffer): unknown {
+  return JSON.parse(decrypt(createSecretKey(derivedKey("app")), purpose, sealed).toString("utf8"));
+}
+
 /** Makes a person's key and stores it wrapped; part of the transaction that makes the person. */
 export async function createKey(tx: Transaction, personId: string): Promise<PersonKey> {
   const { key, row } = newKey(personId);

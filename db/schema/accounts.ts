@@ -63,8 +63,27 @@ export const tokens = pgTable(
     replacedAt: instant("replaced_at"),
     /** A path of this site to go on to once it is used; kept here, so that no letter's link tells of it. */
     onward: text("onward"),
+    /**
+     * The password that was given when this link was asked for, hashed: it counts for nothing before the address is
+     * confirmed, and is emptied when it is.
+     */
+    passwordHash: text("password_hash"),
   },
   (t) => [index("tokens_person").on(t.personId, t.purpose)],
+);
+
+/**
+ * What was asked for at a page that must not tell whether an address is known: done by a job after it was answered, and
+ * deleted then. `details` is sealed under a key derived from the master key, as there may be no person yet.
+ */
+export const entranceRequests = pgTable(
+  "entrance_requests",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    details: bytes("details").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [index("entrance_requests_created").on(t.createdAt)],
 );
 
 export const roleNames = ["admin", "coordinator", "panelist", "facilitator", "mentor"] as const;

@@ -115,6 +115,35 @@ describe("signing up", () => {
 });
 
 describe("confirming an address", () => {
+  test("takes its owner's own password, whoever signed up with the address before and after them", async () => {
+    const email = someEmail();
+    const signUpWith = (given: string) => outcomeOf(signup.action, { form: { email, password: given } });
+    await signUpWith("the thief's password");
+    await signUpWith(password);
+    await signUpWith("the thief's other one");
+    const person = await findPersonByEmail(database(), email);
+    const letters = await lettersTo(person as NonNullable<typeof person>);
+    const opened = await Promise.all(
+      letters.map(({ token }) => outcomeOf(confirmation.loader, { params: { token } })),
+    );
+    const token = letters[opened.findIndex(({ status }) => status === 200)]?.token ?? "";
+    expect(
+      (await outcomeOf(confirmation.action, { params: { token }, form: { password: "a guess at it" } }))
+        .status,
+    ).toBe(400);
+    expect((await outcomeOf(confirmation.action, { params: { token }, form: { password } })).status).toBe(
+      302,
+    );
+    expect((await logIn(email, "the thief's password")).status).toBe(400);
+    expect((await logIn(email, "the thief's other one")).status).toBe(400);
+    expect((await logIn(email, password)).status).toBe(302);
+    const kept = await database()
+      .select()
+      .from(tokens)
+      .where(eq(tokens.personId, person?.id ?? ""));
+    expect(kept.map(({ passwordHash }) => passwordHash)).toEqual([null, null, null]);
+  });
+
   test("a look at the link uses nothing up; the password does, once", async () => {
     const { person } = await signedUp();
     const token = (await lettersTo(person))[0]?.token ?? "";
@@ -179,19 +208,16 @@ describe("confirming an address", () => {
     const fresh = await signedUp();
     const unknown = someEmail();
     const ask = async (email: string) => {
-      const started = performance.now();
       const { status, data } = await outcomeOf(signupLetter.action, { form: { email, to: "" } });
-      const shown = JSON.stringify([status, data]).replaceAll(email, "…");
-      return { shown, ms: performance.now() - started };
+      return JSON.stringify([status, data]).replaceAll(email, "…");
     };
     const answers = [await ask(known.email), await ask(fresh.email), await ask(unknown)];
-    expect(new Set(answers.map(({ shown }) => shown)).size).toBe(1);
-    expect(Math.min(...answers.map(({ ms }) => ms))).toBeGreaterThan(300);
+    expect(new Set(answers).size).toBe(1);
     expect((await lettersTo(known)).map(({ kind }) => kind)).toEqual(["account.known-address"]);
     for (const email of [known.email, unknown]) for (let i = 0; i < 6; i++) await ask(email);
     const [one, two] = [await ask(known.email), await ask(unknown)];
-    expect(one.shown).toBe(two.shown);
-    expect(one.shown).toBe(answers[0]?.shown);
+    expect(one).toBe(two);
+    expect(one).toBe(answers[0]);
     expect(await lettersTo(known)).toHaveLength(6);
     expect((await outcomeOf(signupLetter.action, { form: { email: "not@", to: "" } })).status).toBe(400);
   }, 20_000);
@@ -317,18 +343,15 @@ describe("logging in", () => {
 });
 
 describe("recovering", () => {
-  test("answers alike for a known and an unknown address, in time too", async () => {
+  test("answers alike for a known and an unknown address", async () => {
     const person = await aPerson({ email: someEmail(), password });
-    const timed = async (email: string) => {
-      const started = performance.now();
+    const asked = async (email: string) => {
       const outcome = await outcomeOf(recover.action, { form: { email } });
-      const shown = JSON.stringify([outcome.status, outcome.data]).replaceAll(email, "…");
-      return { outcome: shown, ms: performance.now() - started };
+      return JSON.stringify([outcome.status, outcome.data]).replaceAll(email, "…");
     };
-    const [known, unknown] = [await timed(person.email), await timed(someEmail())];
-    expect(known.outcome).toEqual(unknown.outcome);
-    expect(known.outcome).toContain("200");
-    expect(Math.min(known.ms, unknown.ms)).toBeGreaterThan(300);
+    const [known, unknown] = [await asked(person.email), await asked(someEmail())];
+    expect(known).toEqual(unknown);
+    expect(known).toContain("200");
   });
 
   test("asked for by another again and again keeps nobody from it: letters stop, the newest link holds", async () => {

@@ -1,13 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { applications, mail, people } from "#db/schema";
+import { accountLetter } from "~/accounts/letters.server";
 import { readSubmission } from "~/applying/reading.server";
 import { action as finish, loader as overview } from "~/applying/routes/office-entry";
 import { action as addFile } from "~/applying/routes/office-entry-files";
 import { action as discard } from "~/applying/routes/office-entry-removal";
 import { action as save, loader as section } from "~/applying/routes/office-entry-section";
 import { action as begin, loader as list } from "~/applying/routes/office-new-entry";
-import { database, rowsOf } from "~/platform/database.server";
+import { database, inTransaction, rowsOf } from "~/platform/database.server";
+import { postLetter } from "~/platform/mail.server";
 import { findKey } from "~/platform/vault.server";
 import { anApplication } from "../factories/applications";
 import { anEdition, type Edition, type EditionTime } from "../factories/editions";
@@ -133,14 +135,29 @@ describe("typing an application in", () => {
     expect(outcome).toMatchObject({ status, data: { result: { error: { [field]: expect.any(Array) } } } });
   });
 
-  test("refuses an address that is somebody's account, and a day to come", async () => {
+  test("tells nobody that an address is somebody's, and leaves their account as it was", async () => {
     const desk = await aDesk();
-    await aPerson({ email: "known@people.example" });
-    const outcome = await outcomeOf(begin, {
-      ...ask(desk),
-      form: { name: "Gulnara", email: "Known@people.example", locale: "ru" },
-    });
-    expect(outcome).toMatchObject({ status: 409, data: { result: { error: { email: expect.any(Array) } } } });
+    const known = await aPerson({ email: "known@people.example", name: "Gulnara of the account" });
+    const [before] = await database().select().from(people).where(eq(people.id, known.id));
+    const typed = (email: string) =>
+      outcomeOf(begin, { ...ask(desk), form: { name: "Gulnara", email, locale: "ru" } });
+    const outcomes = await Promise.all(
+      ["Known@people.example", "new@people.example", "new@people.example"].map(typed),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([302, 302, 302]);
+    for (const { location } of outcomes) {
+      const row = await rowOf(location?.split("/").at(-2) ?? "");
+      expect(row?.personId).not.toBe(known.id);
+      const letter = accountLetter("en", "known-address", "/login");
+      const sent = await inTransaction((tx) => postLetter(tx, row?.personId ?? "", letter));
+      expect(sent).not.toBeNull();
+    }
+    const [after] = await database().select().from(people).where(eq(people.id, known.id));
+    expect(after).toEqual(before);
+  });
+
+  test("refuses a day to come", async () => {
+    const desk = await aDesk();
     const code = await started(desk);
     for (const receivedOn of ["2199-01-01", "2026-02-31", "soon"])
       expect(

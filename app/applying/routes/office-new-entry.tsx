@@ -42,14 +42,14 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, edition } = await requireCoordinator(args, args.params["edition"]);
   const submission = parseForm(await readForm(args.request), EntryForm);
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
-  const refuse = (field: "name" | "email", key: string, status: number) =>
-    data({ result: submission.reply({ fieldErrors: { [field]: [says(key)] } }) }, { status });
   if (!(await withinLimit(entryLimit, viewer.personId)))
-    return refuse("name", "applying:office.entry.too-often", 429);
+    return data(
+      { result: submission.reply({ fieldErrors: { name: [says("applying:office.entry.too-often")] } }) },
+      { status: 429 },
+    );
   const { name, email, locale } = submission.value;
-  const started = await startEntry(viewer, edition, { name, email: email ?? null, locale });
-  if (started.outcome === "taken") return refuse("email", "applying:office.entry.taken", 409);
-  return redirect(`/office/${edition.slug}/applications/${started.code}/entry`);
+  const code = await startEntry(viewer, edition, { name, email: email ?? null, locale });
+  return redirect(`/office/${edition.slug}/applications/${code}/entry`);
 }
 
 export default function OfficeNewEntry() {
