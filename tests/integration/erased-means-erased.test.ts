@@ -55,6 +55,10 @@ const register: Record<string, Fate> = {
   "sessions.id": ofAccount(),
   "tokens.token_hash": ofAccount(),
   "tokens.onward": ofAccount(),
+  "tokens.password_hash": ofAccount(),
+  "entrance_requests.details": never(
+    "sealed for the seconds until a job has done what was asked for, and deleted then",
+  ),
   "rate_limits.key": never("keyed hashes, which the sweep deletes within thirty days"),
   "audit_log.action": never("a fixed name"),
   "audit_log.subject_type": never("a fixed name"),
@@ -311,6 +315,7 @@ async function aFullWorld(status: "draft" | "submitted"): Promise<World> {
     tokenHash: `${canary("tokens.token_hash")}-${randomUUID()}`,
     expiresAt: new Date(Date.now() + 60_000),
     onward: canary("tokens.onward"),
+    passwordHash: canary("tokens.password_hash"),
   });
   // Letters as the app writes them: to a referee, which still waits, and to the applicant, which has left.
   const letter = {
