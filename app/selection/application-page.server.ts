@@ -78,7 +78,7 @@ export async function loadApplicationPage(args: Params) {
   if (application.status === "draft") return { ...common, submitted: null };
 
   const isReadable = canReadAnswers(application);
-  await recordOpening(database(), {
+  await recordOpening(args.request, database(), {
     actorId: viewer.personId,
     editionId: edition.id,
     applicationId: application.id,

@@ -4,6 +4,7 @@ import { applications, auditLog, decisions, standings } from "#db/schema";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { database, type Queryable } from "~/platform/database.server";
+import { sendsBody } from "~/platform/http/body.server";
 import { readNames, type Names } from "./applicant-names.server";
 import type { ListPart, ListQuery, SortKey } from "./application-list";
 import { hasUnread, isFlagged, parts, within } from "./list-filters.server";
@@ -240,11 +241,16 @@ export async function readApplicant(
 /** How long an application may be looked at again without another line in the audit log. */
 const openingMinutes = 30;
 
-/** Writes down that somebody opened an application; once in half an hour is enough to tell who read what. */
+/**
+ * Writes down that somebody opened an application; once in half an hour is enough to tell who read what. Of a HEAD
+ * nothing is read.
+ */
 export async function recordOpening(
+  request: Request,
   db: Queryable,
   opening: { actorId: string; editionId: string; applicationId: string },
 ): Promise<void> {
+  if (!sendsBody(request)) return;
   const recent = alias(auditLog, "recent");
   const since = new Date(now().getTime() - openingMinutes * 60_000);
   const [known] = await db

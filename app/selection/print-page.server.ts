@@ -19,7 +19,7 @@ export async function loadPrinted(args: Parameters<typeof requireReadable>[0]) {
     loadBeside(args, edition, application, viewer.personId),
   ]);
   if (!answers) throw notFound();
-  await recordOpening(database(), {
+  await recordOpening(args.request, database(), {
     actorId: viewer.personId,
     editionId: edition.id,
     applicationId: application.id,

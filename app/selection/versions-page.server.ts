@@ -24,7 +24,7 @@ export async function loadVersion(args: Parameters<typeof requireReadable>[0], a
     listSentVersions(db, application.id),
   ]);
   if (!version) throw notFound();
-  await recordOpening(db, {
+  await recordOpening(args.request, db, {
     actorId: viewer.personId,
     editionId: edition.id,
     applicationId: application.id,

@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { databaseHandle, useDatabase } from "~/platform/database.server";
+import { applications, calendarFeeds, invitations, referees } from "#db/schema";
+import { issueToken } from "~/accounts/tokens.server";
+import { sealReferee } from "~/applying/referee-details.server";
+import { switchToken } from "~/applying/reminders.server";
+import { database, databaseHandle, inTransaction, useDatabase } from "~/platform/database.server";
+import { linkToken } from "~/platform/link-token.server";
+import { digest, getKey, newToken, seal } from "~/platform/vault.server";
+import { loader as rootLoader } from "~/root";
+import { aPerson } from "../factories/people";
 import { withTestDatabase } from "../setup/database";
-import { outcomeOf, type HandlerArguments, type Outcome } from "../setup/request";
+import { cookieOf, outcomeOf, type HandlerArguments, type Outcome } from "../setup/request";
 import { matrix, type Cells, type Method, type Row } from "./matrix";
 import { addressOf, listRoutes, type ListedRoute } from "./routes";
 import { buildWorld, roles, type Role, type World } from "./world";
+import { countWrites, unlistedSince, writtenByLooks } from "./writes";
 
 type Handler = (args: HandlerArguments) => unknown;
 interface RouteModule {
@@ -22,6 +31,56 @@ beforeAll(async () => {
   world = await buildWorld();
 });
 
+/** Links as letters hold them, by the page that each leads to. */
+const trueLinks: Record<string, (world: World) => Promise<Record<string, string>>> = {
+  "accounts/routes/confirmation": async () => {
+    const { id } = await aPerson({ confirmed: false, password: "correct horse battery staple" });
+    return { token: await inTransaction((tx) => issueToken(tx, id, "confirmation")) };
+  },
+  "accounts/routes/recovery": async ({ people }) => ({
+    token: await inTransaction((tx) => issueToken(tx, people.applicant.id, "recovery")),
+  }),
+  "accounts/routes/invitation": async ({ people, selection }) => {
+    const invitation = { personId: people.applicant.id, editionId: selection.id, role: "panelist" as const };
+    await database().insert(invitations).values(invitation);
+    return { token: await inTransaction((tx) => issueToken(tx, people.applicant.id, "invitation")) };
+  },
+  "applying/routes/reference": async ({ submission }) => {
+    const token = newToken();
+    const key = await getKey(database(), submission.personId);
+    const named = { name: "R", relation: "T", email: "r@example.org", shownName: "A", evidence: null, token };
+    await database()
+      .insert(referees)
+      .values({
+        applicationId: submission.id,
+        personId: submission.personId,
+        position: 1,
+        details: sealReferee(key, named),
+        state: "asked",
+        tokenHash: digest(token),
+        expiresAt: new Date(Date.now() + 86_400_000),
+      });
+    return { token };
+  },
+  "applying/routes/reminder-switch": async ({ draft }) => ({ token: switchToken(draft.id) }),
+  "selection/routes/letters-off": async ({ people }) => ({
+    token: linkToken("panelist-letters", people.panelist.id),
+  }),
+  "programme/routes/feed": async ({ people, running }) => {
+    const token = newToken();
+    const key = await getKey(database(), people.fellow.id);
+    await database()
+      .insert(calendarFeeds)
+      .values({
+        personId: people.fellow.id,
+        editionId: running.id,
+        tokenHash: digest(token),
+        token: seal(key, "calendar.token", token),
+      });
+    return { token };
+  },
+};
+
 describe("the list of doors", () => {
   test("every route has a row in matrix.ts", () => {
     expect(listed.map((route) => route.id).filter((id) => !matrix[id])).toEqual([]);
@@ -35,6 +94,46 @@ describe("the list of doors", () => {
 const rows = listed.flatMap((route) => {
   const row = matrix[route.id];
   return row ? [{ route, row }] : [];
+});
+
+describe("a look", () => {
+  test("may write on pages that there are", () => {
+    const ids = listed.map(({ id }) => id);
+    const named = writtenByLooks.flatMap(({ routes }) => (routes === "any" ? [] : routes));
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test("that writes is noticed", async () => {
+    const noticed = await rolledBack(async () => {
+      const before = await countWrites();
+      await database().update(applications).set({ turnedToAt: new Date() });
+      return unlistedSince(before, "applying/routes/apply", "GET");
+    });
+    expect(noticed).toEqual(["applications"]);
+  });
+
+  test.each(roles)("at what stands around every page changes nothing, as %s", async (role) => {
+    const around = { id: "root", path: "", file: "root.tsx" };
+    const { written } = await rolledBack(() => attempt(rootLoader, around, {}, "GET", role, {}));
+    expect(written).toEqual([]);
+  });
+
+  // A mail scanner opens whatever link it finds.
+  test.each(Object.keys(trueLinks))("by a link that is true changes nothing: %s", async (id) => {
+    const route = listed.find((one) => one.id === id);
+    const params = trueLinks[id];
+    if (!route || !params) throw new Error(`${id} is not there.`);
+    const { loader } = await load(route);
+    if (!loader) throw new Error(`${id} has no page.`);
+    for (const method of ["GET", "HEAD"] as const) {
+      const { outcome, written } = await rolledBack(async () => {
+        const own = await params(world);
+        return attempt(loader, route, { params: () => own }, method, "anonymous", {});
+      });
+      expect(verdictOf(outcome), described(outcome)).toBe("ok");
+      expect(written).toEqual([]);
+    }
+  });
 });
 
 describe.each(rows)("/$route.path ($route.id)", ({ route, row }) => {
@@ -57,8 +156,14 @@ describe.each(rows)("/$route.path ($route.id)", ({ route, row }) => {
       const module = await load(route);
       const handler = method === "GET" ? module.loader : module.action;
       if (!handler) throw new Error(`${route.id} has nothing that answers ${method}.`);
-      const outcome = await rolledBack(() => attempt(handler, route, row, method, role, body));
+      const { outcome, written } = await rolledBack(() => attempt(handler, route, row, method, role, body));
       expect(verdictOf(outcome), described(outcome)).toBe(expected);
+      if (method === "POST") return;
+      expect(written, "A look changes nothing; what it may write stands in writes.ts.").toEqual([]);
+      if (expected !== "ok") return;
+      // As a mail program or a preview asks.
+      const looked = await rolledBack(() => attempt(handler, route, row, "HEAD", role, body));
+      expect(looked.written, "A HEAD changes nothing.").toEqual([]);
     });
   }
 });
@@ -73,22 +178,27 @@ function asMethod(stated: Cells | Method): Method {
   return "cells" in stated ? stated : { cells: stated };
 }
 
-function attempt(
+/** How it ended, and which tables it wrote to that a look may not. */
+async function attempt(
   handler: Handler,
   route: ListedRoute,
   row: Row,
-  method: "GET" | "POST",
+  method: "GET" | "HEAD" | "POST",
   role: Role,
   body: Omit<Method, "cells">,
-): Promise<Outcome> {
-  const as = role === "anonymous" ? undefined : world.people[role];
+): Promise<{ outcome: Outcome; written: string[] }> {
+  const headers: Record<string, string> =
+    role === "anonymous" ? {} : { Cookie: await cookieOf(world.people[role]) };
   const { form, json } = body;
-  return outcomeOf(handler, {
+  const isLook = method !== "POST";
+  const before = isLook ? await countWrites() : null;
+  const outcome = await outcomeOf(handler, {
     ...addressOf(route, row, world),
-    as,
+    headers,
     method,
-    ...(method === "POST" ? (json === undefined ? { form: form ?? {} } : { json }) : {}),
+    ...(isLook ? {} : json === undefined ? { form: form ?? {} } : { json }),
   });
+  return { outcome, written: before && isLook ? await unlistedSince(before, route.id, method) : [] };
 }
 
 /** Runs `work` with the process's database inside one transaction, and takes back whatever it wrote. */

@@ -1,3 +1,6 @@
+import { applicationMessages } from "#db/schema";
+import { database } from "~/platform/database.server";
+import { getKey, seal } from "~/platform/vault.server";
 import { anApplication, type Application } from "../factories/applications";
 import { anEdition, type Edition } from "../factories/editions";
 import { aPerson, type Person } from "../factories/people";
@@ -80,6 +83,9 @@ export async function buildWorld(): Promise<World> {
   await aReview({ application: assigned, panelist: colleague });
   await aReview({ application: reviewed, panelist: colleague });
   await anApplication({ edition: other, status: "submitted" });
+  // Neither side has opened what the other wrote.
+  for (const application of [submission, assigned])
+    for (const fromOffice of [true, false]) await aMessage(application, fromOffice, people.coordinator);
 
   await aFellow({ edition: running, person: people.fellow });
   const session = await aProgrammeSession({ edition: running, week: 5, facilitator: people.facilitator });
@@ -98,4 +104,10 @@ export async function buildWorld(): Promise<World> {
     unassigned,
     session,
   };
+}
+
+async function aMessage({ id, personId }: Application, fromOffice: boolean, coordinator: Person) {
+  const text = seal(await getKey(database(), personId), "application_messages.text", "A word");
+  const authorId = fromOffice ? coordinator.id : personId;
+  await database().insert(applicationMessages).values({ applicationId: id, fromOffice, authorId, text });
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { readerWords } from "~/accounts/locale.server";
 import { database } from "~/platform/database.server";
 import { parseForm, says } from "~/platform/forms";
-import { readForm } from "~/platform/http/body.server";
+import { readForm, sendsBody } from "~/platform/http/body.server";
 import { pageParam } from "~/platform/http/params.server";
 import { formatForReader } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { application, edition } = own;
   const page = pageParam(args.request);
   const { messages, pages } = await readThread(database(), viewer.key, application.id, page);
-  await markRead(database(), application.id, "applicant");
+  if (sendsBody(args.request)) await markRead(database(), application.id, "applicant");
   const zone = viewer.timeZone ?? edition.zone;
   return {
     title: t("applying:messages.title"),

@@ -19,6 +19,11 @@ export function notFound(): Response {
   return refuse(404, "not-found");
 }
 
+/** Whether what a page says leaves with its answer, and is read: of HEAD only the headers do. */
+export function sendsBody(request: Request): boolean {
+  return request.method !== "HEAD";
+}
+
 /**
  * Reads a form, with the limits that every form has: bytes are counted while they arrive (so a false Content-Length
  * does not help), names are well-formed text without NUL, and so become values: what no text can hold stands as U+FFFD,

@@ -1,3 +1,5 @@
+import { sendsBody } from "./body.server";
+
 /** A file that leaves the app. Its name stands in folders of downloads: it tells nobody's. */
 export interface OutgoingFile {
   content: Uint8Array | string;
@@ -30,6 +32,6 @@ export async function handOut(
   record: () => Promise<unknown>,
 ): Promise<Response> {
   request.signal.throwIfAborted();
-  if (request.method !== "HEAD") await record();
+  if (sendsBody(request)) await record();
   return sendFile(file);
 }

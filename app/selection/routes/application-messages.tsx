@@ -7,7 +7,7 @@ import { MessageForm } from "~/applying/messages";
 import { markRead, readThread, sendMessage } from "~/applying/messages.server";
 import { database } from "~/platform/database.server";
 import { parseForm, says } from "~/platform/forms";
-import { notFound, readForm } from "~/platform/http/body.server";
+import { notFound, readForm, sendsBody } from "~/platform/http/body.server";
 import { pageParam } from "~/platform/http/params.server";
 import { formatMoment } from "~/platform/locale/format";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readThread(database(), key, application.id, page),
     application.status === "draft" ? null : readApplicant(database(), application),
   ]);
-  await markRead(database(), application.id, "office");
+  if (sendsBody(args.request)) await markRead(database(), application.id, "office");
   const authors = messages.flatMap(({ fromOffice, authorId }) => (fromOffice ? [authorId] : []));
   const names = await readPeople([...new Set(authors)]);
   const zone = viewer.timeZone ?? edition.zone;

@@ -7,6 +7,7 @@ import { readPeople } from "~/accounts/people.server";
 import { requireCoordinator } from "~/cohorts/editions.server";
 import { recordAudit } from "~/platform/audit.server";
 import { database } from "~/platform/database.server";
+import { sendsBody } from "~/platform/http/body.server";
 import { formatForReader } from "~/platform/locale/format";
 import { pageParam } from "~/platform/http/params.server";
 import type { RouteHandle } from "~/platform/route-handle";
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     editionsWithRole(viewer, "coordinator"),
     { number: page, size: pageSize },
   );
-  if (pairs.some(({ texts }) => texts))
+  if (sendsBody(args.request) && pairs.some(({ texts }) => texts))
     await recordAudit(db, {
       actorId: viewer.personId,
       action: "duplicates.opened",
