@@ -71,6 +71,7 @@ export async function invitePerson(
       (known?.emailConfirmedAt ? known.locale : invitation.locale) ?? "en",
       "invitation",
       `/invitation/${token}`,
+      invitation.editionId,
     ),
   );
   await recordAudit(tx, {
@@ -204,7 +205,11 @@ export async function endRole(
     .from(people)
     .where(eq(people.id, ended.personId));
   if (person?.email)
-    await postLetter(tx, ended.personId, accountLetter(person.locale, "access-changed", "/login"));
+    await postLetter(
+      tx,
+      ended.personId,
+      accountLetter(person.locale, "access-changed", "/login", ended.editionId),
+    );
   await recordAudit(tx, {
     actorId,
     action: "role.ended",

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, exists, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, exists, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { applications, auditLog, editions, invitations, mail, roles, vaultKeys } from "#db/schema";
 import { database } from "~/platform/database.server";
 import { openKey, unseal } from "~/platform/vault.server";
@@ -7,31 +7,25 @@ import { readPeople } from "./people.server";
 
 export const recordsPerPage = 50;
 
-/** The letters of those who apply to, or hold or are offered a role in, the editions of a scope. */
+/**
+ * The letters about the editions of a scope, and those about the accounts alone of who applies to, or holds or is
+ * offered a role in, one of them.
+ */
 export function lettersWithin(scope: StaffScope): SQL | undefined {
   const { editionIds } = scope;
   if (editionIds === "all") return undefined;
   const db = database();
   const one = { one: sql`1` };
+  const belongs = (to: typeof applications | typeof roles | typeof invitations) =>
+    exists(
+      db
+        .select(one)
+        .from(to)
+        .where(and(eq(to.personId, mail.personId), inArray(to.editionId, editionIds))),
+    );
   return or(
-    exists(
-      db
-        .select(one)
-        .from(applications)
-        .where(and(eq(applications.personId, mail.personId), inArray(applications.editionId, editionIds))),
-    ),
-    exists(
-      db
-        .select(one)
-        .from(roles)
-        .where(and(eq(roles.personId, mail.personId), inArray(roles.editionId, editionIds))),
-    ),
-    exists(
-      db
-        .select(one)
-        .from(invitations)
-        .where(and(eq(invitations.personId, mail.personId), inArray(invitations.editionId, editionIds))),
-    ),
+    inArray(mail.editionId, editionIds),
+    and(isNull(mail.editionId), or(belongs(applications), belongs(roles), belongs(invitations))),
   );
 }
 

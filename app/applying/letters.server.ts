@@ -27,6 +27,7 @@ export function receiptLetter(receipt: {
   const by = formatCalendarDate(yearOf(receipt.edition).decisionsBy, locale);
   return {
     kind: "applying.receipt",
+    editionId: receipt.edition.id,
     subject: t("applying:letter.receipt.subject"),
     paragraphs: [
       t("applying:letter.receipt.arrived", { when }),
@@ -61,6 +62,7 @@ export function extensionLetter(extension: {
   const when = formatForReader(extension.until, locale, extension.edition.zone, extension.zone);
   return {
     kind: "applying.extension",
+    editionId: extension.edition.id,
     subject: t("applying:letter.extension.subject"),
     paragraphs: [t("applying:letter.extension.text", { when }), t("applying:letter.extension.more")],
     link: { label: t("applying:letter.extension.link"), path: "/home" },
@@ -81,6 +83,7 @@ export function reminderLetter(reminder: {
   const when = formatForReader(reminder.deadline, locale, reminder.edition.zone, reminder.zone);
   return {
     kind: "applying.reminder",
+    editionId: reminder.edition.id,
     subject: t("applying:letter.reminder.subject"),
     paragraphs: [t("applying:letter.reminder.text", { when }), t("applying:letter.reminder.more")],
     link: { label: t("applying:letter.reminder.link"), path: "/home" },

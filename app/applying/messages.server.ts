@@ -152,7 +152,10 @@ export async function sendMessage(message: {
       const kind = fromOffice ? "applying.message" : "office.message";
       await postLetters(
         tx,
-        readers.map(({ id, locale }) => ({ personId: id, letter: noteLetter(kind, locale) })),
+        readers.map(({ id, locale }) => ({
+          personId: id,
+          letter: noteLetter(kind, application.editionId, locale),
+        })),
       );
     }
     return "sent";

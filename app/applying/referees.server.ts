@@ -221,7 +221,7 @@ export async function requestReference(
         behalf: actor.key,
         address: email,
         letter: refereeLetter("request", {
-          ...{ locale: row.locale, shownName, token },
+          ...{ editionId: own.edition.id, locale: row.locale, shownName, token },
           until: expiresAt,
           zone: own.edition.zone,
           told: own.edition.refereesTold,

@@ -19,13 +19,22 @@ export function referencePath(token: string, locale: string): string {
  */
 export function refereeLetter(
   name: "request" | "reminder",
-  facts: { locale: string; shownName: string; token: string; until: Date; zone: string; told: string },
+  facts: {
+    editionId: string;
+    locale: string;
+    shownName: string;
+    token: string;
+    until: Date;
+    zone: string;
+    told: string;
+  },
 ): Letter {
   const locale: Locale = isLocale(facts.locale) ? facts.locale : fallbackLocale;
   const t = translate(locale);
   const values = { name: facts.shownName, until: formatByOffset(facts.until, locale, facts.zone) };
   return {
     kind: `reference.${name}`,
+    editionId: facts.editionId,
     subject: t(`applying:letter.reference-${name}.subject`),
     paragraphs: [
       t(`applying:letter.reference-${name}.text`, values),
@@ -40,6 +49,7 @@ export function refereeLetter(
 /** A letter to an applicant that says no more than that there is something to look at. */
 export function noteLetter(
   kind: "applying.referees" | "applying.referee-news" | "applying.message" | "office.message",
+  editionId: string,
   language: string | null | undefined,
 ): Letter {
   const locale = isLocale(language) ? language : fallbackLocale;
@@ -47,6 +57,7 @@ export function noteLetter(
   const name = kind.endsWith("message") ? "message" : "note";
   return {
     kind,
+    editionId,
     subject: t(`applying:letter.${name}.subject`),
     paragraphs: [t(`applying:letter.${name}.text`), t("applying:letter.note.elsewhere")],
     link: { label: t("applying:letter.note.link"), path: "/home" },

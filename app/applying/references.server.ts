@@ -68,6 +68,7 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
     .select({
       referee: referees,
       application: applications,
+      editionId: editions.id,
       decisionsReleasedAt: editions.decisionsReleasedAt,
       told: editions.refereesTold,
       zone: editions.zone,
@@ -84,8 +85,9 @@ async function findByToken(db: Queryable, token: string, hold: boolean) {
   if (!row) return null;
   const { decisionsReleasedAt, referee, application } = row;
   const state = referenceStateOf(referee, application, { decisionsReleasedAt }, now());
-  const { definition, told, zone } = row;
-  return { referee, state, key: openKey(referee.personId, row.wrapped), definition, told, zone };
+  const { editionId, definition, told, zone } = row;
+  const key = openKey(referee.personId, row.wrapped);
+  return { referee, state, key, editionId, definition, told, zone };
 }
 
 function draftOf({ key, referee }: NonNullable<Awaited<ReturnType<typeof findByToken>>>) {
@@ -190,7 +192,7 @@ async function end(
       })
       .where(eq(referees.id, found.referee.id));
     await note(tx, found.referee, event);
-    await tellApplicant(tx, found.referee.personId);
+    await tellApplicant(tx, found.referee.personId, found.editionId);
     return to;
   });
 }
@@ -203,9 +205,9 @@ function note(
   return recordApplicationEvent(tx, referee.applicationId, event, null, { position: referee.position });
 }
 
-async function tellApplicant(tx: Transaction, personId: string): Promise<void> {
+async function tellApplicant(tx: Transaction, personId: string, editionId: string): Promise<void> {
   const [person] = await tx.select({ locale: people.locale }).from(people).where(eq(people.id, personId));
-  await postLetter(tx, personId, noteLetter("applying.referee-news", person?.locale));
+  await postLetter(tx, personId, noteLetter("applying.referee-news", editionId, person?.locale));
 }
 
 /** Rows that one transaction of a job takes on. */
@@ -217,6 +219,7 @@ async function takeWaiting(tx: Transaction, where: ReturnType<typeof and>) {
     .select({
       referee: referees,
       status: applications.status,
+      editionId: editions.id,
       decisionsReleasedAt: editions.decisionsReleasedAt,
       told: editions.refereesTold,
       zone: editions.zone,
@@ -257,7 +260,7 @@ export async function remindReferees(): Promise<number> {
     );
     if (ids.length === 0) return 0;
     await tx.update(referees).set({ remindedAt: at }).where(inArray(referees.id, ids));
-    const letters = wanted.flatMap(({ referee, wrapped, told, zone }) => {
+    const letters = wanted.flatMap(({ referee, wrapped, editionId, told, zone }) => {
       const behalf = openKey(referee.personId, wrapped);
       const { email, shownName, token } = openReferee(behalf, referee);
       if (!email || !shownName || !token || !referee.expiresAt) return [];
@@ -266,7 +269,7 @@ export async function remindReferees(): Promise<number> {
         {
           behalf,
           address: email,
-          letter: refereeLetter("reminder", { locale, shownName, token, until, zone, told }),
+          letter: refereeLetter("reminder", { editionId, locale, shownName, token, until, zone, told }),
         },
       ];
     });
@@ -284,12 +287,12 @@ export async function expireReferences(): Promise<number> {
     await tx.update(referees).set({ tokenHash: null, draft: null }).where(inArray(referees.id, ids));
     await recordApplicationEvents(tx, "referee-expired", null, wanted.map(eventOf));
     // One letter is enough for somebody whose referees all let it pass.
-    const told = new Map(wanted.map((row) => [row.referee.personId, row.applicantLocale]));
+    const told = new Map(wanted.map((row) => [row.referee.personId, row]));
     await postLetters(
       tx,
-      [...told].map(([personId, locale]) => ({
+      [...told].map(([personId, { editionId, applicantLocale }]) => ({
         personId,
-        letter: noteLetter("applying.referee-news", locale),
+        letter: noteLetter("applying.referee-news", editionId, applicantLocale),
       })),
     );
     return ids.length;

@@ -1,4 +1,5 @@
 import { env } from "~/platform/env.server";
+import { senderAddress } from "~/platform/mail.server";
 import type { Edition } from "./editions.server";
 
 /** How anybody reaches whoever answers for an edition, before applying too. */
@@ -14,13 +15,12 @@ export interface Contact {
 export function contactOf(edition: Pick<Edition, "controller" | "contact" | "contactNote"> | null): Contact {
   return {
     controller: edition?.controller ?? env().ELF_CONTROLLER,
-    address: edition?.contact ?? env().ELF_CONTACT ?? senderAddress(),
+    address: edition?.contact ?? env().ELF_CONTACT ?? answerable(senderAddress()),
     note: edition?.contactNote ?? null,
   };
 }
 
-/** The address that letters come from, where it is one that can be answered. */
-function senderAddress(): string | null {
-  const address = /<([^<>]+)>/.exec(env().MAIL_FROM)?.[1] ?? env().MAIL_FROM;
+/** An address, where it is one that can be answered. */
+function answerable(address: string): string | null {
   return address.includes("@") && !address.endsWith("@localhost") ? address : null;
 }

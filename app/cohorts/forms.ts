@@ -75,6 +75,11 @@ export const EditionSettingsForm = z
     controller: line(200),
     contact: z.email().max(254).nullable().default(null),
     contactNote: line(200),
+    /** As it stands before the address in a letter's From; nothing in it that could be taken for an address. */
+    lettersFrom: line(60).refine(
+      (text) => !/[\p{Cc}<>@",;:]/u.test(text ?? ""),
+      says("platform:error.invalid"),
+    ),
   })
   .superRefine(datesInOrder);
 

@@ -21,7 +21,7 @@ const schema = z.object({
   /** The address people use, such as https://apply.example.org; links in mail are built from it. */
   ELF_ORIGIN: z.url().optional(),
   SMTP_URL: z.string().optional(),
-  MAIL_FROM: z.string().default("Fellowship office <office@localhost>"),
+  MAIL_FROM: z.string().default("Office <office@localhost>"),
   /** Who answers for personal data (the controller), and the address that anybody may write to; an edition may say otherwise. */
   ELF_CONTROLLER: z.string().trim().min(1).max(200).default("Člověk v tísni, o.p.s. (People in Need), Praha"),
   ELF_CONTACT: z.email().optional(),

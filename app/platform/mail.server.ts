@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, desc, eq, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import { createTransport, type Transporter } from "nodemailer";
-import { mail, people, vaultKeys } from "#db/schema";
+import { editions, mail, people, vaultKeys } from "#db/schema";
 import { now } from "./clock.server";
 import { database, inTransaction, type Transaction } from "./database.server";
 import { env } from "./env.server";
@@ -14,6 +14,8 @@ import { normaliseEmail, openKey, seal, unseal, type PersonKey } from "./vault.s
 export interface Letter {
   /** Which letter it is, such as "account.confirmation"; shown in the outbox. */
   kind: string;
+  /** The edition that it is about: its coordinators see it in the outbox, and it comes from whom that edition says. */
+  editionId: string | null;
   subject: string;
   /** Plain paragraphs. */
   paragraphs: string[];
@@ -109,6 +111,7 @@ function sealLetter(key: PersonKey, address: string, letter: Letter) {
     id,
     personId: key.personId,
     kind: letter.kind,
+    editionId: letter.editionId,
     recipient: seal(key, "mail.recipient", address),
     subject: seal(key, "mail.subject", letter.subject),
     text: seal(key, "mail.text", text),
@@ -141,6 +144,11 @@ export function renderLetter(letter: Letter): { text: string; html: string } {
   );
   const html = `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;max-width:36em;margin:2em auto;padding:0 1em">${paragraphs.join("")}${buttons.join("")}</body></html>`;
   return { text, html };
+}
+
+/** The address that letters come from. */
+export function senderAddress(): string {
+  return /<([^<>]+)>/.exec(env().MAIL_FROM)?.[1] ?? env().MAIL_FROM;
 }
 
 /** Makes text safe inside HTML. */
@@ -221,13 +229,14 @@ async function sendOne(transport: Transporter, id: string): Promise<"sent" | "le
     .returning();
   if (!letter) return "left";
   const [row] = await db
-    .select({ wrapped: vaultKeys.wrapped })
+    .select({ wrapped: vaultKeys.wrapped, lettersFrom: editions.lettersFrom })
     .from(vaultKeys)
+    .leftJoin(editions, letter.editionId ? eq(editions.id, letter.editionId) : sql`false`)
     .where(eq(vaultKeys.personId, letter.personId));
   if (!row) return "left";
   const attempts = letter.attempts + 1;
   try {
-    await transport.sendMail(openLetter(openKey(letter.personId, row.wrapped), letter));
+    await transport.sendMail(openLetter(openKey(letter.personId, row.wrapped), letter, row.lettersFrom));
   } catch (error) {
     const fault = faultOf(error);
     const isOld = now().getTime() - letter.createdAt.getTime() > mostDays * 86_400_000;
@@ -249,10 +258,12 @@ async function sendOne(transport: Transporter, id: string): Promise<"sent" | "le
   return "sent";
 }
 
-function openLetter(key: PersonKey, letter: typeof mail.$inferSelect) {
+/** Opens a letter. One about a reference names no edition: who is asked for it learns nothing of what it is for. */
+function openLetter(key: PersonKey, letter: typeof mail.$inferSelect, lettersFrom: string | null) {
+  const name = letter.kind.startsWith("reference.") ? null : lettersFrom;
   const unsubscribe = unseal(key, "mail.unsubscribe", letter.unsubscribe);
   return {
-    from: env().MAIL_FROM,
+    from: name ? { name, address: senderAddress() } : env().MAIL_FROM,
     to: unseal(key, "mail.recipient", letter.recipient),
     subject: unseal(key, "mail.subject", letter.subject),
     text: unseal(key, "mail.text", letter.text),

@@ -7,10 +7,11 @@ import { postLetters, type Letter } from "~/platform/mail.server";
 import { leadingRoles } from "./kinds";
 
 /** The letter that says that something planned is new or has changed. It names neither what nor where. */
-function newsLetter(locale: string): Letter {
+function newsLetter(editionId: string, locale: string): Letter {
   const t = translate(isLocale(locale) ? locale : fallbackLocale);
   return {
     kind: "programme.news",
+    editionId,
     subject: t("programme:letter.subject"),
     paragraphs: [t("programme:letter.text"), t("programme:letter.note")],
     link: { label: t("programme:letter.link"), path: "/home" },
@@ -55,6 +56,6 @@ export async function tellTouched(
     );
   await postLetters(
     tx,
-    reached.map(({ id, locale }) => ({ personId: id, letter: newsLetter(locale) })),
+    reached.map(({ id, locale }) => ({ personId: id, letter: newsLetter(editionId, locale) })),
   );
 }

@@ -51,6 +51,7 @@ export async function tellAdded(
       const day = formatDay(new Date(`${until}T12:00:00Z`), locale, "UTC");
       const letter = {
         kind: "panel.assigned",
+        editionId,
         subject: t("selection:panelist-letters.added.subject"),
         paragraphs: [
           t("selection:panelist-letters.added.text", { count: added.get(id) ?? 1 }),

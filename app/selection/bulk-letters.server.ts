@@ -78,8 +78,8 @@ export async function sendBulkLetter(tx: Transaction, letter: BulkLetter): Promi
     ids.map((personId) => {
       const locale = localeOf.get(personId);
       const t = translate(isLocale(locale) ? locale : fallbackLocale);
-      const link = { label: t("selection:letters.log-in"), path: "/application" };
-      return { personId, letter: { kind: "selection.bulk", subject, paragraphs, link } };
+      const link = { label: t("selection:letters.log-in"), path: "/home" };
+      return { personId, letter: { kind: "selection.bulk", editionId, subject, paragraphs, link } };
     }),
   );
   await recordApplicationEvents(

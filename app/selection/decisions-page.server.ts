@@ -47,7 +47,7 @@ function previewLetters(edition: Edition) {
     const t = translate(locale);
     const letter = (outcome: Outcome): LetterText =>
       outcomeLetter(t, locale, outcome, { edition, answerBy, readerZone: null });
-    const { subject, paragraphs } = newsMail(t);
+    const { subject, paragraphs } = newsMail(edition.id, t);
     return {
       locale,
       letters: { cohort: letter("cohort"), reserve: letter("reserve"), declined: letter("declined") },

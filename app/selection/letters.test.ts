@@ -45,7 +45,7 @@ describe.each(locales)("letters in %s", (locale) => {
   });
 
   test("a mail tells neither outcome, programme nor place", () => {
-    for (const mail of [newsMail(words[locale]), answerMail(words[locale])]) {
+    for (const mail of [newsMail("an edition", words[locale]), answerMail("an edition", words[locale])]) {
       const all = [mail.subject, ...mail.paragraphs, mail.link.label, mail.link.path].join(" ");
       expect(all).not.toMatch(
         /ELF|fellow|offer|accept|declin|reserve|cohort|Prague|congrat|sorry|программ|Праг|мест|резерв|приглаш/i,

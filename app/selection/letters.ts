@@ -48,20 +48,21 @@ export function weeksBetween(first: string, last: string): number {
  * The mail that says that there is something to read. It is the same for every outcome and names nobody, so that
  * neither an inbox nor who looks over a shoulder learns anything.
  */
-export function newsMail(t: Translate) {
-  return neutralMail(t, "news");
+export function newsMail(editionId: string, t: Translate) {
+  return neutralMail(editionId, t, "news");
 }
 
 /** The mail that says that an answer has arrived: the same whichever answer it was. */
-export function answerMail(t: Translate) {
-  return neutralMail(t, "answered");
+export function answerMail(editionId: string, t: Translate) {
+  return neutralMail(editionId, t, "answered");
 }
 
-function neutralMail(t: Translate, which: "news" | "answered") {
+function neutralMail(editionId: string, t: Translate, which: "news" | "answered") {
   return {
     kind: `selection.${which}`,
+    editionId,
     subject: t(`selection:letters.${which}.subject`),
     paragraphs: [t(`selection:letters.${which}.text`)],
-    link: { label: t("selection:letters.log-in"), path: "/application" },
+    link: { label: t("selection:letters.log-in"), path: "/home" },
   };
 }

@@ -71,7 +71,7 @@ export async function answerOffer(
         personId: viewer.personId,
         applicationId: present.offer.applicationId,
       });
-    await postLetter(tx, viewer.personId, answerMail(wordsFor(viewer.locale)));
+    await postLetter(tx, viewer.personId, answerMail(editionId, wordsFor(viewer.locale)));
     await recordAudit(tx, {
       actorId: viewer.personId,
       action: "offer.answered",
@@ -149,7 +149,9 @@ export async function offerToReserve(
     });
     await recordApplicationEvent(tx, applicationId, "decision-released", actorId);
     const [person] = await tx.select({ locale: people.locale }).from(people).where(eq(people.id, personId));
-    await postLetters(tx, [{ personId, letter: newsMail(wordsFor(person?.locale ?? fallbackLocale)) }]);
+    await postLetters(tx, [
+      { personId, letter: newsMail(editionId, wordsFor(person?.locale ?? fallbackLocale)) },
+    ]);
     await recordAudit(tx, {
       actorId,
       action: "offer.made-from-reserve",

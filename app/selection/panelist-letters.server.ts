@@ -133,23 +133,24 @@ export async function sendPanelistLetters(): Promise<number> {
 
 /** Says how many are left and until when, and nothing of what: no name, no programme, no code. */
 function letterOf(personId: string, lines: readonly Due[]): Letter {
-  const said = lines[0]?.locale;
-  const locale = isLocale(said) ? said : fallbackLocale;
+  const byDay = [...lines].sort((a, b) => (a.until < b.until ? -1 : 1));
+  const [first] = byDay;
+  const locale = isLocale(first?.locale) ? first.locale : fallbackLocale;
   const t = translate(locale);
   const isReminder = lines.some(({ kind }) => kind === "reminder");
   return {
     kind: isReminder ? "panel.reminder" : "panel.digest",
+    // Who sits on several panels reads one letter: it comes from the one that ends first.
+    editionId: first?.editionId ?? null,
     subject: t("selection:panelist-letters.subject"),
     paragraphs: [
       t(`selection:panelist-letters.${isReminder ? "reminder" : "digest"}`),
-      ...[...lines]
-        .sort((a, b) => (a.until < b.until ? -1 : 1))
-        .map(({ left, until }) =>
-          t("selection:panelist-letters.left", {
-            count: left,
-            day: formatDay(new Date(`${until}T12:00:00Z`), locale, "UTC"),
-          }),
-        ),
+      ...byDay.map(({ left, until }) =>
+        t("selection:panelist-letters.left", {
+          count: left,
+          day: formatDay(new Date(`${until}T12:00:00Z`), locale, "UTC"),
+        }),
+      ),
     ],
     link: { label: t("selection:panelist-letters.link"), path: "/home" },
     unsubscribe: {

@@ -88,7 +88,10 @@ export async function askForReferees(
     );
     await postLetters(
       tx,
-      rows.map(({ personId, locale }) => ({ personId, letter: noteLetter("applying.referees", locale) })),
+      rows.map(({ personId, locale }) => ({
+        personId,
+        letter: noteLetter("applying.referees", edition.id, locale),
+      })),
     );
     await recordAudit(tx, {
       actorId,

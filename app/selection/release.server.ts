@@ -71,7 +71,7 @@ export async function releaseDecisions(
       tx,
       told.map(({ personId, locale }) => ({
         personId,
-        letter: newsMail(translate(isLocale(locale) ? locale : fallbackLocale)),
+        letter: newsMail(editionId, translate(isLocale(locale) ? locale : fallbackLocale)),
       })),
     );
     const result = {

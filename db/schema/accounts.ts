@@ -160,6 +160,8 @@ export const mail = pgTable(
       .notNull()
       .references(() => people.id),
     kind: text("kind").notNull(),
+    /** The edition that it is about; null for a letter about an account alone. */
+    editionId: uuid("edition_id").references(() => editions.id),
     /** Sealed under the person's key. */
     recipient: bytes("recipient").notNull(),
     subject: bytes("subject").notNull(),
@@ -182,5 +184,6 @@ export const mail = pgTable(
     uniqueIndex("mail_created").on(t.createdAt, t.id),
     index("mail_state").on(t.state, t.createdAt),
     index("mail_person").on(t.personId),
+    index("mail_edition").on(t.editionId, t.createdAt),
   ],
 );

@@ -55,6 +55,8 @@ export const editions = pgTable(
     controller: text("controller"),
     contact: text("contact"),
     contactNote: text("contact_note"),
+    /** The name that this edition's letters come from; null where the installation's holds. */
+    lettersFrom: text("letters_from"),
     decisionsReleasedAt: instant("decisions_released_at"),
     /** Fewest answers that are ever shown as a figure. */
     feedbackFloor: integer("feedback_floor").notNull().default(3),

@@ -68,7 +68,7 @@ export async function measureLetters(): Promise<Computed> {
     .limit(1000);
   const letters = Array.from({ length: 1000 }, (_, index) => ({
     personId: recipients[index % recipients.length]?.id ?? "",
-    letter: { kind: "bench.letter", subject: "A letter", paragraphs: [`Letter ${index}`] },
+    letter: { kind: "bench.letter", editionId: null, subject: "A letter", paragraphs: [`Letter ${index}`] },
   }));
   try {
     await sendWaiting();

@@ -51,21 +51,29 @@ test("somebody invited who has an account already is shown as they were invited,
 test("a coordinator sees how the letters of their own editions fare, and no others", async () => {
   const [edition, other] = [await anEdition(), await anEdition()];
   const coordinator = await aPerson({ roles: [{ role: "coordinator", edition }] });
-  const write = async (kind: string, where: typeof edition) => {
-    const person = await aPerson();
-    await anApplication({ edition: where, person });
-    const letter = { kind, subject: "A letter", paragraphs: ["Its text."] };
-    return (await inTransaction((tx) => postLetter(tx, person.id, letter))) ?? "";
+  const person = await aPerson();
+  await anApplication({ edition, person });
+  await anApplication({ edition: other, person });
+  const write = async (kind: string, editionId: string | null, to = person) => {
+    const letter = { kind, editionId, subject: "A letter", paragraphs: ["Its text."] };
+    return (await inTransaction((tx) => postLetter(tx, to.id, letter))) ?? "";
   };
-  const [own, foreign] = [await write("own.letter", edition), await write("foreign.letter", other)];
+  const own = await write("own.letter", edition.id);
+  // Somebody in two editions: each sees their own letters, and those about the account.
+  const foreign = await write("foreign.letter", other.id);
+  await write("account.letter", null);
+  const elsewhere = await aPerson();
+  await anApplication({ edition: other, person: elsewhere });
+  const strange = await write("strange.letter", null, elsewhere);
   const kinds = async (as: typeof coordinator) =>
     ((await outcomeOf(mailPage.loader, { as })).data as { rows: { kind: string }[] }).rows.map(
       ({ kind }) => kind,
     );
-  expect(await kinds(coordinator)).toContain("own.letter");
+  expect(await kinds(coordinator)).toEqual(expect.arrayContaining(["own.letter", "account.letter"]));
   expect(await kinds(coordinator)).not.toContain("foreign.letter");
+  expect(await kinds(coordinator)).not.toContain("strange.letter");
   const admin = await aPerson({ roles: ["admin"] });
   expect(await kinds(admin)).toEqual(expect.arrayContaining(["own.letter", "foreign.letter"]));
-  for (const id of [own, foreign])
+  for (const id of [own, foreign, strange])
     expect((await outcomeOf(letterPage.loader, { as: coordinator, params: { id } })).status).toBe(404);
 });

@@ -137,6 +137,7 @@ const register: Record<string, Fate> = {
   "editions.controller": callText,
   "editions.contact": callText,
   "editions.contact_note": callText,
+  "editions.letters_from": callText,
   "editions.referees_told": callText,
   "forms.definition": callText,
   "criteria.title": callText,
@@ -320,6 +321,7 @@ async function aFullWorld(status: "draft" | "submitted"): Promise<World> {
   // Letters as the app writes them: to a referee, which still waits, and to the applicant, which has left.
   const letter = {
     kind: "reference.request",
+    editionId: edition.id,
     subject: canary("mail.subject"),
     paragraphs: [canary("mail.text"), canary("mail.html")],
     unsubscribe: { label: "No more", path: `/${canary("mail.unsubscribe")}` },

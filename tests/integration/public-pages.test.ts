@@ -112,4 +112,9 @@ test("public pages say how the edition that they speak of is reached, and for th
   expect(await told()).toEqual([own, own, own]);
   expect((await save({ contact: "", contactNote: "" })).status).toBe(302);
   expect(await told()).toEqual([usual, usual, usual]);
+
+  expect((await save({ lettersFrom: "Summer <other@example.org>" })).status).toBe(400);
+  expect((await save({ lettersFrom: "Summer group" })).status).toBe(302);
+  const kept = (await outcomeOf(settings.loader, { as, params })).data as { values: { lettersFrom: string } };
+  expect(kept.values.lettersFrom).toBe("Summer group");
 });

@@ -61,7 +61,7 @@ describe("a letter to several applicants", () => {
     expect(sent.status).toBe(302);
     expect(sent.location).toContain("done=sent&n=2");
     const [letter] = await lettersTo(russian);
-    expect(letter).toMatchObject({ kind: "selection.bulk", subject: "Something new", path: "/application" });
+    expect(letter).toMatchObject({ kind: "selection.bulk", subject: "Something new", path: "/home" });
     expect(letter?.text).toContain("please log in.");
     expect(letter?.text).toMatch(/[а-я]/);
     expect(await lettersTo({ id: second.personId })).toHaveLength(1);

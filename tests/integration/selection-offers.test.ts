@@ -146,7 +146,7 @@ describe("releasing decisions", () => {
       /Gulnora|Karimova|ELF|fellow|offer|place|reserve|decision|accept|declin|Prague/i,
     );
     expect(text).not.toContain(edition.name);
-    expect(letter?.path).toBe("/application");
+    expect(letter?.path).toBe("/home");
   });
 
   test("asks once for all its letters to be sent", async () => {

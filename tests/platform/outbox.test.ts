@@ -26,6 +26,7 @@ afterAll(() => smtp.close());
 
 const letter: Letter = {
   kind: "account.confirmation",
+  editionId: null,
   subject: "Your address",
   paragraphs: ["Привет & welcome <friend>.", "A second paragraph."],
   link: { label: "Confirm", path: "/signup/confirmation/abc" },
@@ -191,8 +192,23 @@ describe("a letter", () => {
   });
 });
 
+test("a letter is from whom its edition says; one about a reference never is", async () => {
+  const edition = await anEdition({ lettersFrom: "Летняя группа" });
+  const sender = async (name: string, changes: Partial<Letter>) => {
+    const email = `${name}@example.org`;
+    await post(await aPerson({ email }), changes);
+    await sendWaiting();
+    return (await smtp.waitFor(email)).from;
+  };
+  const usual = "Office <office@localhost>";
+  expect(await sender("from-edition", { editionId: edition.id })).toBe("Летняя группа <office@localhost>");
+  expect(await sender("from-silent", { editionId: (await anEdition()).id })).toBe(usual);
+  expect(await sender("from-none", { editionId: null })).toBe(usual);
+  expect(await sender("from-referee", { editionId: edition.id, kind: "reference.request" })).toBe(usual);
+});
+
 test("a letter without a link has none", () => {
-  const { text, html } = renderLetter({ kind: "a", subject: "b", paragraphs: ["One."] });
+  const { text, html } = renderLetter({ kind: "a", editionId: null, subject: "b", paragraphs: ["One."] });
   expect(text).toBe("One.\n");
   expect(html).not.toContain("<a ");
 });

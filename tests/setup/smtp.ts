@@ -6,6 +6,8 @@ import { SMTPServer } from "smtp-server";
 export interface ReceivedMail {
   /** Envelope recipients. */
   to: string[];
+  /** As an inbox shows it, with its letters decoded. */
+  from: string;
   subject: string;
   text: string;
   html: string;
@@ -49,6 +51,7 @@ export async function startMailServer(): Promise<MailServer> {
           }
           mails.push({
             to: session.envelope.rcptTo.map(({ address }) => address),
+            from: `${letter.from?.name ?? ""} <${letter.from?.address ?? ""}>`,
             subject: letter.subject ?? "",
             text: letter.text ?? "",
             html: letter.html ?? "",

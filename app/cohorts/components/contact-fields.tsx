@@ -9,9 +9,9 @@ export function ContactFields({
   fields,
   usual,
 }: {
-  fields: Record<"controller" | "contact" | "contactNote", FieldMetadata>;
+  fields: Record<"controller" | "contact" | "contactNote" | "lettersFrom", FieldMetadata>;
   /** What holds where a field is empty. */
-  usual: { controller: string; address: string | null };
+  usual: { controller: string; address: string | null; sender: string };
 }) {
   const { t } = useTranslation("cohorts");
   const optionalText = t("platform:optional");
@@ -33,6 +33,13 @@ export function ContactFields({
           label={t("edition.contact-note")}
           help={t("edition.contact-note-help")}
           optionalText={optionalText}
+        />
+        <TextField
+          {...fieldProps(fields.lettersFrom, t)}
+          label={t("edition.letters-from")}
+          help={t("edition.letters-from-help", { usual: usual.sender })}
+          optionalText={optionalText}
+          width="half"
         />
         <TextField
           {...fieldProps(fields.controller, t)}

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { readerWords } from "~/accounts/locale.server";
+import { env } from "~/platform/env.server";
 import { errorLinks, parseForm } from "~/platform/forms";
 import { readForm } from "~/platform/http/body.server";
 import { wallClock } from "~/platform/locale/zones";
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { name, zone, startsOn, endsOn, countries } = edition;
   return {
     title: t("cohorts:edition.settings-title"),
-    usual: contactOf(null),
+    usual: { ...contactOf(null), sender: env().MAIL_FROM },
     saved: new URL(args.request.url).searchParams.has("saved"),
     values: {
       ...{ name, zone, startsOn, endsOn, countries },
@@ -47,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
       controller: edition.controller ?? "",
       contact: edition.contact ?? "",
       contactNote: edition.contactNote ?? "",
+      lettersFrom: edition.lettersFrom ?? "",
       callOpensAt: moment(edition.callOpensAt),
       callClosesAt: moment(edition.callClosesAt),
     },
