@@ -88,7 +88,14 @@ export default function Account() {
       ) : null}
       <KeptForm noValidate className="mt-6">
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              name: t("field.name"),
+              locale: t("account.language"),
+              zone: t("account.zone"),
+            })}
+          />
           <TextField
             {...fieldProps(fields.name, t)}
             label={t("field.name")}

@@ -88,7 +88,10 @@ export default function Invitation() {
       </ul>
       <KeptForm noValidate className="mt-8">
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, { name: t("field.name"), password: t("field.new-password") })}
+          />
           {needsPassword ? (
             <>
               <TextField

@@ -134,7 +134,14 @@ export default function People() {
       <Section title={t("people.invite")} lead={t("people.invite-text")}>
         <form method="post" id={form.id} noValidate className="max-w-form">
           <Stack>
-            <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+            <ErrorSummary
+              title={t("platform:error.summary")}
+              errors={errorLinks(form, t, {
+                email: t("field.email"),
+                role: t("people.role-label"),
+                edition: t("people.edition-label"),
+              })}
+            />
             <TextField
               {...fieldProps(fields.email, t)}
               type="email"

@@ -78,7 +78,13 @@ export default function Extension() {
       />
       <KeptForm noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              until: t("office.extension.until", { zone }),
+              reason: t("office.extension.reason"),
+            })}
+          />
           <DateTimeField
             {...fieldProps(fields.until, t)}
             label={t("office.extension.until", { zone })}

@@ -70,7 +70,14 @@ export default function OfficeNewEntry() {
       />
       <KeptForm noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              name: t("office.entry.name"),
+              email: t("office.entry.email"),
+              locale: t("office.entry.locale"),
+            })}
+          />
           <TextField {...fieldProps(fields.name, t)} label={t("office.entry.name")} required />
           <TextField
             {...fieldProps(fields.email, t)}

@@ -17,6 +17,7 @@ import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { EditionFields } from "../components/edition-fields";
 import { createEdition } from "../editions.server";
+import { editionLabels } from "../edition-labels";
 import { EditionForm, editionValues, fellowshipCountries } from "../forms";
 import { proposeEdition } from "../proposal";
 
@@ -68,7 +69,7 @@ export default function NewEdition() {
       />
       <KeptForm noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t, editionLabels(t))} />
           <EditionFields fields={fields} />
           <TextField
             {...fieldProps(fields.slug, t)}

@@ -18,6 +18,7 @@ import { ContactFields } from "../components/contact-fields";
 import { EditionFields } from "../components/edition-fields";
 import { RefereeFields } from "../components/referee-fields";
 import { contactOf } from "../contact.server";
+import { editionLabels } from "../edition-labels";
 import { requireCoordinator, updateEdition } from "../editions.server";
 import { EditionSettingsForm, editionValues } from "../forms";
 
@@ -81,7 +82,7 @@ export default function Settings() {
               {t("edition.saved")}
             </Notice>
           ) : null}
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t, editionLabels(t))} />
           <EditionFields fields={fields} />
           <RefereeFields fields={fields} />
           <ContactFields fields={fields} usual={usual} />

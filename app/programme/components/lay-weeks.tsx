@@ -25,7 +25,10 @@ export function LayWeeks({ slug, startsOn, result }: LayWeeksProps) {
       <PageHeader title={t("office.none.title")} lead={t("office.none.text", { date: startsOn })} />
       <form method="post" action={`/office/${slug}/programme/weeks`} id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, { name: t("office.none.where"), address: t("office.none.address") })}
+          />
           <TextField
             {...fieldProps(fields.name, t)}
             label={t("office.none.where")}

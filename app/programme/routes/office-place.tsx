@@ -57,7 +57,10 @@ export default function OfficePlace() {
       <PageHeader title={title} backHref={back} backLabel={t("office.place.title")} />
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, { name: t("office.place.name"), address: t("office.place.address") })}
+          />
           <TextField {...fieldProps(fields.name, t)} label={t("office.place.name")} required />
           <TextField
             {...fieldProps(fields.address, t)}

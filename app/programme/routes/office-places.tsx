@@ -86,7 +86,13 @@ export default function OfficePlaces() {
         <Section title={t("office.place.add")}>
           <form method="post" id={form.id} noValidate>
             <Stack>
-              <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+              <ErrorSummary
+                title={t("platform:error.summary")}
+                errors={errorLinks(form, t, {
+                  name: t("office.place.name"),
+                  address: t("office.place.address"),
+                })}
+              />
               <TextField {...fieldProps(fields.name, t)} label={t("office.place.name")} required />
               <TextField
                 {...fieldProps(fields.address, t)}

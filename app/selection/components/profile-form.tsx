@@ -42,6 +42,9 @@ export function ProfileForm({
   const countryOptions = countries
     .map((value) => ({ value, label: countryName(value, locale) }))
     .sort((a, b) => compareWords(a.label, b.label));
+  const labels = Object.fromEntries(
+    Object.keys(fields).map((name) => [name, t(`profile.${name as keyof ProfileValues}.label`)]),
+  );
   const label = (field: keyof ProfileValues) => ({
     label: t(`profile.${field}.label`),
     help: t(`profile.${field}.help`),
@@ -50,7 +53,7 @@ export function ProfileForm({
   return (
     <KeptForm noValidate>
       <Stack>
-        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+        <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t, labels)} />
         <CheckboxGroup
           id={fields.languages.id}
           name="languages"

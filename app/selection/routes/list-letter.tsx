@@ -59,7 +59,10 @@ export default function ListLetter() {
       <Notice title={t("list.letter.neutral-title")}>{t("list.letter.neutral")}</Notice>
       <KeptForm noValidate action={`${path}${shown.search}`}>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, { subject: t("list.letter.subject"), text: t("list.letter.text") })}
+          />
           <TextField {...fieldProps(fields.subject, t)} label={t("list.letter.subject")} maxLength={120} />
           <TextArea
             {...fieldProps(fields.text, t)}

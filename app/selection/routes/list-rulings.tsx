@@ -73,7 +73,13 @@ export default function ListRulings() {
       {ruledBefore > 0 ? <p>{t("list.rulings.ruled-before", { count: ruledBefore })}</p> : null}
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              eligible: t("applications.ruling.question"),
+              reason: t("applications.ruling.reason"),
+            })}
+          />
           <input type="hidden" name="seen" value={shown.seen} />
           <RadioGroup
             {...eligibleProps}

@@ -79,7 +79,14 @@ export default function ListTagging() {
       ) : null}
       <form method="post" id={form.id} noValidate>
         <Stack>
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              what: t("list.tagging.what"),
+              tag: t("list.tagging.tag"),
+              name: t("list.tagging.name"),
+            })}
+          />
           <input type="hidden" name="seen" value={shown.seen} />
           <RadioGroup
             {...fieldProps(fields.what, t)}

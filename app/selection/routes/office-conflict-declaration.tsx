@@ -76,7 +76,14 @@ export default function OfficeConflictDeclaration() {
         <EmptyState title={t("panel.members.empty.title")}>{t("panel.members.empty.text")}</EmptyState>
       ) : (
         <form method="post" id={form.id} noValidate className="grid max-w-form gap-5">
-          <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
+          <ErrorSummary
+            title={t("platform:error.summary")}
+            errors={errorLinks(form, t, {
+              code: t("panel.conflicts.declare.code"),
+              panelist: t("panel.conflicts.who"),
+              reason: t("panel.conflicts.reason"),
+            })}
+          />
           <TextField
             {...fieldProps(fields.code, t)}
             label={t("panel.conflicts.declare.code")}
