@@ -329,7 +329,7 @@ test("two calls stand side by side, and each application of one person is at han
     2,
   );
   await checkAccessibility(page);
-  await page.getByRole("button", { name: "Go to your application (Autumn call)" }).click();
+  await page.getByRole("button", { name: "Apply, or go on where you stopped (Autumn call)" }).click();
   expect(new URL(page.url()).pathname).toBe("/application");
   await page.getByText("Pages complete").waitFor();
   await checkAccessibility(page);

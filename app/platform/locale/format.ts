@@ -78,19 +78,82 @@ export function formatMoment(
   return `${formatDay(at, locale, zone, options)}, ${formatTime(at, locale, zone)}`;
 }
 
+/** Cities that zones are named for, as Russian writes them: where people of the region live. Others stay in Latin letters. */
+const russianCities: Record<string, string> = {
+  "Europe/Prague": "Прага",
+  "Asia/Almaty": "Алматы",
+  "Asia/Ashgabat": "Ашхабад",
+  "Asia/Bishkek": "Бишкек",
+  "Asia/Dushanbe": "Душанбе",
+  "Asia/Tashkent": "Ташкент",
+  "Asia/Samarkand": "Самарканд",
+  "Asia/Aqtau": "Актау",
+  "Asia/Aqtobe": "Актобе",
+  "Asia/Atyrau": "Атырау",
+  "Asia/Oral": "Уральск",
+  "Asia/Qostanay": "Костанай",
+  "Asia/Qyzylorda": "Кызылорда",
+  "Asia/Baku": "Баку",
+  "Asia/Tbilisi": "Тбилиси",
+  "Asia/Yerevan": "Ереван",
+  "Asia/Dubai": "Дубай",
+  "Asia/Jerusalem": "Иерусалим",
+  "Asia/Kolkata": "Калькутта",
+  "Asia/Bangkok": "Бангкок",
+  "Asia/Seoul": "Сеул",
+  "Asia/Tokyo": "Токио",
+  "Asia/Shanghai": "Шанхай",
+  "Asia/Urumqi": "Урумчи",
+  "Asia/Tehran": "Тегеран",
+  "Asia/Kabul": "Кабул",
+  "Asia/Novosibirsk": "Новосибирск",
+  "Asia/Omsk": "Омск",
+  "Asia/Yekaterinburg": "Екатеринбург",
+  "Europe/Amsterdam": "Амстердам",
+  "Europe/Athens": "Афины",
+  "Europe/Belgrade": "Белград",
+  "Europe/Berlin": "Берлин",
+  "Europe/Bratislava": "Братислава",
+  "Europe/Brussels": "Брюссель",
+  "Europe/Bucharest": "Бухарест",
+  "Europe/Budapest": "Будапешт",
+  "Europe/Chisinau": "Кишинёв",
+  "Europe/Copenhagen": "Копенгаген",
+  "Europe/Dublin": "Дублин",
+  "Europe/Helsinki": "Хельсинки",
+  "Europe/Istanbul": "Стамбул",
+  "Europe/Kiev": "Киев",
+  "Europe/Kyiv": "Киев",
+  "Europe/Lisbon": "Лиссабон",
+  "Europe/London": "Лондон",
+  "Europe/Madrid": "Мадрид",
+  "Europe/Minsk": "Минск",
+  "Europe/Moscow": "Москва",
+  "Europe/Oslo": "Осло",
+  "Europe/Paris": "Париж",
+  "Europe/Riga": "Рига",
+  "Europe/Rome": "Рим",
+  "Europe/Samara": "Самара",
+  "Europe/Sofia": "София",
+  "Europe/Stockholm": "Стокгольм",
+  "Europe/Tallinn": "Таллин",
+  "Europe/Vienna": "Вена",
+  "Europe/Vilnius": "Вильнюс",
+  "Europe/Warsaw": "Варшава",
+  "Europe/Zagreb": "Загреб",
+  "Europe/Zurich": "Цюрих",
+  "Africa/Cairo": "Каир",
+  "America/Chicago": "Чикаго",
+  "America/Los_Angeles": "Лос-Анджелес",
+  "America/New_York": "Нью-Йорк",
+  "America/Toronto": "Торонто",
+};
+
 /** The city a zone is named for, in the reader's language where the catalogue knows it: "Asia/Bishkek" → "Bishkek". */
 export function zoneCity(zone: string, locale: Locale): string {
-  const russian: Record<string, string> = {
-    "Europe/Prague": "Прага",
-    "Asia/Almaty": "Алматы",
-    "Asia/Ashgabat": "Ашхабад",
-    "Asia/Bishkek": "Бишкек",
-    "Asia/Dushanbe": "Душанбе",
-    "Asia/Tashkent": "Ташкент",
-    "Asia/Samarkand": "Самарканд",
-  };
   return (
-    (locale === "ru" ? russian[zone] : undefined) ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ")
+    (locale === "ru" ? russianCities[zone] : undefined) ??
+    (zone.split("/").at(-1) ?? zone).replaceAll("_", " ")
   );
 }
 
