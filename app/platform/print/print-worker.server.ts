@@ -39,11 +39,19 @@ const styles = StyleSheet.create({
   fact: { flexDirection: "row", marginBottom: 2 },
   factLabel: { width: factLabel, paddingRight: 8, color: "#595959" },
   factText: { flex: 1 },
-  section: { borderTopWidth: 1.5, borderTopColor: "#1a1a1a", marginTop: 22, paddingTop: 6 },
-  sectionTitle: { fontSize: 13, fontWeight: 700, lineHeight: 1.3, marginBottom: 6 },
-  question: { marginTop: 8 },
-  label: { color: "#595959", fontSize: 9, lineHeight: 1.4, marginBottom: 2 },
-  line: { marginBottom: 4 },
+  sectionTitle: {
+    borderTopWidth: 1.5,
+    borderTopColor: "#1a1a1a",
+    marginTop: 22,
+    paddingTop: 6,
+    fontSize: 13,
+    fontWeight: 700,
+    lineHeight: 1.3,
+    marginBottom: 6,
+  },
+  label: { color: "#595959", fontSize: 9, lineHeight: 1.4, marginTop: 8, marginBottom: 2 },
+  // A margin that no longer fits would take a paragraph that does to the next page, and leave its question behind.
+  line: { paddingBottom: 4 },
   none: { color: "#767676" },
   note: { color: "#595959", fontSize: 9, marginTop: 22 },
   foot: {
@@ -99,17 +107,24 @@ function paragraph(text: string, setting: Setting, props: Record<string, unknown
   return h(View, { style, ...props } as Record<string, unknown>, ...lines.map(line));
 }
 
-function question(one: PrintedDocument["sections"][number]["questions"][number], index: number) {
+type Question = PrintedDocument["sections"][number]["questions"][number];
+
+/**
+ * A question with its answer. A short one stays together; of a longer one some lines stand beneath the question. That
+ * holds among the children of the page alone: the engine never moves what comes first in a view of its own.
+ */
+function question(one: Question, name: string) {
   const isAnswered = one.lines.length > 0;
-  return h(
-    View,
-    // A short answer stays beneath its question.
-    { key: index, style: styles.question, wrap: one.lines.length > 12 || one.lines.join().length > 600 },
-    paragraph(one.label, { style: styles.label, size: 9 }, { minPresenceAhead: 30 }),
-    ...(isAnswered ? one.lines : [printed.words.none]).map((line, n) =>
-      paragraph(line, { style: isAnswered ? styles.line : styles.none }, { key: `line-${n}` }),
-    ),
+  const label = paragraph(
+    one.label,
+    { style: styles.label, size: 9 },
+    { key: `${name}-label`, wrap: false, minPresenceAhead: 45 },
   );
+  const lines = (isAnswered ? one.lines : [printed.words.none]).map((line, index) =>
+    paragraph(line, { style: isAnswered ? styles.line : styles.none }, { key: `${name}-${index}` }),
+  );
+  const isLong = one.lines.length > 12 || one.lines.join().length > 600;
+  return isLong ? [label, ...lines] : [h(View, { key: name, wrap: false }, label, ...lines)];
 }
 
 const body = [
@@ -123,18 +138,14 @@ const body = [
       paragraph(fact.text, { style: styles.factText, width: column - factLabel }),
     ),
   ),
-  ...printed.sections.map((section, index) =>
-    h(
-      View,
-      { key: `section-${index}`, style: styles.section },
-      paragraph(
-        section.title,
-        { style: styles.sectionTitle, size: 13, bold: true },
-        { minPresenceAhead: 60 },
-      ),
-      ...section.questions.map(question),
+  ...printed.sections.flatMap((section, index) => [
+    paragraph(
+      section.title,
+      { style: styles.sectionTitle, size: 13, bold: true },
+      { key: `section-${index}`, wrap: false, minPresenceAhead: 80 },
     ),
-  ),
+    ...section.questions.flatMap((one, at) => question(one, `question-${index}-${at}`)),
+  ]),
 ];
 
 const document = h(

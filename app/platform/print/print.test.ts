@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { runForeign } from "../../../tests/setup/foreign";
 import type { PrintedDocument } from "./document";
 import { printPdf } from "./print.server";
@@ -114,4 +114,31 @@ describe("a document as a PDF", () => {
     for (const key of ["Author", "Creator", "Producer", "Subject"])
       expect(facts).not.toMatch(new RegExp(`^${key}: +\\S`, "m"));
   });
+});
+
+test("no heading and no question stands alone at the foot of a page", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "print-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "long.pdf");
+  const answer = (words: number) => "слово ".repeat(words).trim();
+  // Lengths that let each kind of heading meet the end of a page somewhere.
+  const sections = Array.from({ length: 24 }, (_, index) => ({
+    title: `HEADING ${index}`,
+    questions: [7, 130, 0, 61].map((words, at) => ({
+      label: `QUESTION ${index}-${at}`,
+      lines: words ? [answer(words + index * 5)] : [],
+    })),
+  }));
+  writeFileSync(file, await printPdf({ ...document, sections }));
+  const pages = runForeign("pdftotext", ["-layout", file, "-"]).toString("utf8").split("\f");
+  const last = pages.map(
+    (page) =>
+      page
+        .split("\n")
+        .filter((line) => line.trim() && !line.includes("FOOT"))
+        .at(-1)
+        ?.trim() ?? "",
+  );
+  expect(pages.length).toBeGreaterThan(10);
+  expect(last.filter((line) => /^(HEADING|QUESTION)/.test(line))).toEqual([]);
 });
