@@ -56,6 +56,26 @@ export default defineConfig({
         },
       },
       {
+        // The same once more on the embedded database, but for what reckons or reads files and hardly asks it anything.
+        ...shared,
+        test: {
+          name: "embedded",
+          include: ["tests/{platform,integration,access}/**/*.test.{ts,tsx}"],
+          exclude: [
+            "tests/integration/{commands,questions-page}.test.ts",
+            "tests/integration/applying-{imports,pictures,resumable,uploads,versions}.test.ts",
+            "tests/integration/selection-{calibration-files,export,fairness,panel,ranking,traces}.test.ts",
+            "tests/platform/{body,origins,words}.test.ts",
+          ],
+          globalSetup: ["tests/setup/embedded.ts"],
+          env: { ELF_TEST_DB: "pglite" },
+          isolate: false,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
         // Real processes: the built server, and Chromium in front of it. One file at a time.
         ...shared,
         test: {
