@@ -159,8 +159,8 @@ test("whatever is wrong at a referee's address says so without a way into the si
 });
 
 test.each([
-  ["en", "nothing for you to do", "2 references to ask for"],
-  ["ru", "ничего не требуется", "Нужны ещё 2 рекомендации"],
+  ["en", "nothing for you to do", "2 references are missing"],
+  ["ru", "ничего не требуется", "Не хватает 2 рекомендаций"],
 ])(
   "that nothing is asked of an applicant is said only where it is true (%s)",
   async (locale, nothing, open) => {
