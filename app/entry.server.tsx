@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { I18nextProvider } from "react-i18next";
 import { readerLocale } from "./accounts/locale.server";
 import { securityHeaders } from "./platform/http/headers.server";
@@ -56,6 +56,8 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return;
+  // An address that is not there, or takes no such method, is no fault of ours.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   if (isPassing(error)) context.failedInPassing = true;
   context.log.error({ error: describeError(error) }, "request failed");
 }

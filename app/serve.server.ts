@@ -13,6 +13,7 @@ import { checkDatabase, database, databaseHandle } from "./platform/database.ser
 import { env } from "./platform/env.server";
 import { answerWithRemix, remixHandler } from "./platform/http/answer.server";
 import { isOwnOrigin, newNonce, securityHeaders } from "./platform/http/headers.server";
+import { refusalOf } from "./platform/http/incoming.server";
 import { PageCache } from "./platform/http/page-cache.server";
 import { sendPlainPage } from "./platform/http/plain-page.server";
 import { jobsAreRunning, startJobs, stopJobs } from "./platform/jobs.server";
@@ -84,6 +85,7 @@ export async function serve(options: {
       immutable: true,
       maxAge: "1y",
       index: false,
+      redirect: false,
       fallthrough: false,
     }),
   );
@@ -130,6 +132,7 @@ export async function serve(options: {
     ) => {
       if (response.headersSent) return next(error);
       const status = error.status && error.status < 500 ? error.status : 500;
+      const isLooking = request.method === "GET" || request.method === "HEAD";
       if (status === 500)
         log().error(
           { requestId: response.getHeader("X-Request-Id"), error: describeError(error) },
@@ -139,7 +142,11 @@ export async function serve(options: {
         request,
         response,
         status,
-        status === 404 ? "not-found" : status < 500 ? "bad-request" : "unexpected",
+        status === 404 || (status < 500 && isLooking)
+          ? "not-found"
+          : status < 500
+            ? "bad-request"
+            : "unexpected",
         String(response.getHeader("X-Request-Id")),
       );
     },
@@ -148,6 +155,8 @@ export async function serve(options: {
   const server = createServer((request, response) => {
     observe(request, response);
     if (draining) response.setHeader("Connection", "close");
+    const refusal = refusalOf(request, hostOf(request), origins());
+    if (refusal) return sendPlainPage(request, response, refusal.status, refusal.reason);
     const key = cache.keyFor(request, sessionCookieName());
     if (key === null) {
       app(request, response);
@@ -179,6 +188,10 @@ export async function serve(options: {
         if (!response.headersSent) sendPlainPage(request, response, 500, "unexpected", requestId);
       });
   });
+  // Nobody is led on to another server by us.
+  server.on("connect", (_request, socket) =>
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n"),
+  );
   server.requestTimeout = 120_000;
   server.headersTimeout = 20_000;
   await listenOn(server);
@@ -199,6 +212,16 @@ export async function serve(options: {
       await databaseHandle().close();
     },
   };
+}
+
+/** The host that a client named: what the proxies before us say of it, where they are trusted. */
+function hostOf({ headers }: IncomingMessage): string | undefined {
+  const forwarded = env().TRUST_PROXY > 0 ? headers["x-forwarded-host"] : undefined;
+  return (
+    String(forwarded ?? headers.host ?? "")
+      .split(",")[0]
+      ?.trim() || undefined
+  );
 }
 
 function listenOn(server: Server): Promise<void> {

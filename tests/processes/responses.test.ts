@@ -191,6 +191,69 @@ test("the log tells of a request neither whose it was nor what was asked for", a
     expect(() => JSON.parse(line) as unknown).not.toThrow();
 });
 
+describe("what a client sent that no page can answer", () => {
+  const own = () => app.origin;
+  const form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n";
+  const host = () => `Host: ${new URL(app.origin).host}\r\n`;
+  test.each<[string, number, () => string]>([
+    ["a NUL in a path", 400, () => `GET /office/a%00b/list HTTP/1.1\r\n${host()}`],
+    ["a path that cannot be decoded", 400, () => `GET /office/%E0%A4%A HTTP/1.1\r\n${host()}`],
+    [
+      "a path that cannot be decoded, in the data of a page",
+      400,
+      () => `GET /%FF.data HTTP/1.1\r\n${host()}`,
+    ],
+    ["an address with a strange scheme", 400, () => `GET ftp://a/b HTTP/1.1\r\n${host()}`],
+    ["the server as a whole", 400, () => `OPTIONS * HTTP/1.1\r\n${host()}`],
+    ["a host with a blank in it", 400, () => `GET /login HTTP/1.1\r\nHost: a b\r\n`],
+    ["a host with a port beyond all ports", 400, () => `GET /login HTTP/1.1\r\nHost: a:99999\r\n`],
+    ["a host that is left open", 400, () => `GET / HTTP/1.1\r\nHost: [::1\r\n`],
+    ["somebody before a host", 400, () => `GET /login HTTP/1.1\r\nHost: a@b\r\n`],
+    ["a trace", 405, () => `TRACE /login HTTP/1.1\r\n${host()}`],
+    ["another way onwards", 405, () => `CONNECT elsewhere.example:443 HTTP/1.1\r\n${host()}`],
+    ["data as of old", 404, () => `GET /login?_data=root HTTP/1.1\r\n${host()}`],
+    [
+      "data as of old, for a form",
+      404,
+      () => `POST /login?_data=x HTTP/1.1\r\n${host()}Origin: ${own()}\r\n${form}`,
+    ],
+    [
+      "a right origin under another host",
+      421,
+      () => `POST /login HTTP/1.1\r\nHost: other.example\r\nOrigin: ${own()}\r\n${form}`,
+    ],
+    ["a page with another origin", 200, () => `GET /login HTTP/1.1\r\n${host()}Origin: null\r\n`],
+    ["an address with its host in it", 200, () => `GET ${own()}/login HTTP/1.1\r\n${host()}`],
+    [
+      "a host that proxies tell and nobody trusts",
+      200,
+      () =>
+        `GET /login HTTP/1.1\r\n${host()}X-Forwarded-Host: a:99999\r\nX-Forwarded-For: zz\r\nForwarded: for=;;\r\n`,
+    ],
+    ["a path of another's name", 404, () => `GET //other.example/login HTTP/1.1\r\n${host()}`],
+  ])("%s: %i", async (_what, status, request) => {
+    const before = app.output.length;
+    const connection = openConnection(app.origin);
+    connection.write(
+      `${request()}Accept: text/html\r\nAccept-Language: ru\r\nConnection: close\r\n\r\n${request().startsWith("POST") ? "a=b" : ""}`,
+    );
+    const answer = await connection.ended;
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    if (status !== 200 && !request().startsWith("CONNECT")) expect(answer).toContain('<html lang="ru"');
+    const log = app.output.slice(before).join("\n");
+    expect(log).not.toContain('"level":50');
+    expect(log).not.toMatch(/other\.example|99999|a@b|%E0|%00/);
+  });
+
+  test("unknown pages are no errors in the log", async () => {
+    const before = app.output.length;
+    for (const path of ["/none", "/none.data", "/office/none/list", "/reference/none", "/none?_routes=x"])
+      expect((await ask(app.origin, path)).status, path).toBeLessThan(500);
+    expect((await ask(app.origin, "/privacy", { body: "a=b" })).status).toBe(405);
+    expect(app.output.slice(before).join("\n")).not.toContain('"level":50');
+  });
+});
+
 test("a request that makes no sense, or that stops half-way, hurts nobody else", async () => {
   for (const text of [
     "NONSENSE\r\n\r\n",

@@ -9,6 +9,7 @@ import {
   type ServerBuild,
 } from "@remix-run/node";
 import type express from "express";
+import { env } from "../env.server";
 import { sendPlainPage } from "./plain-page.server";
 import { shareOf, shareRoutes } from "./route-shares";
 import { isPassing, unlessFrozen } from "./unavailable.server";
@@ -106,24 +107,26 @@ async function sendOrExplain(
 }
 
 function toWebRequest(request: express.Request, response: express.Response): Request {
-  // Express's hostname leaves the port out, and respects the proxies that are trusted.
-  const port = /:(\d+)$/.exec(request.get("X-Forwarded-Host") ?? request.get("Host") ?? "")?.[1];
-  const url = `${request.protocol}://${request.hostname}${port ? `:${port}` : ""}${request.originalUrl}`;
+  // Whose form it is has been judged by its Origin; under which name we are asked makes no difference to any page.
+  const isForm = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+  const base = new URL((isForm && request.get("Origin")) || env().origin);
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (Array.isArray(value)) for (const one of value) headers.append(name, one);
     else if (value) headers.set(name, value);
   }
+  headers.set("Host", base.host);
+  headers.delete("X-Forwarded-Host");
   const abort = new AbortController();
   response.on("close", () => {
     if (!response.writableFinished) abort.abort();
   });
-  const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  return new Request(url, {
+  // Not resolved against it: "//host" would be another site.
+  return new Request(`${base.origin}${request.originalUrl}`, {
     method: request.method,
     headers,
     signal: abort.signal,
-    ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: "half" } : {}),
+    ...(isForm ? { body: createReadableStreamFromReadable(request), duplex: "half" } : {}),
   });
 }
 
