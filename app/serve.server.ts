@@ -12,6 +12,7 @@ import { jobKinds } from "./jobs.server";
 import { checkDatabase, database, databaseHandle } from "./platform/database.server";
 import { env } from "./platform/env.server";
 import { answerWithRemix, remixHandler } from "./platform/http/answer.server";
+import { watchConnections } from "./platform/http/closing.server";
 import { isOwnOrigin, newNonce, securityHeaders } from "./platform/http/headers.server";
 import { refusalOf } from "./platform/http/incoming.server";
 import { PageCache } from "./platform/http/page-cache.server";
@@ -44,7 +45,6 @@ export async function serve(options: {
   await startJobs(jobKinds, { work: options.jobs !== false });
   const cache = new PageCache(options.development ? new Set() : publicPages);
   await cache.listen();
-  let draining = false;
 
   const app = express();
   app.disable("x-powered-by");
@@ -56,7 +56,7 @@ export async function serve(options: {
     (_request, response) => void response.set(securityHeaders(newNonce())).type("text").send("ok\n"),
   );
   app.get("/readyz", async (_request, response) => {
-    const state = await readiness(draining);
+    const state = await readiness(connections.isDraining());
     response
       .set(securityHeaders(newNonce()))
       .status(state.ready ? 200 : 503)
@@ -154,7 +154,7 @@ export async function serve(options: {
 
   const server = createServer((request, response) => {
     observe(request, response);
-    if (draining) response.setHeader("Connection", "close");
+    connections.watch(request, response);
     const refusal = refusalOf(request, hostOf(request), origins());
     if (refusal) return sendPlainPage(request, response, refusal.status, refusal.reason);
     const key = cache.keyFor(request, sessionCookieName());
@@ -188,6 +188,7 @@ export async function serve(options: {
         if (!response.headersSent) sendPlainPage(request, response, 500, "unexpected", requestId);
       });
   });
+  const connections = watchConnections(server);
   // Nobody is led on to another server by us.
   server.on("connect", (_request, socket) =>
     socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n"),
@@ -201,12 +202,7 @@ export async function serve(options: {
   return {
     address: `http://${env().HOST}:${port}`,
     async close() {
-      draining = true;
-      const stopped = new Promise<void>((done) => server.close(() => done()));
-      server.closeIdleConnections();
-      const forced = setTimeout(() => server.closeAllConnections(), 28_000);
-      await stopped;
-      clearTimeout(forced);
+      await connections.drain();
       await cache.close();
       await stopJobs();
       await databaseHandle().close();

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import express from "express";
@@ -253,6 +254,32 @@ describe("what a client sent that no page can answer", () => {
     expect(app.output.slice(before).join("\n")).not.toContain('"level":50');
   });
 });
+
+test.each([
+  ["its length said before", `Content-Length: ${2 ** 30}`, (piece: string) => piece],
+  [
+    "in chunks",
+    "Transfer-Encoding: chunked",
+    (piece: string) => `${piece.length.toString(16)}\r\n${piece}\r\n`,
+  ],
+])(
+  "what is too large (%s) is refused at once, and the connection ends as the answer says",
+  async (_how, header, framed) => {
+    const started = performance.now();
+    const connection = openConnection(app.origin);
+    connection.write(
+      `POST /login HTTP/1.1\r\nHost: ${new URL(app.origin).host}\r\nOrigin: ${app.origin}\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\n${header}\r\n\r\n`,
+    );
+    const isOver = connection.ended.then(() => true);
+    for (let sent = 0; sent < 100 && !(await Promise.race([isOver, wait(20, false)])); sent++)
+      connection.write(framed("x".repeat(16_384)));
+    const answer = await connection.ended;
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toMatch(/^connection: close/im);
+    expect(answer).toContain("That is too large");
+    expect(performance.now() - started).toBeLessThan(10_000);
+  },
+);
 
 test("a request that makes no sense, or that stops half-way, hurts nobody else", async () => {
   for (const text of [

@@ -14,10 +14,43 @@ test("SIGTERM lets a slow request end, takes no new one, and ends with 0", async
   await wait(500);
   const stopped = app.stop();
   await wait(1000);
-  await expect(fetch(`${app.origin}/healthz`)).rejects.toThrow();
+  const another = openConnection(app.origin);
+  another.write(`GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n`);
+  expect(await another.ended).toBe("");
   slow.write(body.slice(5));
   const answer = await slow.ended;
   expect(answer).toMatch(/^HTTP\/1\.1 (200|204|30[23])/);
+  expect(await stopped).toBe(0);
+});
+
+test("SIGTERM cuts no kept connection over which a request is on its way, and tells each that it ends", async () => {
+  const app = await startApp();
+  const told: string[] = [];
+  const lost: string[] = [];
+  // Each asks again a moment after each answer, until it hears that the connection ends.
+  const visitors = Array.from({ length: 20 }, async (_, index) => {
+    const connection = openConnection(app.origin);
+    for (let asked = 1; ; asked++) {
+      connection.write(
+        `GET /${index % 2 ? "privacy" : "login"} HTTP/1.1\r\nHost: ${new URL(app.origin).host}\r\n\r\n`,
+      );
+      const answers = () => connection.received().split("HTTP/1.1 200 ").length - 1;
+      const isCut = connection.ended.then(() => true);
+      while (answers() < asked && !(await Promise.race([isCut, wait(2, false)])));
+      if (answers() < asked) return void lost.push(`visitor ${index}, request ${asked}`);
+      const [last = ""] = connection.received().split("HTTP/1.1 200 ").slice(-1);
+      if (/^connection: close/im.test(last)) {
+        told.push(await connection.ended);
+        return;
+      }
+      await wait(index * 5);
+    }
+  });
+  await wait(400);
+  const stopped = app.stop();
+  await Promise.all(visitors);
+  expect(lost).toEqual([]);
+  expect(told).toHaveLength(20);
   expect(await stopped).toBe(0);
 });
 
