@@ -271,8 +271,8 @@ describe("saving on a network that drops answers", () => {
     await page.locator("#comment-2").fill("Written in a tunnel.");
     await said(page, /no connection/);
     expect(lost).toBe(1);
-    await page.locator("#comment-2").fill("Written in a tunnel, and after it.");
     await page.unroute("**/draft");
+    await page.locator("#comment-2").fill("Written in a tunnel, and after it.");
     await page.getByRole("button", { name: "Save draft" }).click();
     await page.getByText("Your draft is saved.").waitFor();
     expect(await page.locator("#comment-2").inputValue()).toBe("Written in a tunnel, and after it.");

@@ -43,7 +43,14 @@ export function walker(page: Page, options: { axe?: boolean } = {}): Walker {
   };
   const leave = async (role: "button" | "link", name: string | RegExp) => {
     const target = page.getByRole("main").getByRole(role, { name }).first();
-    await Promise.all([page.waitForEvent("load"), target.click()]);
+    // First a look, then the press: what moves along with scrolling has then come to rest.
+    await target.scrollIntoViewIfNeeded();
+    await Promise.all([page.waitForEvent("load"), target.click()]).catch(async (error: unknown) => {
+      const says = await page.getByRole("status").allInnerTexts();
+      throw new Error(`“${name.toString()}” led nowhere. The page says: ${says.join(" / ")}`, {
+        cause: error,
+      });
+    });
     await look();
   };
   return {
