@@ -3,6 +3,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# What is mended in a package is applied when it is installed.
+COPY patches ./patches
 RUN npm ci
 COPY . .
 # The image brings its own Node: the one that npm would use is left behind.

@@ -17,6 +17,7 @@ import { isOwnOrigin, newNonce, securityHeaders } from "./platform/http/headers.
 import { refusalOf } from "./platform/http/incoming.server";
 import { PageCache } from "./platform/http/page-cache.server";
 import { sendPlainPage } from "./platform/http/plain-page.server";
+import { isPassing } from "./platform/http/unavailable.server";
 import { jobsAreRunning, startJobs, stopJobs } from "./platform/jobs.server";
 import { useCatalogue } from "./platform/locale/request.server";
 import { describeError, log } from "./platform/log.server";
@@ -42,6 +43,11 @@ export async function serve(options: {
   jobs?: boolean;
 }): Promise<RunningServer> {
   useCatalogue(catalogue);
+  // A lost connection fails whatever was asked over it, also what somebody has begun and not come to wait for yet.
+  process.on("unhandledRejection", (error) => {
+    if (!isPassing(error)) throw error;
+    log().warn({ error: describeError(error) }, "failed in passing");
+  });
   await startJobs(jobKinds, { work: options.jobs !== false });
   const cache = new PageCache(options.development ? new Set() : publicPages);
   await cache.listen();

@@ -52,12 +52,16 @@ export async function openDatabase(
   throw new Error(`DATABASE_URL must begin with postgres:// or pglite://, not ${url.split(":")[0]}:`);
 }
 
+/** Seconds after which a lost connection is tried anew. The driver's own answer grows to twenty, for everybody who waits. */
+const untilNext = (tries: number) => Math.min(0.5, 0.05 * 2 ** tries) * (0.75 + Math.random() / 4);
+
 async function openPostgres(url: string, poolSize: number): Promise<DatabaseHandle> {
   const { default: postgres } = await import("postgres");
   const client = postgres(url, {
     max: poolSize,
     connect_timeout: 5,
     idle_timeout: 60,
+    backoff: untilNext,
     onnotice: () => {},
     connection: {
       application_name: "elf",
@@ -71,6 +75,7 @@ async function openPostgres(url: string, poolSize: number): Promise<DatabaseHand
     max: 1,
     connect_timeout: 2,
     idle_timeout: 30,
+    backoff: untilNext,
     onnotice: () => {},
     connection: { application_name: "elf-watch" },
   });

@@ -20,6 +20,10 @@ const passing = new Set([
   "CONNECTION_ENDED",
   "ECONNREFUSED",
   "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EPIPE",
+  "ETIMEDOUT",
 ]);
 
 /** Whether an error, or what caused it, is one that passes by itself: the same request may well succeed in a minute. */
