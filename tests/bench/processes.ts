@@ -28,6 +28,8 @@ export function appEnvironment(databaseUrl: string, masterKey: string, port: num
     ELF_MASTER_KEY: masterKey,
     PORT: String(port),
     HOST: "127.0.0.1",
+    // Callers say where they come from: the limits of one network are not what is measured.
+    TRUST_PROXY: "1",
   };
 }
 

@@ -17,6 +17,7 @@ import {
   measureLetters,
   type Computed,
 } from "./computing";
+import { entranceWords, rushEntrance, type Entrance } from "./entrance";
 import { measure, type Caller } from "./load";
 import { appEnvironment, freePort, startApp, startBare, startRecorder, type Recorder } from "./processes";
 import type { BareRoute, Recording } from "./recording";
@@ -28,7 +29,7 @@ import { mostCallers, seedEdition, seedWorld, type SizedEdition, type World } fr
 /*
  * `npm run bench`: fills a database of its own with 2,000 applications of three readings each, and measures what people
  * do most, beside a bare server that does the same work in the database; then a minute like the last before a deadline
- * (rush.ts). `npm run bench -- home list rush` measures these alone. BENCH_RUSH_SECONDS, BENCH_DATABASE_URL (made anew!), BENCH_SECONDS for each cell, BENCH_SIZES, BENCH_PROFILE=1 for a profile of
+ * (rush.ts), and the entrance while many log in (entrance.ts). `npm run bench -- home list rush` measures these alone. BENCH_RUSH_SECONDS, BENCH_DATABASE_URL (made anew!), BENCH_SECONDS for each cell, BENCH_SIZES, BENCH_PROFILE=1 for a profile of
  * the app in bench-results/.
  */
 
@@ -61,7 +62,8 @@ async function main(wanted: string[]): Promise<void> {
     ({ name }) => wanted.length === 0 || wanted.includes(name),
   );
   const wantsRush = wanted.length === 0 || wanted.includes("rush");
-  if (chosen.length === 0 && !wantsRush) throw new Error("No scenario of that name.");
+  const wantsEntrance = wanted.length === 0 || wanted.includes("entrance");
+  if (chosen.length === 0 && !wantsRush && !wantsEntrance) throw new Error("No scenario of that name.");
   const env = appEnvironment(databaseUrl, masterKey, port);
   say("Listening to what the app does…");
   const recorder = await startRecorder(env);
@@ -82,6 +84,7 @@ async function main(wanted: string[]): Promise<void> {
   const bare = await startBare(await freePort(), databaseUrl, file);
   const cells: Cell[] = [];
   let rushed: Rush | undefined;
+  let entered: Entrance | undefined;
   try {
     if (chosen.length > 0) say(`\n${head()}`);
     for (const scenario of chosen)
@@ -90,6 +93,10 @@ async function main(wanted: string[]): Promise<void> {
         cells.push(cell);
         say(line(cell));
       }
+    if (wantsEntrance) {
+      entered = await rushEntrance(databaseUrl, app.origin, 20);
+      say(`\n${entranceWords(entered)}`);
+    }
     if (wantsRush) rushed = await rush(databaseUrl, app.origin, rushSeconds, say);
   } finally {
     await Promise.all([app.stop(), bare.stop()]);
@@ -108,6 +115,7 @@ async function main(wanted: string[]): Promise<void> {
         computed,
         cells: cells.map((cell) => ({ ...cell, timesBare: timesBare(cell) })),
         rush: rushed,
+        entrance: entered,
       },
       null,
       2,
@@ -119,6 +127,7 @@ async function main(wanted: string[]): Promise<void> {
   const failed = cells.reduce((sum, { app: one, bare: other }) => sum + one.failed + other.failed, 0);
   if (rushed) say(`\n${rushWords(rushed)}`);
   if (rushed && !rushed.isSound) process.exitCode = 1;
+  if (entered && (entered.failed.length > 0 || entered.pages.p95 > 1000)) process.exitCode = 1;
   if (failed > 0) {
     say(`${failed} answers were not 2xx.`);
     process.exitCode = 1;

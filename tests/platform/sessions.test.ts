@@ -41,7 +41,7 @@ describe("a session", () => {
     expect(await isIn(addMinutes(addHours(start, limit), 1))).toBe(false);
   });
 
-  test.each(["admin", "coordinator", "panelist"] as const)(
+  test.each(["admin", "coordinator", "panelist", "facilitator"] as const)(
     "of a %s ends after half an idle hour and twelve in all",
     async (role) => {
       const held: RoleToGive = role === "admin" ? role : { role, edition: await anEdition() };
