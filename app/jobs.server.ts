@@ -1,4 +1,5 @@
 import { entranceJob } from "./accounts/entrance-requests.server";
+import { unusedJob } from "./accounts/unused.server";
 import { recleaningJob } from "./applying/cleaning/recleaning.server";
 import { fingerprintsJob } from "./applying/fingerprints.server";
 import { importRetentionJob } from "./applying/imports.server";
@@ -28,6 +29,7 @@ export const jobKinds = [
   mailJob,
   entranceJob,
   limitsJob,
+  unusedJob,
   draftRetentionJob,
   importRetentionJob,
   restorationJob,

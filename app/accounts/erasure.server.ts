@@ -1,10 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { calendarFeeds, invitations, mail, people, roles, tokens } from "#db/schema";
-import { recordAudit } from "~/platform/audit.server";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { auditLog, calendarFeeds, invitations, mail, people, roles, sessions, tokens } from "#db/schema";
 import { now } from "~/platform/clock.server";
-import type { Queryable, Transaction } from "~/platform/database.server";
 import { destroyKey } from "~/platform/vault.server";
-import { endSessionsOf } from "./session.server";
+import type { Queryable, Transaction } from "~/platform/database.server";
 
 /** Whether somebody holds a role in any edition, or is an admin. */
 export async function holdsRole(db: Queryable, personId: string): Promise<boolean> {
@@ -22,13 +20,22 @@ export async function holdsRole(db: Queryable, personId: string): Promise<boolea
  * to. Whether it may be done is for the caller to judge, in the same transaction.
  */
 export async function eraseAccount(tx: Transaction, personId: string): Promise<void> {
+  await eraseAccounts(tx, [personId], personId);
+}
+
+/** Like {@link eraseAccount}, for many. `actorId` is who asked for it; null for nobody. */
+export async function eraseAccounts(
+  tx: Transaction,
+  ids: readonly string[],
+  actorId: string | null,
+): Promise<void> {
   const at = now();
-  await endSessionsOf(tx, personId);
-  await tx.delete(tokens).where(eq(tokens.personId, personId));
-  await tx.delete(invitations).where(eq(invitations.personId, personId));
-  await tx.delete(calendarFeeds).where(eq(calendarFeeds.personId, personId));
-  await tx.delete(mail).where(eq(mail.personId, personId));
-  await destroyKey(tx, personId);
+  await tx.delete(sessions).where(inArray(sessions.userId, [...ids]));
+  await tx.delete(tokens).where(inArray(tokens.personId, [...ids]));
+  await tx.delete(invitations).where(inArray(invitations.personId, [...ids]));
+  await tx.delete(calendarFeeds).where(inArray(calendarFeeds.personId, [...ids]));
+  await tx.delete(mail).where(inArray(mail.personId, [...ids]));
+  await destroyKey(tx, ...ids);
   await tx
     .update(people)
     .set({
@@ -40,11 +47,10 @@ export async function eraseAccount(tx: Transaction, personId: string): Promise<v
       emailConfirmedAt: null,
       erasedAt: at,
     })
-    .where(eq(people.id, personId));
-  await recordAudit(tx, {
-    actorId: personId,
-    action: "person.erased",
-    subjectType: "person",
-    subjectId: personId,
-  });
+    .where(inArray(people.id, [...ids]));
+  await tx
+    .insert(auditLog)
+    .values(
+      ids.map((id) => ({ actorId, action: "person.erased", subjectType: "person", subjectId: id, at })),
+    );
 }

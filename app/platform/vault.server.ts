@@ -9,7 +9,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { vaultKeys } from "#db/schema";
 import type { Queryable, Transaction } from "./database.server";
 import { env } from "./env.server";
@@ -115,8 +115,8 @@ export async function getKey(db: Queryable, personId: string): Promise<PersonKey
 }
 
 /** Destroys a person's key. Nothing sealed under it can be read again. */
-export async function destroyKey(tx: Transaction, personId: string): Promise<void> {
-  await tx.delete(vaultKeys).where(eq(vaultKeys.personId, personId));
+export async function destroyKey(tx: Transaction, ...personIds: readonly string[]): Promise<void> {
+  await tx.delete(vaultKeys).where(inArray(vaultKeys.personId, [...personIds]));
 }
 
 /** Seals text for a purpose such as "people.name". */

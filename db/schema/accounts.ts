@@ -3,21 +3,25 @@ import { bytes, instant } from "./columns";
 import { editions } from "./cohorts";
 
 /** Everyone the app knows, from an applicant to an admin. Name and address are sealed under the person's key. */
-export const people = pgTable("people", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  /** HMAC-SHA256 of the normalised address under a key derived from the master key. Null once erased. */
-  emailHash: text("email_hash").unique(),
-  email: bytes("email"),
-  name: bytes("name"),
-  passwordHash: text("password_hash"),
-  locale: text("locale").notNull().default("en"),
-  timeZone: text("time_zone"),
-  /** Whether "leave this page" also ends the session. */
-  leavingEnds: boolean("leaving_ends").notNull().default(false),
-  emailConfirmedAt: instant("email_confirmed_at"),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  erasedAt: instant("erased_at"),
-});
+export const people = pgTable(
+  "people",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** HMAC-SHA256 of the normalised address under a key derived from the master key. Null once erased. */
+    emailHash: text("email_hash").unique(),
+    email: bytes("email"),
+    name: bytes("name"),
+    passwordHash: text("password_hash"),
+    locale: text("locale").notNull().default("en"),
+    timeZone: text("time_zone"),
+    /** Whether "leave this page" also ends the session. */
+    leavingEnds: boolean("leaving_ends").notNull().default(false),
+    emailConfirmedAt: instant("email_confirmed_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    erasedAt: instant("erased_at"),
+  },
+  (t) => [index("people_created").on(t.createdAt)],
+);
 
 /** A person's own key, wrapped by the master key. Deleting the row makes everything sealed under it unreadable. */
 export const vaultKeys = pgTable("vault_keys", {

@@ -12,6 +12,7 @@ import { ContactLines } from "../components/contact-lines";
 import { contactOf } from "../contact.server";
 import { findPublicEdition } from "../editions.server";
 import { freshUntil } from "../public-call";
+import { accountKeeping } from "~/accounts/keeping";
 import { retention } from "../retention";
 
 export const handle: RouteHandle = { width: "text" };
@@ -74,6 +75,8 @@ export default function Privacy() {
                   description: t(`privacy.kept-items.${key}.${part}`, {
                     days,
                     count: retention.applicationMonths,
+                    unconfirmed: accountKeeping.unconfirmedDays,
+                    unused: accountKeeping.unusedMonths,
                   }),
                 }))}
               />

@@ -1,0 +1,1 @@
+CREATE INDEX "people_created" ON "people" USING btree ("created_at");
