@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import { applications, fellows, invitations, people, roles, sessions, tokens } from "#db/schema";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction } from "~/platform/database.server";
