@@ -5,6 +5,7 @@ import { database, inTransaction, type Queryable } from "~/platform/database.ser
 import { notFound } from "~/platform/http/body.server";
 import { withinLimit, type Limit } from "~/platform/limits.server";
 import { postLetters } from "~/platform/mail.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
 import { openKey, seal, unseal, type PersonKey } from "~/platform/vault.server";
 import { recordApplicationEvent } from "./reading.server";
 import { noteLetter } from "./reference-letters.server";
@@ -19,9 +20,6 @@ const dailyLimit: Limit = { name: "messages", points: 20, windowSeconds: 86_400 
 
 /** Messages that a page of a thread shows. */
 export const messagesPerPage = 30;
-
-/** A second press sends the same text again within a moment: it counts as the first. */
-const pressedTwiceSeconds = 120;
 
 export interface Message {
   id: string;
@@ -114,7 +112,7 @@ export async function sendMessage(message: {
       .limit(1);
     if (
       last?.authorId === authorId &&
-      at.getTime() - last.at.getTime() < pressedTwiceSeconds * 1000 &&
+      isPressedTwice(last.at, at) &&
       unseal(key, "application_messages.text", last.text) === text
     )
       return "sent";

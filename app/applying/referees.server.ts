@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { applicationEvents, forms, people, referees, roles } from "#db/schema";
 import { referenceFormOf } from "~/cohorts/default-reference-form";
@@ -8,6 +9,7 @@ import { notFound } from "~/platform/http/body.server";
 import { withinLimit, type Limit } from "~/platform/limits.server";
 import type { Locale } from "~/platform/locale/locales";
 import { postLettersFor, recallLetters } from "~/platform/mail.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
 import type { Answers } from "~/questions/answers";
 import { digest, emailHash, newToken, unsealJson, type PersonKey } from "~/platform/vault.server";
 import { lockOf } from "./access";
@@ -99,6 +101,11 @@ export async function nameReferee(
   return inTransaction(async (tx) => {
     const { own, rows, isOpen } = await holdReferees(tx, actor, applicationId);
     if (!isOpen) return { outcome: "closed" };
+    const repeated = rows.find(
+      (row) =>
+        isPressedTwice(row.createdAt, now()) && isDeepStrictEqual(openReferee(actor.key, row), details),
+    );
+    if (repeated) return { outcome: "named", refereeId: repeated.id };
     const standings = rows.map((row) => refereeStateOf(row, now()));
     if (missingReferees(own.edition.refereesWanted, standings) === 0) return { outcome: "enough" };
     const problem = await addressProblem(tx, actor, rows, details);

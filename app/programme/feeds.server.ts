@@ -52,6 +52,8 @@ export async function renewFeed(
   owner: { personId: string; key: PersonKey },
   what: Subscribed,
 ): Promise<string> {
+  // Two presses at once leave one address, not two.
+  await tx.select({ id: people.id }).from(people).where(eq(people.id, owner.personId)).for("update");
   await revokeFeed(tx, owner, what);
   const token = newToken();
   await tx.insert(calendarFeeds).values({

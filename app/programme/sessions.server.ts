@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { places, programmeSessions, releasedSessions, roles, weeks, type SessionKind } from "#db/schema";
+import {
+  editions,
+  places,
+  programmeSessions,
+  releasedSessions,
+  roles,
+  weeks,
+  type SessionKind,
+} from "#db/schema";
 import type { Edition } from "~/cohorts/editions.server";
 import { weekOfDay } from "~/cohorts/weeks";
 import { recordAudit } from "~/platform/audit.server";
@@ -156,6 +164,8 @@ export async function addPlace(
   editionId: string,
   place: { name: string; address: string },
 ): Promise<string> {
+  // Two presses at once wait for one another here.
+  await tx.select({ id: editions.id }).from(editions).where(eq(editions.id, editionId)).for("update");
   const [there] = await tx
     .select({ id: places.id })
     .from(places)

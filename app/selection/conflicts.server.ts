@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { applications, assignments, conflicts, reviewScores, reviews, wishes } from "#db/schema";
+import { applications, assignments, conflicts, editions, reviewScores, reviews, wishes } from "#db/schema";
 import { recordApplicationEvent, recordApplicationEvents } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Queryable, Transaction } from "~/platform/database.server";
-import { getKey, seal } from "~/platform/vault.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
+import { getKey, seal, unseal } from "~/platform/vault.server";
 import { giveCalibrationFiles } from "./calibration-files.server";
 import { assignFurtherReader } from "./further-reader.server";
 import { findReading, type Reader } from "./reading.server";
@@ -28,6 +29,38 @@ export async function findDeclarable(
   if (!found) return null;
   const { id, slug } = found.edition;
   return { applicationId: found.applicationId, code: found.code, edition: { id, slug } };
+}
+
+/** The edition of what a reader has just declared themselves too close to, in the same words: a second press on one button. */
+export async function findJustDeclared(
+  db: Queryable,
+  reader: Reader,
+  code: string,
+  reason: string,
+): Promise<{ code: string; edition: { slug: string } } | null> {
+  const [row] = await db
+    .select({
+      code: applications.code,
+      slug: editions.slug,
+      at: conflicts.declaredAt,
+      said: conflicts.reason,
+    })
+    .from(conflicts)
+    .innerJoin(applications, eq(applications.id, conflicts.applicationId))
+    .innerJoin(editions, eq(editions.id, applications.editionId))
+    .where(
+      and(
+        eq(conflicts.panelistId, reader.personId),
+        eq(conflicts.source, "panelist"),
+        isNull(conflicts.dismissedAt),
+        eq(applications.code, code),
+      ),
+    );
+  if (!row?.said || !isPressedTwice(row.at, now())) return null;
+  const key = await getKey(db, reader.personId);
+  return unseal(key, "conflict.reason", row.said) === reason
+    ? { code: row.code, edition: { slug: row.slug } }
+    : null;
 }
 
 /**

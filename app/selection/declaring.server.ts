@@ -4,7 +4,8 @@ import { recordApplicationEvent } from "~/applying/reading.server";
 import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import type { Transaction } from "~/platform/database.server";
-import { findKey, seal } from "~/platform/vault.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
+import { findKey, seal, unseal } from "~/platform/vault.server";
 import { assignFurtherReader } from "./further-reader.server";
 import { holdsRole } from "./seats.server";
 import { lockApplication } from "./standings.server";
@@ -65,7 +66,18 @@ export async function declareFromOffice(
       setWhere: or(sql`${conflicts.source} in ('rule', 'applicant')`, isNotNull(conflicts.dismissedAt)),
     })
     .returning({ declaredAt: conflicts.declaredAt });
-  if (!written) return "already";
+  if (!written) {
+    const [there] = await tx
+      .select()
+      .from(conflicts)
+      .where(and(eq(conflicts.applicationId, pair.applicationId), eq(conflicts.panelistId, pair.panelistId)));
+    const isSame =
+      there?.source === "coordinator" &&
+      there.declaredBy === actorId &&
+      there.reason !== null &&
+      unseal(key, "conflict.reason", there.reason) === declaration.reason;
+    return isSame && isPressedTwice(there.declaredAt, at) ? "declared" : "already";
+  }
   if (written.declaredAt.getTime() === at.getTime()) {
     await enforceTies(tx, [pair], at);
     await assignFurtherReader(tx, application.id);

@@ -4,6 +4,7 @@ import { recordAudit } from "~/platform/audit.server";
 import { now } from "~/platform/clock.server";
 import { inTransaction, type Queryable } from "~/platform/database.server";
 import { withinLimit, type Limit } from "~/platform/limits.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
 import { seal, unseal, type PersonKey } from "~/platform/vault.server";
 import { lockApplication, countingReviews } from "./standings.server";
 import { findReading, type Reader } from "./reading.server";
@@ -17,8 +18,6 @@ import { isFree } from "./ties.server";
 
 /** Contributions that somebody may make in a day, over all applications. */
 const dailyLimit: Limit = { name: "discussion", points: 100, windowSeconds: 86_400 };
-/** A second press sends the same text again within a moment: it counts as the first. */
-const pressedTwiceSeconds = 120;
 /** Contributions on a page. */
 export const postsPerPage = 50;
 
@@ -171,9 +170,7 @@ async function addPost(
     .orderBy(desc(discussionPosts.at))
     .limit(1);
   const isRepeated =
-    last !== undefined &&
-    at.getTime() - last.at.getTime() < pressedTwiceSeconds * 1000 &&
-    unseal(key, "discussion.text", last.text) === text;
+    last !== undefined && isPressedTwice(last.at, at) && unseal(key, "discussion.text", last.text) === text;
   if (isRepeated) return;
   await tx
     .insert(discussionPosts)

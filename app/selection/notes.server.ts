@@ -5,7 +5,9 @@ import { recordApplicationEvent } from "~/applying/reading.server";
 import { now } from "~/platform/clock.server";
 import { database, inTransaction, type Transaction } from "~/platform/database.server";
 import { notFound } from "~/platform/http/body.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
 import { findKey, getKey, seal, unseal } from "~/platform/vault.server";
+import { lockApplication } from "./standings.server";
 
 /*
  * Coordinators' notes about an application, sealed under the applicant's key. Every coordinator of the edition reads
@@ -41,15 +43,24 @@ interface Noted {
   application: { id: string; personId: string };
 }
 
-/** Adds a note. */
+/** Adds a note; one press too many adds no second. */
 export async function addNote({ actorId, application }: Noted, text: string): Promise<void> {
   await inTransaction(async (tx) => {
+    await lockApplication(tx, application.id);
     const key = await getKey(tx, application.personId);
+    const at = now();
+    const [last] = await tx
+      .select()
+      .from(applicationNotes)
+      .where(and(eq(applicationNotes.applicationId, application.id), eq(applicationNotes.authorId, actorId)))
+      .orderBy(desc(applicationNotes.at))
+      .limit(1);
+    if (last && isPressedTwice(last.at, at) && unseal(key, purpose, last.text) === text) return;
     await tx.insert(applicationNotes).values({
       applicationId: application.id,
       authorId: actorId,
       text: seal(key, purpose, text),
-      at: now(),
+      at,
     });
     await recordApplicationEvent(tx, application.id, "noted", actorId);
   });

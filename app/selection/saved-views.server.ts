@@ -3,6 +3,7 @@ import { savedViews } from "#db/schema";
 import { readPeople } from "~/accounts/people.server";
 import { now } from "~/platform/clock.server";
 import { inWordOrder, type Queryable, type Transaction } from "~/platform/database.server";
+import { isPressedTwice } from "~/platform/pressed-twice";
 import { listSearch, type ListQuery } from "./application-list";
 
 /** A way of looking at the list that somebody has kept. */
@@ -78,7 +79,15 @@ export async function saveView(
     })
     .onConflictDoNothing()
     .returning({ id: savedViews.id });
-  return saved ? "saved" : "taken";
+  if (saved) return "saved";
+  const [there] = await tx
+    .select()
+    .from(savedViews)
+    .where(
+      and(eq(savedViews.editionId, editionId), eq(savedViews.ownerId, ownerId), eq(savedViews.name, name)),
+    );
+  const isSame = there?.query === listSearch({ ...query, search: "" }) && there.shared === isShared;
+  return there && isSame && isPressedTwice(there.createdAt, now()) ? "saved" : "taken";
 }
 
 /** One's own view, to be changed; null for anybody else's. */

@@ -601,7 +601,8 @@ describe("a conflict that a coordinator declares", () => {
     await rules(...conflictRules);
     await search();
     expect(await theOne()).toEqual(one);
-    expect((await declare()).status).toBe(409);
+    expect((await declare()).status).toBe(302);
+    expect(await theOne()).toEqual(one);
     const shown = await call(conflictsRoute.loader, {
       as: coordinator,
       path: `/office/${edition.slug}/panel/conflicts`,

@@ -446,7 +446,9 @@ describe("a conflict", () => {
     expect((await save(panelist, { ...scored("3"), revision: "1" })).status).toBe(404);
     expect((await submit(panelist, { ...scored("3"), revision: "1" })).status).toBe(404);
     expect((await autosave(panelist, { revision: 1, score: {}, comment: {} })).status).toBe(404);
-    expect((await declare(panelist)).status).toBe(404);
+    // A second press is the same as the first; other words are another wish, and come too late.
+    expect((await declare(panelist)).location).toBe(outcome.location);
+    expect((await declare(panelist, "Another reason.")).status).toBe(404);
     expect(await ownReview(panelist)).toBeNull();
     const page = (await list(panelist)).data as {
       current: { assigned: number; rows: { code: string; number: number }[] };

@@ -13,7 +13,7 @@ import { TextArea } from "~/ui/field";
 import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Stack } from "~/ui/page";
-import { declareConflict, findDeclarable } from "../conflicts.server";
+import { declareConflict, findDeclarable, findJustDeclared } from "../conflicts.server";
 import { ConflictForm } from "../forms";
 import { requireReader } from "../reading.server";
 
@@ -31,13 +31,18 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await requireReader(args);
   const reading = await findDeclarable(database(), reader, args.params.code ?? "");
-  if (!reading) throw await notFoundAnyMore(args.request);
-  const submission = parseForm(await readForm(args.request), ConflictForm);
+  const submission = parseForm(await readForm(args.request.clone()), ConflictForm);
+  const reason = submission.status === "success" ? submission.value.reason : "";
+  const over = ({ code, edition }: { code: string; edition: { slug: string } }) =>
+    redirect(`/panel?edition=${edition.slug}&declared=${code}`);
+  if (!reading) {
+    const declared = await findJustDeclared(database(), reader, args.params.code ?? "", reason);
+    throw declared ? over(declared) : await notFoundAnyMore(args.request);
+  }
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
-  const { reason } = submission.value;
   const declared = await inTransaction((tx) => declareConflict(tx, reader, reading.code, reason));
-  if (!declared) throw notFound();
-  throw redirect(`/panel?edition=${reading.edition.slug}&declared=${reading.code}`);
+  if (!declared && !(await findJustDeclared(database(), reader, reading.code, reason))) throw notFound();
+  throw over(reading);
 }
 
 export default function ReadingConflict() {
