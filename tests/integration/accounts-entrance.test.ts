@@ -410,6 +410,19 @@ describe("recovering", () => {
   });
 });
 
+test("a link to recover works for an hour and no longer", async () => {
+  const person = await aPerson({ email: someEmail(), password });
+  await outcomeOf(recover.action, { form: { email: person.email } });
+  const token = (await lettersTo(person))[0]?.token ?? "";
+  const looked = async (minutes: number) => {
+    setClock(() => new Date(Date.now() + minutes * 60_000));
+    const { status } = await outcomeOf(recovery.loader, { params: { token } });
+    setClock(undefined);
+    return status;
+  };
+  expect([await looked(59), await looked(61)]).toEqual([200, 410]);
+});
+
 describe("one's account", () => {
   test("changes name, language and zone, sealed where it must be", async () => {
     const person = await aPerson();
