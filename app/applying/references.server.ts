@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { applications, editions, forms, people, referees, vaultKeys } from "#db/schema";
 import type { Asking } from "~/accounts/guards.server";
@@ -23,17 +24,29 @@ import { openReferee } from "./referee-details.server";
  */
 
 const limits = {
-  link: { name: "reference-link", points: 240, windowSeconds: 600 },
-  /** Wider, as a page saves itself after each pause in writing. */
-  draft: { name: "reference-draft", points: 2400, windowSeconds: 600 },
+  /** Links that lead nowhere, from one network. */
+  guesses: { name: "reference-link", points: 240, windowSeconds: 600 },
+  /** What is done by one good link; wide, as a page saves itself after each pause in writing. */
+  uses: { name: "reference-use", points: 2400, windowSeconds: 600 },
 } satisfies Record<string, Limit>;
 
-/** Bounds how often links can be tried from one network, good ones and bad ones alike. */
-export async function requireReferenceLimit(
-  { context }: Pick<Asking, "context">,
-  what: keyof typeof limits = "link",
-): Promise<void> {
-  if (!(await withinLimit(limits[what], context.address))) throw refuse(429, "too-many");
+/**
+ * Bounds how often links can be guessed at from one network. Whoever holds a good one is not counted there, and let
+ * through when somebody else on it has guessed too much.
+ */
+export async function requireReferenceLimit({
+  context,
+  params,
+}: Pick<LoaderFunctionArgs, "params"> & Pick<Asking, "context">): Promise<void> {
+  const tokenHash = digest(params["token"] ?? "");
+  const [known] = await database()
+    .select({ id: referees.id })
+    .from(referees)
+    .where(eq(referees.tokenHash, tokenHash));
+  const allowed = known
+    ? await withinLimit(limits.uses, tokenHash)
+    : await withinLimit(limits.guesses, context.address);
+  if (!allowed) throw refuse(429, "too-many");
 }
 
 /** What a link leads to. Of a dead one nothing more is said, whatever it died of. */

@@ -11,7 +11,7 @@ import { keepReferenceDraft, readReference, requireReferenceLimit } from "../ref
 
 /** Keeps what a referee writes while they write it: the same rules as an applicant's page, answered in JSON. */
 export async function action(args: ActionFunctionArgs) {
-  await requireReferenceLimit(args, "draft");
+  await requireReferenceLimit(args);
   const { t, locale } = await readerWords(args);
   const parsed = DraftSave.safeParse(await readJson(args.request));
   if (!parsed.success)

@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") throw refuse(400, "form-unreadable");
   const { seen, once, ...letter } = submission.value;
   const preview = previewLetter(letter, edition.name, once);
-  if (!(await withinLimit(sendings, edition.id)))
+  if (!(await withinLimit(sendings, `${edition.id} ${viewer.personId}`)))
     return data({ preview, refused: "too-often" as const }, { status: 429 });
   const result = await inTransaction((tx) =>
     sendBulkLetter(tx, { actorId: viewer.personId, editionId: edition.id, choice, seen, once, ...letter }),
