@@ -83,7 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="stylesheet" href={styles} />
         <Links />
       </head>
-      <body data-unsent={t("unsent")}>
+      <body data-unsent={t("unsent")} data-here={t("here")}>
         <Frame width={handles.findLast((handle) => handle.width)?.width}>{children}</Frame>
         {[baseScript, ...handles.flatMap((handle) => handle.scripts ?? [])].map((src) => (
           <script key={src} type="module" src={src} />

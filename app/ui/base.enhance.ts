@@ -79,17 +79,21 @@ if (leaving) {
 for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!zone || time.dataset["local"]?.split(" ").includes(zone)) continue;
-  const text = new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(new Date(time.dateTime));
-  const here = `${text} (${(zone.split("/").pop() ?? zone).replaceAll("_", " ")})`;
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const at = new Date(time.dateTime);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, options)
+      .format(at)
+      .replace(/^(\p{L}+),/u, language === "en-GB" ? "$1" : "$1,");
+  const text = [
+    part({ weekday: "long", day: "numeric", month: "long" }),
+    part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  ].join(", ");
+  // Only English writes cities as zones do.
+  const city = (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+  const here = `${text} (${language === "en-GB" ? city : document.body.dataset["here"]})`;
   const own = time.dataset["localText"];
-  if (own) time.textContent = own.replace("%time%", here);
+  if (own) time.textContent = own.replace("%time%", language === "en-GB" ? here : text);
   else time.insertAdjacentText("afterend", ` · ${here}`);
   time.hidden = false;
 }
