@@ -75,12 +75,12 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      {
+      ...["browser", "processes"].map((name) => ({
         // Real processes: the built server, and Chromium in front of it. One file at a time.
         ...shared,
         test: {
-          name: "browser",
-          include: ["tests/{browser,processes}/**/*.test.{ts,tsx}"],
+          name,
+          include: [`tests/${name}/**/*.test.{ts,tsx}`],
           globalSetup: ["tests/setup/template.ts", "tests/setup/build.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -88,7 +88,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
-      },
+      })),
       {
         // What `npm run check` promises to catch.
         ...shared,

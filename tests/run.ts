@@ -12,7 +12,7 @@ import { join, relative } from "node:path";
  */
 const lanes = [
   ["browser", "tooling"],
-  ["unit", "integration", "embedded"],
+  ["unit", "integration", "embedded", "processes"],
 ];
 
 interface Report {
