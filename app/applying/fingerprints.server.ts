@@ -5,7 +5,9 @@ import { inTransaction, rowsOf, type Transaction } from "~/platform/database.ser
 import type { JobKind } from "~/platform/jobs.server";
 import { fingerprint, openKey, unseal, unsealJson } from "~/platform/vault.server";
 import type { Answers } from "~/questions/answers";
-import { formSchema, questionsOf, type Question } from "~/questions/definition";
+import type { Question } from "~/questions/definition";
+import { questionsOf } from "~/questions/form-questions";
+import { formSchema } from "~/questions/form-schema";
 import { bands, fewestBands, fingerprintVersion, nameForm, sketchOf } from "./fingerprints";
 
 /*

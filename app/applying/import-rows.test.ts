@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formSchema } from "~/questions/definition";
+import { formSchema } from "~/questions/form-schema";
 import { readRows } from "./import-rows";
 
 test("a row with a word that a sign got into is named, whatever else may be left open", () => {

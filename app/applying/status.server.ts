@@ -138,3 +138,6 @@ export async function listOtherApplications(
     };
   });
 }
+
+/** What {@link readOwnStatus} tells. */
+export type OwnStatus = NonNullable<Awaited<ReturnType<typeof readOwnStatus>>>;

@@ -1,6 +1,7 @@
 import { fitAnswer } from "~/questions/fit";
 import type { Answer, Answers } from "~/questions/answers";
-import { questionsOf, type FormDefinition } from "~/questions/definition";
+import type { FormDefinition } from "~/questions/definition";
+import { questionsOf } from "~/questions/form-questions";
 import { sameAnswer } from "./drafts";
 
 /*

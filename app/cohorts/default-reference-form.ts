@@ -1,4 +1,5 @@
-import { formSchema, type FormDefinition } from "~/questions/definition";
+import type { FormDefinition } from "~/questions/definition";
+import { formSchema } from "~/questions/form-schema";
 
 /**
  * What a referee is asked until an edition's coordinators publish something else: version 1 of every edition's

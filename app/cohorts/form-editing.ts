@@ -1,11 +1,11 @@
 import {
-  questionsOf,
   reservedKeys,
   type EligibilityRule,
   type FormDefinition,
   type FormSection,
   type Question,
 } from "~/questions/definition";
+import { questionsOf } from "~/questions/form-questions";
 
 /*
  * Changes to a form, each from one definition to the next. They know no limits: what comes of them is judged whole, by

@@ -1,6 +1,7 @@
 import { everyString, isCleanText, jsonDepth } from "~/platform/http/body.server";
 import { says } from "~/platform/forms";
-import { formSchema, type FormDefinition } from "~/questions/definition";
+import type { FormDefinition } from "~/questions/definition";
+import { formSchema } from "~/questions/form-schema";
 import { faultsOf, type FormFault } from "./form-faults";
 
 /** Bytes that a form in a file may have: several times what the largest form in seven languages needs. */

@@ -1,5 +1,5 @@
 import type { EligibilityRule, FormDefinition, Question } from "~/questions/definition";
-import { questionsOf } from "~/questions/definition";
+import { questionsOf } from "~/questions/form-questions";
 import { readWording } from "./question-form";
 
 export const ruleTypes = ["age", "countries", "answer"] as const;

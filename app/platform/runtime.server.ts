@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import type { DatabaseHandle } from "./database.server";
+import type { DatabaseHandle } from "./database-handle.server";
 
 /** What one process holds exactly once. */
 interface Runtime {

@@ -1,10 +1,10 @@
-import { asNumber } from "./conditions.ts";
+import type { Answer, Answers, Entry } from "./answer.ts";
+import { asNumber } from "./numbers.ts";
 import { countCharacters, countWords } from "./count-words.ts";
 import { damagedWords } from "./damaged-words.ts";
 import type { EntryField, FormSection, Question } from "./definition";
 
-/** One structured entry, such as a position somebody held: a line of text for each of its fields. */
-export type Entry = Record<string, string>;
+export type { Answer, Answers, Entry } from "./answer.ts";
 
 /** The fields that an entry has unless its question says otherwise. Their labels are words of the page. */
 export const entryFields = ["what", "where", "from", "to"] as const;
@@ -19,14 +19,6 @@ export function entryFieldsOf(question: {
 
 /** CEFR levels, from none to native. */
 export const languageLevels = ["none", "A1", "A2", "B1", "B2", "C1", "C2", "native"] as const;
-
-/**
- * An answer: text for text, choice, country, scale ("4"), number ("2,5"), year ("1998") and date ("1998-03-21"); a
- * list for choices; a level by language; entries; true for a ticked consent. Files are rows of their own and appear
- * here as nothing, and so does explanatory text.
- */
-export type Answer = string | string[] | Record<string, string> | Entry[] | boolean;
-export type Answers = Record<string, Answer | undefined>;
 
 /** What is wrong with an answer: a key under `platform:error` or `questions:problem`, and what the sentence needs. */
 export interface AnswerProblem {

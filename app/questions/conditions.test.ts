@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isMet, meets, pageOf, shownQuestions, toldBy } from "./conditions";
 import type { Answer, Answers } from "./answers";
-import { formSchema, type Condition, type FormDefinition, type Question, type ShowIf } from "./definition";
+import type { Condition, FormDefinition, Question, ShowIf } from "./definition";
+import { formSchema } from "./form-schema";
 import { findGaps, formFor, answersFor, shownAnswers } from "./gaps";
 
 const options = ["a", "b", "c"].map((value) => ({ value, label: { en: value } }));

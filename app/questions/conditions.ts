@@ -1,4 +1,5 @@
 import type { Answer, Answers } from "./answers";
+import { asNumber } from "./numbers.ts";
 import type { Condition, FormSection, Question, ShowIf } from "./definition";
 
 // It stands alone, with types only, so that a page's small script can decide as the server does, at no weight.
@@ -43,11 +44,6 @@ export function meets(condition: Condition, told: Told): boolean {
     case "at-most":
       return told.texts.some((text) => asNumber(text) <= condition.value);
   }
-}
-
-/** A number as somebody types it, with a comma or a point; NaN, which no comparison holds for, where it is none. */
-export function asNumber(text: string): number {
-  return /^[-−]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".").replace("−", "-")) : NaN;
 }
 
 /** Whether a question is asked, given what the earlier ones tell. */

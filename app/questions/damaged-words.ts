@@ -1,4 +1,4 @@
-import type { Answer } from "./answers";
+import type { Answer } from "./answer.ts";
 
 /** Words that are named at the most, and the letters of each. */
 const most = 5;

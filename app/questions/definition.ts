@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { says } from "~/platform/forms";
-import { checkForm } from "./definition-checks";
 import { isBlank } from "./wording";
 
 /**
@@ -195,14 +194,9 @@ export const eligibilityRuleSchema = z.discriminatedUnion("type", [
 ]);
 export type EligibilityRule = z.infer<typeof eligibilityRuleSchema>;
 
-export const formSchema = z
-  .object({
-    sections: z.array(sectionSchema).min(1).max(30),
-    eligibility: z.array(eligibilityRuleSchema).max(12).optional(),
-  })
-  .superRefine((form, context) => {
-    for (const { path, message } of checkForm(form)) context.addIssue({ code: "custom", path, message });
-  });
-export type FormDefinition = z.infer<typeof formSchema>;
-
-export { isAsked, questionsOf } from "./form-questions.ts";
+/** A form as it is written down; whether its parts fit together is told in definition-checks.ts. */
+export const formShape = z.object({
+  sections: z.array(sectionSchema).min(1).max(30),
+  eligibility: z.array(eligibilityRuleSchema).max(12).optional(),
+});
+export type FormDefinition = z.infer<typeof formShape>;

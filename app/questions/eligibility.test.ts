@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { agesOn, judgeEligibility } from "./eligibility";
-import { formSchema, type FormDefinition } from "./definition";
+import type { FormDefinition } from "./definition";
+import { formSchema } from "./form-schema";
 
 const base = { label: { en: "Q" }, audience: "office" } as const;
 const form = (rules: object[]): FormDefinition =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formSchema } from "./definition";
+import { formSchema } from "./form-schema";
 import { isBlank, worded, wordingsIn } from "./wording";
 
 const blanks = ["", " ", "\t\n", "\u00a0", "\u2003", "\u200b", "\u2060\u00ad", "\ufeff"];

@@ -3,7 +3,9 @@ import { applications, decisions, forms, standings, submissions, vaultKeys } fro
 import type { Queryable } from "~/platform/database.server";
 import { openKey, unsealJson } from "~/platform/vault.server";
 import type { Answers } from "~/questions/answers";
-import { formSchema, questionsOf, type FormDefinition, type Question } from "~/questions/definition";
+import type { FormDefinition, Question } from "~/questions/definition";
+import { questionsOf } from "~/questions/form-questions";
+import { formSchema } from "~/questions/form-schema";
 import { answersFor } from "~/questions/gaps";
 import { canReadAnswers } from "./access";
 import { readNames } from "./applicant-names.server";

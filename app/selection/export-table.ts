@@ -1,8 +1,9 @@
 import { wholeStart } from "~/platform/shortened";
 import { answerLines } from "~/questions/answer-text";
 import { isDate, type Answer, type Answers } from "~/questions/answers";
-import { asNumber } from "~/questions/conditions";
-import { isAsked, type Audience, type Question } from "~/questions/definition";
+import { asNumber } from "~/questions/numbers";
+import type { Audience, Question } from "~/questions/definition";
+import { isAsked } from "~/questions/form-questions";
 
 /** A cell of a table that leaves the app: text, a number, a day (its midnight in UTC), or nothing. */
 export type Cell = string | number | Date | null;

@@ -2,7 +2,8 @@ import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import sharp from "sharp";
 import { packPicture, writePdf, type DrawnPage } from "./drawn-page.ts";
-import { startEngine, type Engine } from "./pdf-engine.ts";
+import { startEngine } from "./pdf-engine.ts";
+import type { Engine } from "./engine.ts";
 import { mostPages } from "./taken.ts";
 
 /** A cleaned document, or why there is none. */

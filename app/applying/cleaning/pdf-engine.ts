@@ -1,28 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { init, type WrappedPdfiumModule } from "@embedpdf/pdfium";
+import { init } from "@embedpdf/pdfium";
+import type { Engine } from "./engine.ts";
 import { offerFonts } from "./pdf-fonts.ts";
 
 /** The most that the engine may hold at once, in bytes. Beyond it what it is doing fails, and the document is given up. */
 const mostMemory = 128 * 1024 * 1024;
 const wasmPage = 65_536;
-
-/** What Emscripten brings beside PDFium's functions: the package names it by types that it doesn't bring along. */
-interface Runtime {
-  /** Gives the engine a function to call, by its signature: a letter for what it returns and for each argument. */
-  addFunction: (run: (...args: number[]) => unknown, signature: string) => number;
-  UTF8ToString: (at: number) => string;
-}
-
-/** PDFium, the engine of Chromium, in WebAssembly: it reaches nothing but the memory it is given. */
-export interface Engine {
-  pdfium: WrappedPdfiumModule;
-  runtime: Runtime;
-  /** Copies bytes into the engine's memory; the number is where they lie. */
-  put: (bytes: Uint8Array) => number;
-  /** Bytes of the engine's memory, seen and not copied: they hold until the engine is asked for anything again. */
-  see: (at: number, length: number) => Uint8Array;
-}
 
 /** Starts an engine: about 50 ms and 18 MB. What it does can't be ended but with the thread that it runs in. */
 export async function startEngine(): Promise<Engine> {

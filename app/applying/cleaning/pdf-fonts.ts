@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Engine } from "./pdf-engine.ts";
+import type { Engine } from "./engine.ts";
 
 /*
  * Letters for documents that bring none along: they name Arial, Times New Roman, Courier New or a font of somebody's

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { worded } from "~/cohorts/questions";
 import { Notice } from "~/ui/notice";
-import type { OwnStatus } from "./draft-overview";
+import type { OwnStatus } from "../status.server";
 
 /** Tells a writer of words that a sign got into, page by page, as long as these can be changed. */
 export function DamageNotice({ status }: { status: OwnStatus }) {

@@ -8,10 +8,8 @@ import { Moment } from "~/ui/time";
 import { DamageNotice } from "./damage-notice";
 import { EligibilityNotice } from "./eligibility-notice";
 import { useSteps } from "./section-menu";
-import type { readOwnStatus } from "../status.server";
+import type { OwnStatus } from "../status.server";
 import { ApplicationField } from "./application-field";
-
-export type OwnStatus = NonNullable<Awaited<ReturnType<typeof readOwnStatus>>>;
 
 /** A draft: by when it must be sent, what is done, and the one next thing to do. */
 export function DraftOverview({ status }: { status: OwnStatus }) {

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "~/ui/button";
 import { PageHeader, Section } from "~/ui/page";
 import { DamageNotice } from "./damage-notice";
-import type { OwnStatus } from "./draft-overview";
+import type { OwnStatus } from "../status.server";
 import { NextSteps } from "./next-steps";
 import { StillOpen } from "./still-open";
 import { isNothingOpen, type OpenMatters } from "../open-matters";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { OwnStatus } from "./draft-overview";
+import type { OwnStatus } from "../status.server";
 
 /** The way to take an application back, to delete a draft, to give a place back, or to have all of it erased. */
 export function Withdraw({ status }: { status: OwnStatus }) {

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { conditionText } from "~/questions/condition-text";
-import { questionsOf, type FormDefinition, type Question } from "~/questions/definition";
+import type { FormDefinition, Question } from "~/questions/definition";
+import { questionsOf } from "~/questions/form-questions";
 import { worded } from "~/questions/wording";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
