@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -6,6 +6,10 @@ import { join, relative } from "node:path";
 /*
  * `npm test`: builds the app (once, from the setup of the tests that need it), runs every project of
  * vitest.config.ts, or those named as arguments, and ends with one line: "N passed, N failed".
+ *
+ * `npm test -- changed` runs what a change can break, of what needs no built app: the tests that import, by whatever
+ * detour, a file that is not committed yet, or where all is committed, one of the last commit. `npm test -- changed main`
+ * goes by all that differs from there.
  *
  * Projects run in two lanes side by side: a browser waits more than it works, and what it leaves of two cores is enough
  * for the others.
@@ -31,6 +35,12 @@ interface Report {
 
 async function main(wished: string[]): Promise<void> {
   const startedAt = performance.now();
+  const [first, since] = wished;
+  if (first === "changed") {
+    const lane = await runLane(["unit", "integration"], false, ["--changed", since ?? presentChange()]);
+    tell([lane], startedAt);
+    return;
+  }
   const unknown = wished.filter((name) => !lanes.flat().includes(name));
   if (unknown.length > 0) throw new Error(`There are no tests named ${unknown.join(", ")}.`);
   const meant = lanes
@@ -43,7 +53,17 @@ async function main(wished: string[]): Promise<void> {
       ),
     )
     .filter((names) => names.length > 0);
-  const ran = await Promise.all(meant.map((names) => runLane(names, meant.length > 1)));
+  tell(await Promise.all(meant.map((names) => runLane(names, meant.length > 1))), startedAt);
+}
+
+/** Where what is being worked on begins: at the last commit, or before it where nothing has changed since. */
+function presentChange(): string {
+  const status = execFileSync("git", ["status", "--porcelain"], { encoding: "utf8" });
+  return status.trim() ? "HEAD" : "HEAD~1";
+}
+
+/** Says which files were slow, and the one line that everything ends with. */
+function tell(ran: Awaited<ReturnType<typeof runLane>>[], startedAt: number): void {
   const files = ran.flatMap((lane) => lane.files).sort((a, b) => b.seconds - a.seconds);
   process.stdout.write("\nThe slowest files:\n");
   for (const { name, seconds } of files.slice(0, 10))
@@ -54,8 +74,8 @@ async function main(wished: string[]): Promise<void> {
   process.exitCode = sum("failed") > 0 ? 1 : 0;
 }
 
-/** Runs some projects, and counts; beside another lane, without what a terminal would show of the progress. */
-async function runLane(projects: string[], isBeside: boolean) {
+/** Runs some projects, with `more` for vitest, and counts; beside another lane, without what a terminal would show of the progress. */
+async function runLane(projects: string[], isBeside: boolean, more: string[] = []) {
   const folder = await mkdtemp(join(tmpdir(), "elf-report-"));
   const file = join(folder, "report.json");
   const code = await runVitest(
@@ -65,6 +85,7 @@ async function runLane(projects: string[], isBeside: boolean) {
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${file}`,
+      ...more,
     ],
     isBeside,
   );
