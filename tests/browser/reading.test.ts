@@ -64,6 +64,12 @@ function codeAt(index: number): Application {
 
 const open = (as: Known, options: Parameters<typeof openPage>[2] = {}) =>
   openPage(browser, app, { cookie: as.cookie, ...options });
+/** Scrolls to a button before it is pressed: the pane that holds it grows as the page scrolls. */
+const pushed = async (page: Page, name: string) => {
+  const button = page.getByRole("button", { name });
+  await button.scrollIntoViewIfNeeded();
+  await button.click();
+};
 const said = (page: Page, text: string | RegExp) => page.locator("[data-saved]", { hasText: text }).waitFor();
 /** Whether an element stands wholly in the window, and on top. */
 const inView = (page: Page, selector: string) =>
@@ -145,7 +151,7 @@ describe("scoring with the keyboard", () => {
       await page.keyboard.press("k");
       await page.keyboard.press("2");
       expect(await checkedScores(page)).toEqual(["2"]);
-      await page.getByRole("button", { name: "Undo" }).click();
+      await pushed(page, "Undo");
       expect(await checkedScores(page)).toEqual(["4"]);
       expect(await note.textContent()).toBe(`Taken back: ${firstTitle} has 4 again`);
       await page.keyboard.press("z");
@@ -273,7 +279,7 @@ describe("saving on a network that drops answers", () => {
     expect(lost).toBe(1);
     await page.unroute("**/draft");
     await page.locator("#comment-2").fill("Written in a tunnel, and after it.");
-    await page.getByRole("button", { name: "Save draft" }).click();
+    await pushed(page, "Save draft");
     await page.getByText("Your draft is saved.").waitFor();
     expect(await page.locator("#comment-2").inputValue()).toBe("Written in a tunnel, and after it.");
   });
@@ -283,7 +289,7 @@ describe("saving on a network that drops answers", () => {
     await page.goto(`/panel/${codeAt(4).code}`);
     await page.context().setOffline(true);
     await page.locator("#comment-3").fill("Written on a mountain.");
-    await page.getByRole("button", { name: "Save draft" }).click();
+    await pushed(page, "Save draft");
     await said(page, /no connection/);
     const asked = page.waitForEvent("dialog").then((dialog) => dialog.dismiss());
     await page.getByRole("link", { name: "All readings" }).click({ noWaitAfter: true });
@@ -326,13 +332,13 @@ describe("a session that ends while somebody scores", () => {
       await page.context().clearCookies();
       await page.locator("#score-2-4").check({ force: true });
       await page.locator("#comment-2").fill("Led a town council.\nTwice.");
-      await page.getByRole("button", { name: "Save draft" }).click();
+      await pushed(page, "Save draft");
       await page.getByRole("heading", { name: "You have been logged out" }).waitFor();
       expect(await page.getByText("Led a town council.").count()).toBe(1);
       if (javaScriptEnabled) await checkAccessibility(page);
       const [name = "", value = ""] = reader.cookie.split("=");
       await page.context().addCookies([{ name, value, url: app.origin }]);
-      await page.getByRole("button", { name: "Send what I wrote" }).click();
+      await pushed(page, "Send what I wrote");
       expect(await page.getByRole("status").first().textContent()).toContain("Your draft is saved.");
       expect(await page.locator("#score-2-4").isChecked()).toBe(true);
       expect(await page.locator("#comment-2").inputValue()).toBe("Led a town council.\nTwice.");
@@ -347,12 +353,12 @@ describe("without JavaScript, on a phone", () => {
     await page.getByRole("link", { name: codeAt(5).code, exact: true }).click();
     await page.locator("#score-1-3").check({ force: true });
     await page.getByLabel("Comment on Leadership").fill("Led two others.");
-    await page.getByRole("button", { name: "Save and come back later" }).click();
+    await pushed(page, "Save and come back later");
     expect(await page.getByRole("status").textContent()).toContain(`${codeAt(5).code} is saved as a draft`);
     await page.getByRole("link", { name: codeAt(5).code, exact: true }).click();
     expect(await checkedScores(page)).toEqual(["3"]);
     for (const number of [2, 3, 4, 5]) await page.locator(`#score-${number}-4`).check({ force: true });
-    await page.getByRole("button", { name: "Submit reading" }).click();
+    await pushed(page, "Submit reading");
     expect(await page.getByRole("status").textContent()).toContain("Your reading counts.");
   });
 
@@ -360,7 +366,7 @@ describe("without JavaScript, on a phone", () => {
     const page = await open(coordinator, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await page.goto(`/office/${edition.slug}/applications`);
     await page.getByLabel("Code, name or e-mail").fill("айгерим");
-    await page.getByRole("button", { name: "Show" }).click();
+    await pushed(page, "Show");
     await page.getByRole("link", { name: unchecked.code }).click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Айгерим");
     await page.getByLabel("Not eligible").check();

@@ -13,6 +13,7 @@ import { Button } from "~/ui/button";
 import { ConfirmDialog } from "~/ui/dialog";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
@@ -132,7 +133,7 @@ export default function People() {
         </Section>
       ) : null}
       <Section title={t("people.invite")} lead={t("people.invite-text")}>
-        <form method="post" id={form.id} noValidate className="max-w-form">
+        <KeptForm noValidate className="max-w-form">
           <Stack>
             <ErrorSummary
               title={t("platform:error.summary")}
@@ -167,7 +168,7 @@ export default function People() {
               <Button>{t("people.submit")}</Button>
             </div>
           </Stack>
-        </form>
+        </KeptForm>
       </Section>
     </>
   );

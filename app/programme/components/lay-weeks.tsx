@@ -6,6 +6,7 @@ import { errorLinks, fieldProps } from "~/platform/forms";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import type { LayForm } from "../forms";
 
@@ -23,7 +24,7 @@ export function LayWeeks({ slug, startsOn, result }: LayWeeksProps) {
   return (
     <div className="max-w-form">
       <PageHeader title={t("office.none.title")} lead={t("office.none.text", { date: startsOn })} />
-      <form method="post" action={`/office/${slug}/programme/weeks`} id={form.id} noValidate>
+      <KeptForm action={`/office/${slug}/programme/weeks`} noValidate>
         <Stack>
           <ErrorSummary
             title={t("platform:error.summary")}
@@ -44,7 +45,7 @@ export function LayWeeks({ slug, startsOn, result }: LayWeeksProps) {
             <Button>{t("office.none.lay")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { PlaceForm } from "../forms";
 import { changePlace, listPlaces, type Place } from "../sessions.server";
@@ -55,7 +56,7 @@ export default function OfficePlace() {
   return (
     <>
       <PageHeader title={title} backHref={back} backLabel={t("office.place.title")} />
-      <form method="post" id={form.id} noValidate>
+      <KeptForm noValidate>
         <Stack>
           <ErrorSummary
             title={t("platform:error.summary")}
@@ -71,7 +72,7 @@ export default function OfficePlace() {
             <Button>{t("office.place.save")}</Button>
           </div>
         </Stack>
-      </form>
+      </KeptForm>
     </>
   );
 }

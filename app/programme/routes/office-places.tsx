@@ -12,6 +12,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { Table } from "~/ui/table";
@@ -84,7 +85,7 @@ export default function OfficePlaces() {
       )}
       <div className="mt-12">
         <Section title={t("office.place.add")}>
-          <form method="post" id={form.id} noValidate>
+          <KeptForm noValidate>
             <Stack>
               <ErrorSummary
                 title={t("platform:error.summary")}
@@ -103,7 +104,7 @@ export default function OfficePlaces() {
                 <Button>{t("office.place.add")}</Button>
               </div>
             </Stack>
-          </form>
+          </KeptForm>
         </Section>
       </div>
     </>

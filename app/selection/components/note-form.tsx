@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { fieldProps } from "~/platform/forms";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Stack } from "~/ui/page";
 import type { NoteForm as Schema } from "../note-forms";
 
@@ -17,13 +18,13 @@ interface NoteFormProps {
 /** A coordinator's note, to be written or changed. */
 export function NoteForm({ action, text, result }: NoteFormProps) {
   const { t } = useTranslation("selection");
-  const [form, fields] = useForm<z.input<typeof Schema>>({
+  const [, fields] = useForm<z.input<typeof Schema>>({
     id: "note",
     lastResult: result,
     defaultValue: { text: text ?? "" },
   });
   return (
-    <form method="post" action={action} id={form.id} noValidate autoComplete="off">
+    <KeptForm action={action} noValidate autoComplete="off">
       <Stack>
         <TextArea
           {...fieldProps(fields.text, t)}
@@ -37,6 +38,6 @@ export function NoteForm({ action, text, result }: NoteFormProps) {
           </Button>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }

@@ -12,6 +12,7 @@ import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextArea, TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader } from "~/ui/page";
 import { declareFromOffice } from "../declaring.server";
 import { listPanel } from "../panel.server";
@@ -75,7 +76,7 @@ export default function OfficeConflictDeclaration() {
       {members.length === 0 ? (
         <EmptyState title={t("panel.members.empty.title")}>{t("panel.members.empty.text")}</EmptyState>
       ) : (
-        <form method="post" id={form.id} noValidate className="grid max-w-form gap-5">
+        <KeptForm noValidate className="grid max-w-form gap-5">
           <ErrorSummary
             title={t("platform:error.summary")}
             errors={errorLinks(form, t, {
@@ -106,7 +107,7 @@ export default function OfficeConflictDeclaration() {
           <p>
             <Button>{t("panel.conflicts.declare.submit")}</Button>
           </p>
-        </form>
+        </KeptForm>
       )}
     </>
   );

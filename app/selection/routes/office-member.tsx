@@ -15,6 +15,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Checkbox, NumberField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { PageHeader, Section, Stack } from "~/ui/page";
 import { ConflictTable } from "../components/conflict-table";
@@ -121,7 +122,7 @@ export default function OfficeMember() {
         ) : null}
         <DefinitionList items={facts} />
         <Section title={t("panel.member.settings")}>
-          <form method="post" id={form.id} noValidate className="grid max-w-form gap-5">
+          <KeptForm noValidate className="grid max-w-form gap-5">
             <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
             <NumberField
               {...fieldProps(fields.cap, t)}
@@ -140,7 +141,7 @@ export default function OfficeMember() {
             <p>
               <Button variant="secondary">{t("panel.member.save")}</Button>
             </p>
-          </form>
+          </KeptForm>
         </Section>
         {conflicts.length > 0 ? (
           <Section title={t("panel.conflicts.title")}>

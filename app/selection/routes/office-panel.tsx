@@ -14,6 +14,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { Notice } from "~/ui/notice";
 import { Columns, PageHeader, Section, Stack } from "~/ui/page";
 import { ProgressBar } from "~/ui/progress";
@@ -260,7 +261,7 @@ function Invite() {
   const { t } = useTranslation("selection");
   const [form, fields] = useForm<{ email: string }>({ lastResult: actionData?.result });
   return (
-    <form method="post" id={form.id} noValidate className="grid max-w-form gap-5">
+    <KeptForm noValidate className="grid max-w-form gap-5">
       <ErrorSummary title={t("platform:error.summary")} errors={errorLinks(form, t)} />
       <TextField
         {...fieldProps(fields.email, t)}
@@ -271,6 +272,6 @@ function Invite() {
       <p>
         <Button variant="secondary">{t("panel.invite.submit")}</Button>
       </p>
-    </form>
+    </KeptForm>
   );
 }

@@ -11,6 +11,7 @@ import type { RouteHandle } from "~/platform/route-handle";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { KeptForm } from "~/ui/kept-form";
 import { PageHeader, Stack } from "~/ui/page";
 import { MarginForm } from "../forms";
 import { setTieMargin } from "../ranking.server";
@@ -45,7 +46,7 @@ export default function RankingMargin() {
     defaultValue: { margin },
   });
   return (
-    <form method="post" id={form.id} noValidate>
+    <KeptForm noValidate>
       <Stack>
         <PageHeader
           backHref={`/office/${slug}/ranking`}
@@ -67,6 +68,6 @@ export default function RankingMargin() {
           <Button>{t("ranking.margin.save")}</Button>
         </div>
       </Stack>
-    </form>
+    </KeptForm>
   );
 }
