@@ -50,7 +50,7 @@ export default defineConfig({
           globalSetup: ["tests/setup/template.ts"],
           // The app is imported once by each worker rather than by each file; `withTestDatabase` leaves nothing behind.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
@@ -70,7 +70,7 @@ export default defineConfig({
           globalSetup: ["tests/setup/embedded.ts"],
           env: { ELF_TEST_DB: "pglite" },
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
