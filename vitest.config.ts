@@ -88,7 +88,7 @@ export default defineConfig({
           retry: name === "browser" ? 1 : 0,
           isolate: false,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: name === "browser" ? 1 : 2 },
         },
       })),
       {
@@ -100,7 +100,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

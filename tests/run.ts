@@ -15,8 +15,8 @@ import { join, relative } from "node:path";
  * for the others.
  */
 const lanes = [
-  ["browser", "tooling"],
-  ["unit", "integration", "embedded", "processes"],
+  ["browser", "processes", "tooling"],
+  ["unit", "integration", "embedded"],
 ];
 
 interface Report {
